@@ -1,0 +1,1 @@
+"""No words: the app; else the terminal."""

@@ -1,0 +1,1 @@
+"""The `balance` command: terminal words to use cases and back."""

@@ -1,0 +1,1 @@
+"""Builds the objects and wires them: the only module that knows all of them."""

@@ -1,0 +1,174 @@
+"""How balance is measured: laterality index, its interval, the verdict, runs and the suggestion."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import sqrt
+from statistics import median
+
+from balance_app.domain.habits import Aim, Side
+
+Z_95 = 1.959964
+"""The standard normal quantile of a two-sided 95 % interval."""
+
+EVEN_ZONE = 20.0
+"""Half the width of the even zone in index points (60/40), a convention of laterality studies."""
+
+FEWEST_ENTRIES = 6
+"""With fewer entries than this nothing is said of a lean."""
+
+BALANCED_ENTRIES = 10
+"""With fewer entries than this a period is never called balanced."""
+
+FLAGGED_RUN = 4
+"""A run is pointed out from this length on."""
+
+_TARGET = {Aim.PREFER_LEFT: -50.0, Aim.PREFER_RIGHT: 50.0}
+
+
+class Verdict(StrEnum):
+    """What may honestly be said of a period."""
+
+    NO_ENTRIES = "no entries"
+    TOO_FEW = "too few entries"
+    LEANING_LEFT = "leaning left"
+    LEANING_RIGHT = "leaning right"
+    BALANCED = "balanced"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Laterality:
+    """How far a period leans, and how sure that is.
+
+    Attributes:
+        index: (R - L) / (R + L) x 100, from -100 (all left) to +100 (all right).
+        low: Lower end of its 95 % interval.
+        high: Upper end of its 95 % interval.
+        n: What the interval rests on: entries, or their effective number by minutes.
+    """
+
+    index: float
+    low: float
+    high: float
+    n: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How many of the newest left or right entries in a row were on one side."""
+
+    side: Side
+    length: int
+
+
+def laterality_of_counts(left: int, right: int) -> Laterality | None:
+    """The laterality of so many left and right entries, or None where there are none.
+
+    Sources: Oldfield's laterality quotient (Oldfield 1971); Wilson's score interval (Wilson 1927).
+
+    Args:
+        left: Number of entries on the left.
+        right: Number of entries on the right.
+    """
+    return _laterality(left, right, left + right)
+
+
+def laterality_of_minutes(
+    left: Sequence[float | None], right: Sequence[float | None]
+) -> Laterality | None:
+    """The laterality of minutes spent on each side, or None where there are no entries.
+
+    An entry without minutes counts as the median of those that have them, or 1 where none has. The
+    interval rests on Kish's effective sample size (Kish 1965): (sum w)^2 / sum w^2.
+
+    Args:
+        left: Minutes of each left entry, None where it has none.
+        right: Minutes of each right entry, None where it has none.
+    """
+    known = [minutes for minutes in (*left, *right) if minutes is not None]
+    usual = median(known) if known else 1.0
+    left_weights = [usual if minutes is None else minutes for minutes in left]
+    right_weights = [usual if minutes is None else minutes for minutes in right]
+    squares = sum(weight**2 for weight in (*left_weights, *right_weights))
+    if squares == 0:
+        return None
+    total = sum(left_weights) + sum(right_weights)
+    return _laterality(sum(left_weights), sum(right_weights), total**2 / squares)
+
+
+def _laterality(left: float, right: float, n: float) -> Laterality | None:
+    if left + right == 0:
+        return None
+    share = right / (left + right)
+    spread = 1 + Z_95**2 / n
+    centre = (share + Z_95**2 / (2 * n)) / spread
+    half = Z_95 * sqrt(share * (1 - share) / n + Z_95**2 / (4 * n**2)) / spread
+
+    def points(proportion: float) -> float:
+        return (2 * min(max(proportion, 0.0), 1.0) - 1) * 100
+
+    return Laterality(points(share), points(centre - half), points(centre + half), n)
+
+
+def target(aim: Aim) -> float:
+    """The index an aim asks for: 0, -50 or +50."""
+    return _TARGET.get(aim, 0.0)
+
+
+def verdict(laterality: Laterality | None, aim: Aim, even_zone: float = EVEN_ZONE) -> Verdict:
+    """What may be said of a laterality, given what the user wants.
+
+    Args:
+        laterality: The measured one, None where there were no left or right entries.
+        aim: The habit's aim, which sets the middle of the even zone.
+        even_zone: Half the width of the even zone in index points.
+    """
+    if laterality is None:
+        return Verdict.NO_ENTRIES
+    if laterality.n < FEWEST_ENTRIES:
+        return Verdict.TOO_FEW
+    middle = target(aim)
+    if laterality.index > middle + even_zone and laterality.low > middle:
+        return Verdict.LEANING_RIGHT
+    if laterality.index < middle - even_zone and laterality.high < middle:
+        return Verdict.LEANING_LEFT
+    inside = abs(laterality.index - middle) <= even_zone
+    if inside and laterality.n >= BALANCED_ENTRIES:
+        return Verdict.BALANCED
+    return Verdict.UNCLEAR
+
+
+def run_of(sides_newest_first: Iterable[Side]) -> Run | None:
+    """The run at the head of the given sides, or None without a left or right among them.
+
+    Both and neither neither break nor lengthen a run.
+    """
+    newest: Side | None = None
+    length = 0
+    for side in sides_newest_first:
+        if not side.is_lateral:
+            continue
+        if newest is None:
+            newest = side
+        if side is not newest:
+            break
+        length += 1
+    return None if newest is None else Run(newest, length)
+
+
+def suggestion(aim: Aim, run: Run | None, week: Verdict) -> Side | None:
+    """Which side to use next time, or None where nothing is to be said.
+
+    Args:
+        aim: What the user wants.
+        run: The habit's current run, whose side is the newest entry's.
+        week: The verdict of the week at hand.
+    """
+    if run is None:
+        return None
+    if aim is Aim.EVEN:
+        leaning = Verdict.LEANING_LEFT if run.side is Side.LEFT else Verdict.LEANING_RIGHT
+        return run.side.opposite if run.length >= 2 or week is leaning else None
+    preferred = {Aim.PREFER_LEFT: Side.LEFT, Aim.PREFER_RIGHT: Side.RIGHT}.get(aim)
+    return preferred if preferred is not None and run.side is not preferred else None

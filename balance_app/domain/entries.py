@@ -1,0 +1,134 @@
+"""Entries: single observations of a habit, their bounds, and changes made to them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from balance_app.domain.errors import WordsError
+from balance_app.domain.habits import Habit, Kind, Option, Side
+
+MOST_MINUTES = 24 * 60
+MOST_LOAD_KG = 200.0
+LONGEST_NOTE = 10_000
+
+
+class Source(StrEnum):
+    """Where an entry came from."""
+
+    WINDOW = "window"
+    TRAY = "tray"
+    QUICK_LOG = "quick-log"
+    TERMINAL = "terminal"
+    DEMO = "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One observation of a habit.
+
+    Attributes:
+        id: Unique, and ordered by when it was made.
+        at: When it happened (for timed habits: when it began), aware, in the zone it was made in.
+        day: The logical day it counts for.
+        habit: The habit's id.
+        option: The option's id; None for a timed habit.
+        side: The body side; None where sides have no meaning.
+        minutes: How long, 1 to 1440, or None.
+        load_kg: The weight carried in kilograms, or None.
+        note: The user's own words, possibly empty.
+        source: Where it came from.
+        created: When it was first stored, aware.
+        modified: When it was last changed, aware.
+        deleted: When it was deleted, aware; None while it stands.
+        device: The id of the device that made it.
+    """
+
+    id: str
+    at: datetime
+    day: date
+    habit: str
+    option: str | None
+    side: Side | None
+    minutes: int | None
+    load_kg: float | None
+    note: str
+    source: Source
+    created: datetime
+    modified: datetime
+    deleted: datetime | None
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the user may say of an entry beyond habit and option; None and empty mean not said."""
+
+    minutes: int | None = None
+    load_kg: float | None = None
+    note: str = ""
+
+
+class ChangeKind(StrEnum):
+    """What was done to an entry."""
+
+    LOGGED = "logged"
+    EDITED = "edited"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change to one entry, as the undo list keeps it.
+
+    Attributes:
+        kind: What was done.
+        before: The entry as it was; None when it was first logged.
+        after: The entry as it became.
+    """
+
+    kind: ChangeKind
+    before: Entry | None
+    after: Entry
+
+
+def check_details(habit: Habit, option: Option | None, details: Details) -> None:
+    """Refuses what cannot be true of an entry.
+
+    Raises:
+        WordsError: Minutes, load or note are out of bounds, or the habit needs what is missing.
+    """
+    if habit.kind is not Kind.TIMED and option is None:
+        words = ", ".join(o.id for o in habit.options)
+        raise WordsError(f"{habit.name} needs an option: {words}.")
+    if habit.kind is Kind.TIMED and option is None and details.minutes is None:
+        raise WordsError(f"{habit.name} needs its minutes.")
+    if details.minutes is not None and not 1 <= details.minutes <= MOST_MINUTES:
+        raise WordsError(
+            f"{details.minutes} minutes cannot be: give 1 to {MOST_MINUTES} (24 hours)."
+        )
+    # Written so that not-a-number is refused as well.
+    if details.load_kg is not None and not 0 < details.load_kg <= MOST_LOAD_KG:
+        raise WordsError(
+            f"A load of {details.load_kg:g} kg cannot be: "
+            f"give more than 0, at most {MOST_LOAD_KG:g} kg."
+        )
+    if len(details.note) > LONGEST_NOTE:
+        raise WordsError(
+            f"The note has {len(details.note):,} characters; at most {LONGEST_NOTE:,} are kept."
+        )
+
+
+def check_time(at: datetime, minutes: int | None, kind: Kind, now: datetime) -> None:
+    """Refuses a time in the future.
+
+    A timed entry is a span that began at ``at``, so its end may not lie in the future either.
+
+    Raises:
+        WordsError: It does.
+    """
+    if at > now:
+        raise WordsError(f"{at:%Y-%m-%d %H:%M} is in the future; it is {now:%Y-%m-%d %H:%M} now.")
+    if kind is Kind.TIMED and minutes and at + timedelta(minutes=minutes) > now:
+        raise WordsError(
+            f"{minutes} minutes from {at:%H:%M} would end in the future; it is {now:%H:%M} now."
+        )

@@ -1,0 +1,56 @@
+"""What can fail for a user: their words, the machine, damaged data. All else is a bug."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class BalanceError(Exception):
+    """A failure that can be told to the user in their own words.
+
+    ``exit_code`` is what the ``balance`` command ends with.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class WordsError(BalanceError):
+    """The words were wrong: an unknown habit, an impossible time; the message names the right."""
+
+    exit_code = 2
+
+
+class MachineError(BalanceError):
+    """The machine is in the way: a folder that cannot be written, a full disk, a newer database."""
+
+    exit_code = 3
+
+
+class DamagedDataError(BalanceError):
+    """The data is damaged: the message says what is still safe and what to do."""
+
+    exit_code = 4
+
+
+def unknown_word(kind: str, word: str, known: Iterable[str]) -> WordsError:
+    """Builds the error for a word that is not among the known ones.
+
+    The message leads with the nearest known words, and lists them all when none comes near.
+
+    Args:
+        kind: What the word should have named, e.g. ``"habit"``.
+        word: What the user wrote.
+        known: Every valid word.
+    """
+    words = list(known)
+    near = get_close_matches(word.lower(), words, n=3, cutoff=0.5)
+    hint = f"Did you mean {_either(near)}?" if near else f"Known: {', '.join(words)}."
+    return WordsError(f"There is no {kind} “{word}”. {hint}")
+
+
+def _either(words: list[str]) -> str:
+    quoted = [f"“{word}”" for word in words]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -1,0 +1,162 @@
+"""What the outside must offer: the Protocols that stores and desktop adapters implement."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import Protocol
+
+from balance_app.domain.balance import Run
+from balance_app.domain.breaks.model import BreakRecord, Outcome
+from balance_app.domain.entries import Change, Entry
+
+Json = Mapping[str, object]
+"""A message or a saved state: what ``json.dumps`` takes, by snake_case keys."""
+
+
+class Clock(Protocol):
+    """Both clocks."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The user's time zone, with its rules."""
+
+    def now(self) -> datetime:
+        """The wall clock, aware, in the user's zone."""
+
+    def monotonic(self) -> float:
+        """Seconds on a clock that is never set; only differences mean anything."""
+
+
+class Alarm(Protocol):
+    """One wake-up at a time."""
+
+    def set(self, seconds: float, ring: Callable[[], None]) -> None:
+        """Calls ``ring`` once after so many seconds, in place of what was set before.
+
+        A ring may come late, after a sleep of the machine; who is rung asks again what is due.
+        """
+
+    def stop(self) -> None:
+        """Forgets what was set."""
+
+
+class EntryStore(Protocol):
+    """Keeps entries and the list of changes made to them on this device."""
+
+    def new_id(self, at: datetime) -> str:
+        """A unique id that orders by ``at``."""
+
+    @property
+    def device(self) -> str:
+        """The id of this device."""
+
+    def record(self, change: Change) -> None:
+        """Stores ``change.after`` and remembers the change for undo, both or neither."""
+
+    def newest_change(self) -> Change | None:
+        """The newest change made on this device that has not been taken back."""
+
+    def take_back(self, now: datetime) -> Change | None:
+        """Takes back the newest change, both entry and undo list or neither, and returns it."""
+
+    def find(self, id_or_ending: str) -> Entry:
+        """The one standing entry whose id is this or ends in it.
+
+        Raises:
+            WordsError: None does, or several do.
+        """
+
+    def between(
+        self, first: date, last: date, habit: str | None = None, limit: int | None = None
+    ) -> list[Entry]:
+        """The standing entries of these logical days, both included, newest first."""
+
+    def newest(self, habit: str) -> Entry | None:
+        """The standing entry of this habit that happened last."""
+
+    def run(self, habit: str, last: date) -> Run | None:
+        """The habit's run as it stood at the end of logical day ``last``."""
+
+
+class BreakStore(Protocol):
+    """Keeps the break engine's state and the outcome of each break."""
+
+    def load(self) -> Json | None:
+        """The engine's state as last saved."""
+
+    def save(self, state: Json, records: Sequence[BreakRecord] = ()) -> None:
+        """Stores the state and these outcomes, all or nothing; an id that has one keeps it."""
+
+    def outcomes(self, first: date, last: date) -> Mapping[Outcome, int]:
+        """How many breaks of these logical days, both included, ended in which way."""
+
+
+class SettingsStore(Protocol):
+    """Keeps what the user has set."""
+
+    def load(self) -> Json:
+        """The stored values by key."""
+
+    def save(self, key: str, value: object) -> None:
+        """Stores one value."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeButton:
+    """An answer offered with a notice."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell the user now, with the answers it offers."""
+
+    id: str
+    title: str
+    body: str
+    buttons: tuple[NoticeButton, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeEvents:
+    """What is called back about a notice, always in the thread that showed it.
+
+    Attributes:
+        shown: It is on screen; takes the name of the channel that shows it.
+        answered: A button was pressed; takes the button's id.
+        failed: No channel could show it; takes why.
+    """
+
+    shown: Callable[[str], None]
+    answered: Callable[[str], None]
+    failed: Callable[[str], None]
+
+
+class Notifier(Protocol):
+    """One way of telling the user something, or a chain of several."""
+
+    @property
+    def name(self) -> str:
+        """What the user calls it, e.g. ``desktop notification``."""
+
+    def show(self, notice: Notice, events: NoticeEvents) -> None:
+        """Shows a notice; exactly one of ``shown`` and ``failed`` is called, at once or later."""
+
+    def withdraw(self, notice_id: str) -> None:
+        """Takes a notice off the screen; one that is gone already is no error."""
+
+    def close(self) -> None:
+        """Gives back threads and connections."""
+
+
+class RunningApp(Protocol):
+    """The app that runs for this data folder, seen from another process."""
+
+    def ask(self, request: Json) -> Json | None:
+        """Sends a request and gives the answer, or None where no app runs.
+
+        Raises:
+            MachineError: An app runs but does not answer within 5 s.
+        """

@@ -1,0 +1,65 @@
+"""Where things lie: the data folder, its files, the channel of the running app, resources."""
+
+import hashlib
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The files of one data folder.
+
+    Attributes:
+        data: The folder, made on first use with mode 0700.
+    """
+
+    data: Path
+
+    @property
+    def database(self) -> Path:
+        """The one file that keeps everything, mode 0600."""
+        return self.data / "balance.db"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the app that runs for this folder."""
+        return self.data / "balance.lock"
+
+    @property
+    def log(self) -> Path:
+        """What went wrong, for bug reports."""
+        return self.data / "balance.log"
+
+    @property
+    def channel(self) -> Path:
+        """The socket on which the running app listens.
+
+        It lies in the runtime folder under a name made from the data folder's, because the path
+        of a socket may not be longer than about 100 characters.
+        """
+        digest = hashlib.sha256(str(self.data).encode()).hexdigest()[:16]
+        return runtime_folder() / f"balance-{digest}.sock"
+
+
+def paths_for(data_dir: str | None) -> Paths:
+    """The paths of the given data folder, or of the user's own where none is given."""
+    if data_dir:
+        return Paths(Path(data_dir).expanduser().resolve())
+    from platformdirs import user_data_path  # only where it is needed: it costs start-up time
+
+    return Paths(user_data_path("balance", appauthor=False))
+
+
+def runtime_folder() -> Path:
+    """The user's folder for sockets, or the system's temporary folder where there is none."""
+    from platformdirs import user_runtime_path
+
+    folder = user_runtime_path()
+    return folder if folder.is_dir() else Path(tempfile.gettempdir())
+
+
+def resources() -> Path:
+    """The folder of icons: inside the installed package, beside it in a checkout."""
+    inside = Path(__file__).parent / "resources"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "resources"

@@ -1,0 +1,1 @@
+"""Use cases: plain Python, handed their ports."""

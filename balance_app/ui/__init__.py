@@ -1,0 +1,1 @@
+"""Windows, pages and the tray icon: the only place with widgets."""
