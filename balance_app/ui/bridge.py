@@ -1,0 +1,134 @@
+"""Services' announcements as Qt signals, and the user's wishes with their failures caught once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from balance_app.domain.breaks.model import Channel
+from balance_app.domain.entries import Change, Details, Edits, Entry, Source
+from balance_app.domain.errors import BalanceError
+from balance_app.domain.settings import Settings
+from balance_app.services.journal import Logged
+from balance_app.services.services import Services
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """An entry that could not be stored yet, and why."""
+
+    entry: Entry
+    why: str
+
+
+class Bridge(QObject):
+    """Between services and widgets.
+
+    Signals:
+        entries_changed: Entries changed, here or in another process.
+        logged: An entry was stored; carries its ``Logged``.
+        not_saved: An entry could not be stored; carries its ``Unsaved``.
+        saved_after_all: What could not be stored has been.
+        breaks_changed: The break engine's state changed.
+        settings_changed: Carries the new ``Settings``.
+        failed: Something else could not be done; carries the message.
+    """
+
+    entries_changed = Signal()
+    logged = Signal(object)
+    not_saved = Signal(object)
+    saved_after_all = Signal()
+    breaks_changed = Signal()
+    settings_changed = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._unsaved: list[Unsaved] = []
+        services.journal.subscribe(self._entries_changed)
+        services.coach.subscribe(self.breaks_changed.emit)
+        services.preferences.subscribe(self._settings_changed)
+
+    @property
+    def unsaved(self) -> tuple[Unsaved, ...]:
+        """What waits for Retry, oldest first."""
+        return tuple(self._unsaved)
+
+    def log(
+        self,
+        habit: str,
+        option: str | None,
+        source: Source,
+        details: Details | None = None,
+    ) -> Logged | None:
+        """Logs an entry; where it cannot be stored it is kept as not saved yet.
+
+        Returns:
+            What was stored, or None where nothing was.
+        """
+        try:
+            entry = self._services.journal.draft(habit, option, details or Details(), source=source)
+        except BalanceError as error:
+            self.failed.emit(error.message)
+            return None
+        return self._save(entry)
+
+    def retry(self) -> None:
+        """Tries to store what waits, oldest first."""
+        waiting, self._unsaved = self._unsaved, []
+        for unsaved in waiting:
+            self._save(unsaved.entry)
+        if waiting and not self._unsaved:
+            self.saved_after_all.emit()
+
+    def undo(self) -> Change | None:
+        """Takes back the newest change."""
+        return self._try(self._services.journal.undo)
+
+    def edit(self, entry_id: str, edits: Edits) -> bool:
+        """Changes an entry; says whether it was done."""
+        return self._try(lambda: self._services.journal.edit(entry_id, edits)) is not None
+
+    def delete(self, entry_id: str) -> bool:
+        """Deletes an entry; says whether it was done."""
+        return self._try(lambda: self._services.journal.delete(entry_id)) is not None
+
+    def answer(self, act: Callable[[Channel], None], via: Channel) -> None:
+        """Hands a wish or an answer to the break coach, e.g. ``coach.begin``."""
+        self._try(lambda: act(via))
+
+    def change_setting(self, key: str, value: object) -> None:
+        """Stores one setting."""
+        self._try(lambda: self._services.preferences.change(key, value))
+
+    def outside_change(self) -> None:
+        """Another process wrote to the database."""
+        self.entries_changed.emit()
+
+    def _save(self, entry: Entry) -> Logged | None:
+        try:
+            logged = self._services.journal.save(entry)
+        except BalanceError as error:
+            unsaved = Unsaved(entry, error.message)
+            self._unsaved.append(unsaved)
+            self.not_saved.emit(unsaved)
+            return None
+        self.logged.emit(logged)
+        return logged
+
+    def _try(self, act: Callable[[], T]) -> T | None:
+        try:
+            return act()
+        except BalanceError as error:
+            self.failed.emit(error.message)
+            return None
+
+    def _entries_changed(self, _change: Change) -> None:
+        self.entries_changed.emit()
+
+    def _settings_changed(self, settings: Settings) -> None:
+        self.settings_changed.emit(settings)

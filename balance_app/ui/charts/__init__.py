@@ -1,0 +1,1 @@
+"""The chart kit: data in, marks out, the same on screen and in files."""

@@ -1,0 +1,166 @@
+"""Puts colours, type and spacing on the whole app, and again when light or dark changes."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from balance_app.domain.settings import ThemeChoice
+from balance_app.ui.colours import DARK, LIGHT, Colours
+
+STEP = 4
+"""The one spacing step, in device-independent pixels; all spacing is a multiple of it."""
+
+RADIUS = 10
+"""The corner radius of cards, in device-independent pixels."""
+
+SMALL, BODY, TITLE, HEADING = 0.9, 1.0, 1.12, 1.6
+"""The four sizes of type, as multiples of the system font's."""
+
+
+def font(size: float = BODY, *, strong: bool = False) -> QFont:
+    """The system font in one of the four sizes.
+
+    Args:
+        size: SMALL, BODY, TITLE or HEADING.
+        strong: Whether it is set semi-bold.
+    """
+    chosen = QFont(QApplication.font())
+    chosen.setPointSizeF(QApplication.font().pointSizeF() * size)
+    if strong:
+        chosen.setWeight(QFont.Weight.DemiBold)
+    return chosen
+
+
+class Theme(QObject):
+    """The colours in force.
+
+    Signals:
+        changed: The colours are others now; what paints itself repaints.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, choice: ThemeChoice) -> None:
+        super().__init__(app)
+        self._app = app
+        self._colours = LIGHT
+        self._base_size = app.font().pointSizeF()
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._follow)
+        self.choose(choice)
+
+    @property
+    def colours(self) -> Colours:
+        """The colours in force."""
+        return self._colours
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Forces light or dark, or follows the system."""
+        forced = {
+            ThemeChoice.LIGHT: Qt.ColorScheme.Light,
+            ThemeChoice.DARK: Qt.ColorScheme.Dark,
+            ThemeChoice.SYSTEM: Qt.ColorScheme.Unknown,
+        }
+        self._choice = choice
+        self._app.styleHints().setColorScheme(forced[choice])
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._choice is ThemeChoice.SYSTEM:
+            dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        else:
+            dark = self._choice is ThemeChoice.DARK
+        self._colours = DARK if dark else LIGHT
+        self._app.setPalette(_palette(self._colours))
+        self._app.setStyleSheet(style_sheet(self._colours))
+        self.changed.emit()
+
+
+def _palette(c: Colours) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: c.window,
+        QPalette.ColorRole.WindowText: c.text,
+        QPalette.ColorRole.Base: c.card,
+        QPalette.ColorRole.AlternateBase: c.window,
+        QPalette.ColorRole.Text: c.text,
+        QPalette.ColorRole.PlaceholderText: c.muted,
+        QPalette.ColorRole.Button: c.card,
+        QPalette.ColorRole.ButtonText: c.text,
+        QPalette.ColorRole.ToolTipBase: c.card,
+        QPalette.ColorRole.ToolTipText: c.text,
+        QPalette.ColorRole.Highlight: c.accent,
+        QPalette.ColorRole.HighlightedText: c.on_accent,
+        QPalette.ColorRole.Link: c.accent,
+        QPalette.ColorRole.Accent: c.accent,
+        QPalette.ColorRole.Mid: c.border,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(c.muted))
+    return palette
+
+
+def style_sheet(c: Colours) -> str:
+    """The style sheet for widgets, by their ``role`` property.
+
+    Roles of buttons: ``left``, ``right`` (a side), ``chosen`` (what is worn now), ``primary`` (the
+    one main action), ``link`` (words that act), ``nav`` (the navigation); none is a plain button.
+    Roles of labels: ``muted``. Frames with role ``card`` are cards, ``panel`` floating panels.
+    """
+    return f"""
+    QToolTip {{ background: {c.card}; color: {c.text}; border: 1px solid {c.border};
+                padding: 4px 8px; }}
+    QFrame[role="card"] {{ background: {c.card}; border: 1px solid {c.border};
+                border-radius: {RADIUS}px; }}
+    QFrame[role="panel"] {{ background: {c.card}; border: 1px solid {c.border};
+                border-radius: {RADIUS}px; }}
+    QFrame[role="sidebar"] {{ background: {c.sidebar}; border: none; }}
+    QLabel {{ background: transparent; }}
+    QLabel[role="muted"] {{ color: {c.muted}; }}
+    QPushButton, QToolButton {{ background: {c.card}; color: {c.text};
+                border: 1px solid {c.border}; border-radius: 8px; padding: 8px 14px; }}
+    QPushButton:hover, QToolButton:hover {{ background: {c.hover}; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.accent}; padding: 7px 13px; }}
+    QPushButton:disabled, QToolButton:disabled {{ color: {c.muted}; background: {c.window}; }}
+    QPushButton::menu-indicator {{ image: none; }}
+    QPushButton[role="left"] {{ background: {c.left_tint}; color: {c.left_text};
+                border-color: {c.left_tint}; }}
+    QPushButton[role="left"]:hover {{ border-color: {c.left}; }}
+    QPushButton[role="right"] {{ background: {c.right_tint}; color: {c.right_text};
+                border-color: {c.right_tint}; }}
+    QPushButton[role="right"]:hover {{ border-color: {c.right}; }}
+    QPushButton[role="left"]:focus {{ border: 2px solid {c.left}; }}
+    QPushButton[role="right"]:focus {{ border: 2px solid {c.right}; }}
+    QPushButton[role="chosen"] {{ background: {c.accent_tint}; border-color: {c.accent}; }}
+    QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent};
+                border-color: {c.accent}; }}
+    QPushButton[role="primary"]:focus {{ border: 2px solid {c.text}; }}
+    QPushButton[role="link"] {{ background: transparent; color: {c.accent}; border: none;
+                padding: 4px 6px; }}
+    QPushButton[role="link"]:hover {{ text-decoration: underline; }}
+    QPushButton[role="link"]:focus {{ border: 2px solid {c.accent}; padding: 2px 4px; }}
+    QPushButton[role="nav"], QToolButton[role="nav"] {{ background: transparent; color: {c.muted};
+                border: 1px solid transparent; text-align: left; padding: 9px 12px; }}
+    QPushButton[role="nav"]:hover, QToolButton[role="nav"]:hover {{ color: {c.text}; }}
+    QPushButton[role="nav"]:checked, QToolButton[role="nav"]:checked {{ background: {c.card};
+                color: {c.text}; border-color: {c.border}; }}
+    QPushButton[role="nav"]:focus, QToolButton[role="nav"]:focus {{
+                border: 2px solid {c.accent}; padding: 8px 11px; }}
+    QMenu {{ background: {c.card}; color: {c.text}; border: 1px solid {c.border}; padding: 6px; }}
+    QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 6px; }}
+    QMenu::item:selected {{ background: {c.accent_tint}; }}
+    QMenu::item:disabled {{ color: {c.muted}; }}
+    QMenu::separator {{ height: 1px; background: {c.border}; margin: 6px 4px; }}
+    QScrollArea {{ background: transparent; border: none; }}
+    QLineEdit, QSpinBox, QComboBox, QDateTimeEdit, QPlainTextEdit {{ background: {c.card};
+                color: {c.text}; border: 1px solid {c.border}; border-radius: 8px;
+                padding: 6px 8px; }}
+    QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QDateTimeEdit:focus,
+    QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 5px 7px; }}
+    """
