@@ -1,0 +1,83 @@
+"""What is handed out ready-built: to the window everything, to the terminal what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the terminal never loads the break coach, the window never the demo
+    from balance_app.domain.ports import Clock, RunningApp
+    from balance_app.services.break_coach import BreakCoach
+    from balance_app.services.break_rest import BreaksAtRest
+    from balance_app.services.demo import DemoProfile
+    from balance_app.services.journal import Journal
+    from balance_app.services.notifier import NotifierChain
+    from balance_app.services.preferences import Preferences
+    from balance_app.services.trends import Trends
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the running app is handed.
+
+    Attributes:
+        clock: Both clocks.
+        preferences: What the user has set.
+        journal: Logs, edits, deletes and takes back entries.
+        trends: Measures weeks.
+        coach: Asks for breaks and settles them.
+        notifier: The notification channels, in the order they are tried.
+        close: Gives back the database and the notification channels.
+        resources: The folder of icons.
+        data_folder: Where this profile's data lies.
+    """
+
+    clock: Clock
+    preferences: Preferences
+    journal: Journal
+    trends: Trends
+    coach: BreakCoach
+    notifier: NotifierChain
+    close: Callable[[], None]
+    resources: Path
+    data_folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What a terminal command is handed.
+
+    Attributes:
+        clock: Both clocks.
+        preferences: What the user has set.
+        journal: Logs, edits, deletes and takes back entries.
+        trends: Measures weeks.
+        breaks_at_rest: Status, pause and resume while no app runs.
+        running_app: The app that runs for this data folder, if one does.
+        demo: Fills a profile with made-up entries.
+        close: Gives back the database.
+    """
+
+    clock: Clock
+    preferences: Preferences
+    journal: Journal
+    trends: Trends
+    breaks_at_rest: BreaksAtRest
+    running_app: RunningApp
+    demo: DemoProfile
+    close: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class AppWish:
+    """How the app is asked to open.
+
+    Attributes:
+        data_dir: The data folder the user named; None for the user's own.
+        in_tray: Whether to start without opening the window.
+    """
+
+    data_dir: str | None
+    in_tray: bool = False
