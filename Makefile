@@ -1,0 +1,50 @@
+# Every target makes ready what it needs (scripts/setup) and then does one thing.
+.DEFAULT_GOAL := help
+.PHONY: help run demo test test-core lint format bench icons clean
+
+MAKEFLAGS += --no-print-directory
+PYTHON := .venv/bin/python
+LINUX := packaging/linux
+APP_ID := org.balance_app.Balance
+
+help: ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Open Balance (without a display: draw its demo into build/demo)
+	@scripts/run
+
+demo: ## Draw screenshots and charts of made-up weeks into build/demo
+	@scripts/setup draw
+	@.venv/bin/balance demo --output build/demo
+
+test: ## Run every test
+	@scripts/setup test
+	@$(PYTHON) -m pytest $(TESTS)
+
+test-core: ## Run the tests that need no Qt in an environment without it
+	@scripts/test-core
+
+lint: ## Check style, types, who imports whom, and the desktop files
+	@scripts/setup lint
+	@$(PYTHON) -m ruff check
+	@$(PYTHON) -m ruff format --check
+	@$(PYTHON) -m mypy
+	@.venv/bin/lint-imports
+	@desktop-file-validate $(LINUX)/$(APP_ID).desktop
+	@appstreamcli validate --no-net --strict $(LINUX)/$(APP_ID).metainfo.xml
+
+format: ## Put the code into the one style
+	@scripts/setup lint
+	@$(PYTHON) -m ruff check --fix
+	@$(PYTHON) -m ruff format
+
+bench: ## Measure start, memory, latency and idling against a bare PySide6 tray
+	@scripts/setup test
+	@$(PYTHON) -m benchmarks
+
+icons: ## Draw packaging/linux/icons from resources/icons
+	@scripts/setup draw
+	@$(PYTHON) scripts/draw_icons.py
+
+clean: ## Delete everything that was made, but not your data
+	@rm -rf build dist .venv .venv-core .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
