@@ -1,0 +1,222 @@
+"""How times, days, durations and pauses are written in the terminal; ``now`` is handed in."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from difflib import get_close_matches
+
+from balance_app.domain.calendar import DAY_START_HOUR, day_bounds, logical_day
+from balance_app.domain.errors import WordsError
+
+LONGEST_PAUSE = timedelta(days=7)
+"""A longer pause is asked for by “on”, so that nobody forgets one by a slip of the hand."""
+
+FIRST_YEAR, LAST_YEAR = 1970, 9998
+"""The years that can be written: ids count from 1970, and a week needs a year to end in."""
+
+_CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+_DURATION = re.compile(r"(?:([0-9]{1,6})h)?\s*(?:([0-9]{1,6})(?:m|min)?)?", re.IGNORECASE)
+
+
+def parse_when(text: str, now: datetime) -> datetime:
+    """Reads when something happened.
+
+    Understood are ``2026-11-21T14:05`` (with or without an offset), ``2026-11-21``, ``14:05``
+    (today by the wall clock), ``yesterday``, ``yesterday 08:00``, and ``-2h``, ``-90m``,
+    ``-1h30m`` (so much real time ago). A day alone means the same time of day as now. A time that
+    the clocks repeat means its first pass. Whether the result lies in the future is not judged.
+
+    Args:
+        text: What the user wrote.
+        now: The current time, aware, in the user's zone.
+
+    Returns:
+        An aware time, in the offset that was written or else in the zone of ``now``.
+
+    Raises:
+        WordsError: It is none of these, or the clocks skip that time.
+    """
+    words = text.strip().lower()
+    today = now.date()
+    if words.startswith("-"):
+        return _checked(_later(now, -parse_duration(words[1:])), text)
+    if words == "yesterday":
+        return _same_time_on(today - timedelta(days=1), now)
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
+        return _same_time_on(_iso_date(words, text), now)
+    day_word, _, clock = words.rpartition(" ")
+    if _CLOCK.fullmatch(clock) and day_word.strip() in ("", "yesterday"):
+        day = today - timedelta(days=1) if day_word else today
+        return _on_the_clock(day, _time_of_day(clock), _zone(now))
+    try:
+        stated = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise _no_time(text) from None
+    if stated.tzinfo is not None:
+        return _checked(stated, text)
+    _checked(stated, text)
+    return _on_the_clock(stated.date(), stated.time(), _zone(now))
+
+
+def parse_day(text: str, today: date) -> date:
+    """Reads a day: ``2026-11-21``, ``today`` or ``yesterday``.
+
+    Args:
+        text: What the user wrote.
+        today: Today's logical day.
+
+    Raises:
+        WordsError: It is none of these.
+    """
+    words = text.strip().lower()
+    named = {"today": today, "yesterday": today - timedelta(days=1)}
+    return named[words] if words in named else _iso_date(words, text)
+
+
+def parse_duration(text: str) -> timedelta:
+    """Reads a duration: ``15m``, ``1h30m``, ``2h``, or ``90`` for minutes.
+
+    Raises:
+        WordsError: It has another form, or is nothing.
+    """
+    words = text.strip()
+    match = _DURATION.fullmatch(words)
+    if match is None or not words:
+        raise WordsError(f"“{text}” is no duration. Write it as 15m, 1h30m, or 90 for minutes.")
+    length = timedelta(hours=int(match[1] or 0), minutes=int(match[2] or 0))
+    if not length:
+        raise WordsError(f"“{text}” is no time at all. Give at least 1m.")
+    return length
+
+
+def parse_pause(
+    words: Sequence[str], now: datetime, start_hour: int = DAY_START_HOUR
+) -> datetime | None:
+    """Reads how long to hold reminders.
+
+    Understood are a duration, ``until 15:30`` (the next such time), ``tomorrow`` (the start of the
+    next logical day) and ``on`` (until resumed).
+
+    Args:
+        words: What the user wrote.
+        now: The current time, aware, in the user's zone.
+        start_hour: The local hour at which logical days start.
+
+    Returns:
+        When the pause ends, aware; None for ``on``.
+
+    Raises:
+        WordsError: It is none of these, or longer than ``LONGEST_PAUSE``.
+    """
+    text = " ".join(words).strip().lower()
+    if text == "on":
+        return None
+    if text == "tomorrow":
+        zone = _zone(now)
+        end = day_bounds(logical_day(now, zone, start_hour), zone, start_hour)[1]
+        return end.astimezone(zone)
+    if text.startswith("until"):
+        return _next_time(text.removeprefix("until").strip(), now)
+    if not text[:1].isdigit():
+        raise _no_pause(text)
+    length = parse_duration(text)
+    if length > LONGEST_PAUSE:
+        raise WordsError(
+            f"“{text}” is longer than {LONGEST_PAUSE.days} days. "
+            "To pause until you resume, write “balance pause on”."
+        )
+    return _later(now, length)
+
+
+def _next_time(clock: str, now: datetime) -> datetime:
+    if not _CLOCK.fullmatch(clock):
+        raise WordsError(f"“until {clock}” names no time of day. Write it as until 15:30.")
+    wanted, zone = _time_of_day(clock), _zone(now)
+    # The second pass too: within an hour that the clocks repeat it may be the next one.
+    second_pass = datetime.combine(now.date(), wanted, zone).replace(fold=1)
+    candidates = [second_pass] if _exists(second_pass) else []
+    today = datetime.combine(now.date(), wanted, zone)
+    if _exists(today):
+        candidates.insert(0, today)
+    for candidate in candidates:
+        if candidate.astimezone(UTC) > now.astimezone(UTC):
+            return candidate
+    return _on_the_clock(now.date() + timedelta(days=1), wanted, zone)
+
+
+def _zone(now: datetime) -> tzinfo:
+    if now.tzinfo is None:
+        raise ValueError("now must be aware")
+    return now.tzinfo
+
+
+def _later(now: datetime, length: timedelta) -> datetime:
+    """Real time later (or earlier), whatever the clocks do meanwhile."""
+    return (now.astimezone(UTC) + length).astimezone(_zone(now))
+
+
+def _same_time_on(day: date, now: datetime) -> datetime:
+    there = datetime.combine(day, now.time(), _zone(now))
+    # Nobody asked for this very minute: where the clocks skip it, the time after the skip serves.
+    return there.astimezone(UTC).astimezone(_zone(now))
+
+
+def _on_the_clock(day: date, clock: time, zone: tzinfo) -> datetime:
+    at = datetime.combine(day, clock, zone)
+    if not _exists(at):
+        raise WordsError(
+            f"The clocks skip {clock:%H:%M} on {day}: there is no such time. "
+            "Give one before or after the change."
+        )
+    return at
+
+
+def _exists(at: datetime) -> bool:
+    back = at.astimezone(UTC).astimezone(at.tzinfo)
+    return back.replace(tzinfo=None, fold=0) == at.replace(tzinfo=None, fold=0)
+
+
+def _time_of_day(clock: str) -> time:
+    hour, minute = (int(part) for part in clock.split(":"))
+    if hour > 23 or minute > 59:
+        raise WordsError(f"“{clock}” is no time of day. Write it as 14:05.")
+    return time(hour, minute)
+
+
+def _iso_date(words: str, text: str) -> date:
+    try:
+        day = date.fromisoformat(words)
+    except ValueError:
+        near = get_close_matches(words, ["today", "yesterday"], n=1)
+        hint = f"Did you mean “{near[0]}”?" if near else "Write it as 2026-11-21."
+        raise WordsError(f"“{text}” is no day. {hint}") from None
+    _check_year(day.year, text)
+    return day
+
+
+def _checked(at: datetime, text: str) -> datetime:
+    _check_year(at.year, text)
+    return at
+
+
+def _check_year(year: int, text: str) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise WordsError(f"“{text}” lies outside the years {FIRST_YEAR} to {LAST_YEAR}.")
+
+
+def _no_time(text: str) -> WordsError:
+    near = get_close_matches(text.lower(), ["yesterday"], n=1, cutoff=0.7)
+    hint = (
+        f"Did you mean “{near[0]}”?"
+        if near
+        else "Write it as 14:05, yesterday 08:00, 2026-11-21T14:05 or -2h."
+    )
+    return WordsError(f"“{text}” is no time. {hint}")
+
+
+def _no_pause(text: str) -> WordsError:
+    near = get_close_matches(text, ["tomorrow", "on", "until"], n=1)
+    hint = (
+        f"Did you mean “{near[0]}”?" if near else "Write 15m, 1h30m, until 15:30, tomorrow, or on."
+    )
+    return WordsError(f"“{text}” is no way to pause. {hint}")
