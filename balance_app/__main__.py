@@ -1,1 +1,84 @@
-"""No words: the app; else the terminal."""
+"""No words: the app; else the terminal. Qt and click are imported only when they are needed."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from balance_app.domain.errors import BalanceError, MachineError
+from balance_app.paths import paths_for
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from balance_app.services.services import AppWish, Terminal
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the ``balance`` command.
+
+    Args:
+        argv: The words after the command's name; those of the process where None.
+
+    Returns:
+        The exit code.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words:  # the way to the tray icon is kept short: the terminal would first load click
+        from balance_app.services.services import AppWish
+
+        try:
+            return open_app(AppWish(os.environ.get("BALANCE_DATA_DIR")))
+        except BalanceError as error:
+            sys.stderr.write(f"balance: {error.message}\n")
+            return error.exit_code
+    from balance_app import cli
+
+    return cli.main(words, open_terminal, open_app, draw_demo)
+
+
+def open_terminal(data_dir: str | None) -> "Terminal":
+    """Builds what terminal commands need."""
+    from balance_app.compose import build_terminal
+
+    return build_terminal(paths_for(data_dir))
+
+
+def open_app(wish: "AppWish") -> int:
+    """Opens the app, or brings up the window of the one that runs for this data folder.
+
+    Raises:
+        MachineError: There is no display.
+    """
+    from balance_app.compose import app_start, running_app
+
+    paths = paths_for(wish.data_dir)
+    if running_app(paths).ask({"do": "show"}) is not None:
+        return 0
+    _need_display()
+    from balance_app.ui import app
+
+    return app.run(app_start(paths, in_tray=wish.in_tray))
+
+
+def draw_demo(data_dir: str, output: "Path") -> "list[Path]":
+    """Draws the pictures of a profile without needing a display, and gives the files written."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from balance_app.compose import build_demo
+    from balance_app.ui.demo_pictures import draw
+
+    return draw(build_demo(paths_for(data_dir)), output)
+
+
+def _need_display() -> None:
+    if sys.platform in ("win32", "darwin") or "QT_QPA_PLATFORM" in os.environ:
+        return
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise MachineError(
+            "There is no display to open a window on. Log with `balance log carrying left`, see"
+            " the week with `balance week`, or draw it with `balance demo --output DIR`."
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,1 +1,132 @@
 """Builds the objects and wires them: the only module that knows all of them."""
+
+from pathlib import Path
+from typing import Any
+
+from balance_app.desktop.clock import SystemClock
+from balance_app.desktop.instance.client import InstanceClient
+from balance_app.domain.ports import Notifier, RunningApp
+from balance_app.paths import Paths, resources
+from balance_app.services.services import AppStart, Services, Terminal
+
+
+def running_app(paths: Paths) -> RunningApp:
+    """The way to the app that runs for this data folder, if one does."""
+    return InstanceClient(paths.channel)
+
+
+def build_terminal(paths: Paths) -> Terminal:
+    """Opens the database and builds what terminal commands need; imports no Qt.
+
+    Raises:
+        MachineError: The data folder cannot be used, or the database is newer than this program.
+        DamagedDataError: The file is no database, or a broken one.
+    """
+    from balance_app.services.break_rest import BreaksAtRest
+    from balance_app.services.demo import DemoProfile
+    from balance_app.services.journal import Journal
+    from balance_app.services.preferences import Preferences
+    from balance_app.services.trends import Trends
+    from balance_app.store.database import open_database
+    from balance_app.store.entries import SqliteEntryStore
+    from balance_app.store.reminders import SqliteBreakStore
+    from balance_app.store.settings import SqliteSettingsStore
+
+    clock = SystemClock()
+    database = open_database(paths.database)
+    entries, breaks = SqliteEntryStore(database), SqliteBreakStore(database)
+    preferences = Preferences(SqliteSettingsStore(database))
+    journal = Journal(entries, clock, preferences)
+    return Terminal(
+        clock=clock,
+        preferences=preferences,
+        journal=journal,
+        trends=Trends(entries, breaks, clock, preferences),
+        breaks_at_rest=BreaksAtRest(breaks, clock, preferences),
+        running_app=running_app(paths),
+        demo=DemoProfile(entries, breaks, clock),
+        close=database.close,
+    )
+
+
+def app_start(paths: Paths, *, in_tray: bool) -> AppStart:
+    """What the app needs to start, with everything costly put off until it is called.
+
+    Args:
+        paths: The data folder and its files.
+        in_tray: Whether to start without opening the window.
+    """
+    from balance_app.desktop.instance.server import InstanceServer
+
+    server = InstanceServer(paths.channel, paths.lock)
+
+    def set_aside() -> Path:
+        from balance_app.store.database import set_aside
+
+        return set_aside(paths.database, SystemClock().now())
+
+    return AppStart(
+        acquire=server.acquire,
+        build=lambda: build_app(paths),
+        listen=server.listen,
+        release=server.close,
+        set_aside=set_aside,
+        log_file=paths.log,
+        in_tray=in_tray,
+    )
+
+
+def build_app(paths: Paths) -> Services:
+    """Opens the database and builds what the app needs.
+
+    Raises:
+        MachineError: The data folder cannot be used, or the database is newer than this program.
+        DamagedDataError: The file is no database, or a broken one.
+    """
+    from balance_app.desktop.alarm import SchedulerAlarm
+    from balance_app.desktop.notify.desktop_notifier_channel import DesktopNotifierChannel
+    from balance_app.desktop.notify.plyer_channel import PlyerChannel
+    from balance_app.services.break_coach import BreakCoach
+    from balance_app.services.journal import Journal
+    from balance_app.services.notifier import NotifierChain
+    from balance_app.services.preferences import Preferences
+    from balance_app.services.trends import Trends
+    from balance_app.store.database import open_database
+    from balance_app.store.entries import SqliteEntryStore
+    from balance_app.store.reminders import SqliteBreakStore
+    from balance_app.store.settings import SqliteSettingsStore
+
+    clock = SystemClock()
+    database = open_database(paths.database)
+    entries, breaks = SqliteEntryStore(database), SqliteBreakStore(database)
+    preferences = Preferences(SqliteSettingsStore(database))
+    app_icon = resources() / "icons" / "balance.svg"
+    notifier = NotifierChain(
+        [DesktopNotifierChannel("Balance", app_icon), PlyerChannel("Balance", app_icon)]
+    )
+    alarm = SchedulerAlarm()
+    coach = BreakCoach(breaks, clock, alarm, notifier, preferences, entries.new_id)
+
+    def close() -> None:
+        alarm.stop()
+        notifier.close()
+        database.close()
+
+    return Services(
+        clock=clock,
+        preferences=preferences,
+        journal=Journal(entries, clock, preferences),
+        trends=Trends(entries, breaks, clock, preferences),
+        coach=coach,
+        notifier=notifier,
+        tray_bubble=_tray_bubble,
+        close=close,
+        resources=resources(),
+        data_folder=paths.data,
+    )
+
+
+def _tray_bubble(icon: Any) -> Notifier:
+    from balance_app.desktop.notify.bubble import TrayBubble
+
+    return TrayBubble(icon)

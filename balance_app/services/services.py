@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the terminal never loads the break coach, the window never the demo
-    from balance_app.domain.ports import Clock, RunningApp
+    from balance_app.domain.ports import Clock, Json, Notifier, RunningApp
     from balance_app.services.break_coach import BreakCoach
     from balance_app.services.break_rest import BreaksAtRest
     from balance_app.services.demo import DemoProfile
@@ -29,6 +29,7 @@ class Services:
         trends: Measures weeks.
         coach: Asks for breaks and settles them.
         notifier: The notification channels, in the order they are tried.
+        tray_bubble: Makes the channel that shows a bubble at the given ``QSystemTrayIcon``.
         close: Gives back the database and the notification channels.
         resources: The folder of icons.
         data_folder: Where this profile's data lies.
@@ -40,6 +41,7 @@ class Services:
     trends: Trends
     coach: BreakCoach
     notifier: NotifierChain
+    tray_bubble: Callable[[Any], Notifier]
     close: Callable[[], None]
     resources: Path
     data_folder: Path
@@ -81,3 +83,26 @@ class AppWish:
 
     data_dir: str | None
     in_tray: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AppStart:
+    """What the app needs before its services are built, so that the tray icon comes first.
+
+    Attributes:
+        acquire: Claims the data folder for this process; False where another app holds it.
+        build: Opens the database and builds the services; may raise a ``BalanceError``.
+        listen: Starts answering other processes with the given function.
+        release: Stops answering and gives the data folder back.
+        set_aside: Renames a damaged database and gives its new path.
+        log_file: Where bugs are written.
+        in_tray: Whether to start without opening the window.
+    """
+
+    acquire: Callable[[], bool]
+    build: Callable[[], Services]
+    listen: Callable[[Callable[[Json], Json]], None]
+    release: Callable[[], None]
+    set_aside: Callable[[], Path]
+    log_file: Path
+    in_tray: bool

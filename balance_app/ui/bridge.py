@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from balance_app.domain.breaks.model import Channel
+from balance_app.domain.breaks.model import Channel, Posture
 from balance_app.domain.entries import Change, Details, Edits, Entry, Source
 from balance_app.domain.errors import BalanceError
 from balance_app.domain.settings import Settings
@@ -100,6 +101,20 @@ class Bridge(QObject):
     def answer(self, act: Callable[[Channel], None], via: Channel) -> None:
         """Hands a wish or an answer to the break coach, e.g. ``coach.begin``."""
         self._try(lambda: act(via))
+
+    def pause(self, until: datetime | None) -> None:
+        """Pauses reminders, openly where no end is given."""
+        self._try(lambda: self._services.coach.pause(until))
+
+    def resume(self) -> None:
+        """Lets paused reminders go on."""
+        self._try(self._services.coach.resume)
+
+    def change_posture(self) -> None:
+        """Says that the user stands up, or sits down again."""
+        coach = self._services.coach
+        standing = coach.status().posture is Posture.STANDING
+        self._try(coach.sit if standing else coach.stand)
 
     def change_setting(self, key: str, value: object) -> None:
         """Stores one setting."""
