@@ -1,0 +1,1 @@
+"""Speed, memory and idling, each as a ratio measured in one run."""

@@ -1,0 +1,48 @@
+"""Runs the benchmarks, prints them as a table and writes them as JSON.
+
+Usage: ``python -m benchmarks [--output FILE]``. Speed is told as ratios to a bare PySide6 tray
+program, or to a short history, in the same run: milliseconds alone say more of the machine.
+"""
+
+import argparse
+import json
+import os
+import platform
+from contextlib import ExitStack
+from pathlib import Path
+
+from benchmarks import start, storage
+from tests.desktop.desk import Desk
+
+
+def main() -> None:
+    """Measures, prints and writes."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description="Measure Balance.")
+    parser.add_argument("--output", type=Path, default=Path("build/benchmarks.json"))
+    output: Path = parser.parse_args().output
+    rows = storage.measure()
+    with ExitStack() as stack:
+        desk = stack.enter_context(Desk.open())
+        os.environ.update(desk.env())
+        rows += start.measure()
+    print(_table(rows))
+    output.parent.mkdir(parents=True, exist_ok=True)
+    report = {"python": platform.python_version(), "machine": platform.machine(), "rows": rows}
+    output.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    print(f"\nWritten to {output}")
+
+
+def _table(rows: list[dict[str, object]]) -> str:
+    lines = [f"{'':52} {'Balance':>10} {'against':>10} {'ratio':>6} {'at most':>8}"]
+    for row in rows:
+        unit = f" {row['unit']}" if row["unit"] else ""
+        against = "" if row["bare"] is None else f"{row['bare']}{unit}"
+        ratio = "" if row["ratio"] is None else f"{row['ratio']:.2f}"
+        limit = "" if row["at_most"] is None else str(row["at_most"])
+        ours = f"{row['balance']}{unit}"
+        lines.append(f"{row['figure']!s:52} {ours:>10} {against:>10} {ratio:>6} {limit:>8}")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

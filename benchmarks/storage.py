@@ -1,0 +1,116 @@
+"""How long a log takes to be committed, and what a week costs with a long history behind it."""
+
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import cycle
+from pathlib import Path
+
+from balance_app.compose import build_terminal
+from balance_app.domain.calendar import Week
+from balance_app.domain.entries import Entry, Source
+from balance_app.domain.habits import BUILT_IN, Kind, Option
+from balance_app.paths import Paths
+from balance_app.store.database import open_database
+from balance_app.store.entries import SqliteEntryStore
+
+HISTORIES = (1_000, 100_000, 1_000_000)
+PER_DAY = 20
+LOGS = 200
+ROUNDS = 41
+LAST_DAY = date(2026, 11, 22)
+
+
+def _entries(count: int, store: SqliteEntryStore) -> Iterator[Entry]:
+    """So many entries, 20 a day, newest last, ending on the last day."""
+    first = LAST_DAY - timedelta(days=count // PER_DAY - 1)
+    choices: list[tuple[str, Option | None]] = []
+    for habit in BUILT_IN:
+        if habit.kind is Kind.TIMED:
+            choices.append((habit.id, None))
+        choices.extend((habit.id, option) for option in habit.options)
+    pick = cycle(choices)
+    for number in range(count):
+        day = first + timedelta(days=number // PER_DAY)
+        at = datetime(day.year, day.month, day.day, 8, tzinfo=UTC)
+        at += timedelta(minutes=30 * (number % PER_DAY))
+        habit, option = next(pick)
+        yield Entry(
+            id=store.new_id(at),
+            at=at,
+            day=day,
+            habit=habit,
+            option=option.id if option else None,
+            side=option.side if option else None,
+            minutes=25 if option is None or option.shoe else None,
+            load_kg=None,
+            note="",
+            source=Source.DEMO,
+            created=at,
+            modified=at,
+            deleted=None,
+            device=store.device,
+        )
+
+
+def week_ms(entries: int, folder: Path) -> float:
+    """Median milliseconds to measure the newest week of a history of so many entries."""
+    paths = Paths(folder / str(entries))
+    database = open_database(paths.database)
+    store = SqliteEntryStore(database)
+    store.add_all(_entries(entries, store))
+    database.close()
+    terminal = build_terminal(paths)
+    week = Week.of(LAST_DAY)
+    terminal.trends.week(week)
+    times = []
+    for _ in range(ROUNDS):
+        begun = time.perf_counter()
+        terminal.trends.week(week)
+        times.append((time.perf_counter() - begun) * 1000)
+    terminal.close()
+    return statistics.median(times)
+
+
+def log_ms(folder: Path) -> list[float]:
+    """Milliseconds from asking for an entry to its commit, sorted, over 200 logs."""
+    terminal = build_terminal(Paths(folder / "log"))
+    times = []
+    for side, _ in zip(cycle(("left", "right")), range(LOGS), strict=False):
+        begun = time.perf_counter()
+        terminal.journal.log("carrying", side, source=Source.TERMINAL)
+        times.append((time.perf_counter() - begun) * 1000)
+    terminal.close()
+    return sorted(times)
+
+
+def measure() -> list[dict[str, object]]:
+    """Measures both."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        logs = log_ms(folder)
+        weeks = {entries: week_ms(entries, folder) for entries in HISTORIES}
+    rows: list[dict[str, object]] = [
+        {
+            "figure": "log to committed, the slowest but one of a hundred",
+            "balance": round(logs[int(LOGS * 0.99) - 1], 2),
+            "bare": None,
+            "unit": "ms",
+            "ratio": None,
+            "at_most": 20,
+        },
+    ]
+    for entries, milliseconds in weeks.items():
+        rows.append(
+            {
+                "figure": f"a week out of {entries:,} entries",
+                "balance": round(milliseconds, 2),
+                "bare": round(weeks[HISTORIES[0]], 2),
+                "unit": "ms",
+                "ratio": round(milliseconds / weeks[HISTORIES[0]], 2),
+                "at_most": 1.5,
+            }
+        )
+    return rows
