@@ -1,0 +1,152 @@
+"""Fakes that implement the real ports: clocks, alarm, notifier and stores that tests steer."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from balance_app.domain.breaks.model import BreakRecord, Outcome
+from balance_app.domain.errors import MachineError
+from balance_app.domain.ports import Json, Notice, NoticeEvents
+
+BERLIN = ZoneInfo("Europe/Berlin")
+MONDAY_MORNING = datetime(2026, 11, 16, 9, 0, tzinfo=BERLIN)
+
+
+class FakeClock:
+    """Both clocks, which move only when told to, together or apart."""
+
+    def __init__(self, at: datetime = MONDAY_MORNING, monotonic: float = 1000.0) -> None:
+        self._zone = at.tzinfo or UTC
+        self._utc = at.astimezone(UTC)
+        self._monotonic = monotonic
+
+    @property
+    def zone(self) -> tzinfo:
+        return self._zone
+
+    def now(self) -> datetime:
+        return self._utc.astimezone(self._zone)
+
+    def monotonic(self) -> float:
+        return self._monotonic
+
+    def advance(self, seconds: float) -> None:
+        """Time passes as usual: both clocks move."""
+        self._utc += timedelta(seconds=seconds)
+        self._monotonic += seconds
+
+    def suspend(self, seconds: float) -> None:
+        """The machine sleeps: only the wall clock moves."""
+        self._utc += timedelta(seconds=seconds)
+
+    def set_wall(self, at: datetime) -> None:
+        """Somebody sets the wall clock."""
+        self._utc = at.astimezone(UTC)
+
+
+class FakeAlarm:
+    """One wake-up at a time, rung by ``run`` as its clock gets there."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        self._clock = clock
+        self._ring: Callable[[], None] | None = None
+        self._due = 0.0
+        self.seconds: float | None = None
+        self.rings = 0
+
+    def set(self, seconds: float, ring: Callable[[], None]) -> None:
+        self.seconds, self._ring = seconds, ring
+        self._due = self._clock.monotonic() + seconds
+
+    def stop(self) -> None:
+        self.seconds = self._ring = None
+
+    def run(self, seconds: float) -> None:
+        """Lets so many seconds pass as usual, ringing on time."""
+        end = self._clock.monotonic() + seconds
+        while self._ring is not None and self._due <= end:
+            self._clock.advance(max(0.0, self._due - self._clock.monotonic()))
+            self.ring()
+        self._clock.advance(max(0.0, end - self._clock.monotonic()))
+
+    def ring(self) -> None:
+        """Rings now, however early or late."""
+        ring = self._ring
+        assert ring is not None, "nothing was set"
+        self.stop()
+        self.rings += 1
+        ring()
+
+
+class FakeNotifier:
+    """Keeps what it was asked to show; shows it at once, later when told, or fails."""
+
+    def __init__(self, name: str = "desktop notification") -> None:
+        self._name = name
+        self._events: dict[str, NoticeEvents] = {}
+        self.fails: str | None = None
+        self.silent = False
+        self.notices: list[Notice] = []
+        self.withdrawn: list[str] = []
+        self.closed = False
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def on_screen(self) -> list[str]:
+        """The ids of what has not been withdrawn."""
+        return [notice.id for notice in self.notices if notice.id not in self.withdrawn]
+
+    def show(self, notice: Notice, events: NoticeEvents) -> None:
+        self._events[notice.id] = events
+        self.notices.append(notice)
+        if self.fails is not None:
+            events.failed(self.fails)
+        elif not self.silent:
+            events.shown(self._name)
+
+    def withdraw(self, notice_id: str) -> None:
+        self.withdrawn.append(notice_id)
+
+    def close(self) -> None:
+        self.closed = True
+
+    def press(self, button: str, notice_id: str | None = None) -> None:
+        """The user presses a button of this notice, or of the newest."""
+        self._events[notice_id or self.notices[-1].id].answered(button)
+
+    def report_shown(self) -> None:
+        """The newest notice comes on screen at last."""
+        self._events[self.notices[-1].id].shown(self._name)
+
+
+class MemoryBreakStore:
+    """Keeps state and outcomes as the database does: as JSON, and one outcome per id."""
+
+    def __init__(self) -> None:
+        self.state: str | None = None
+        self.records: dict[str, BreakRecord] = {}
+        self.saves = 0
+        self.broken: str | None = None
+
+    def load(self) -> Json | None:
+        self._check()
+        return None if self.state is None else json.loads(self.state)
+
+    def save(self, state: Json, records: Sequence[BreakRecord] = ()) -> None:
+        self._check()
+        self.state = json.dumps(state, allow_nan=False)
+        for record in records:
+            self.records.setdefault(record.id, record)
+        self.saves += 1
+
+    def outcomes(self, first: date, last: date) -> Mapping[Outcome, int]:
+        return Counter(r.outcome for r in self.records.values() if first <= r.day <= last)
+
+    def _check(self) -> None:
+        if self.broken is not None:
+            raise MachineError(self.broken)
