@@ -1,0 +1,365 @@
+"""The sentences that charts, cards, tray and pages share; numbers and dates in the user's locale."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+from balance_app.domain.balance import Run, Verdict
+from balance_app.domain.breaks.model import Outcome
+from balance_app.domain.calendar import Week
+from balance_app.domain.entries import Change, ChangeKind, Entry
+from balance_app.domain.habits import Aim, Habit, ShoeKind, Side
+from balance_app.domain.week import SidedWeek, TimedWeek, WornWeek
+
+MINUS = "−"
+
+_CLOSE_ENOUGH = 0.025  # a fraction this near to the true share may be called “about”
+_NEARLY_ALL = 0.95
+_LARGEST_OF = 10
+
+_AIMED_SIDE = {Aim.PREFER_LEFT: Side.LEFT, Aim.PREFER_RIGHT: Side.RIGHT}
+
+_VERDICTS = {
+    Verdict.NO_ENTRIES: "no entries on a side",
+    Verdict.TOO_FEW: "too few to say",
+    Verdict.LEANING_LEFT: "leaning left",
+    Verdict.LEANING_RIGHT: "leaning right",
+    Verdict.BALANCED: "balanced",
+    Verdict.UNCLEAR: "no clear lean",
+}
+
+# -- numbers ---------------------------------------------------------------------------------------
+
+
+def number(value: float, locale: QLocale) -> str:
+    """A whole number with the locale's digits and groups, and a true minus."""
+    whole = round(value)
+    digits = locale.toString(abs(whole))
+    return f"{MINUS}{digits}" if whole < 0 else digits
+
+
+def signed(value: float, locale: QLocale) -> str:
+    """A whole number that says its sign, e.g. ``+60``; zero has none."""
+    return f"+{number(value, locale)}" if round(value) > 0 else number(value, locale)
+
+
+def percent(share: float, locale: QLocale) -> str:
+    """A share of 0 to 1 in whole per cent, e.g. ``17 %``."""
+    return f"{number(share * 100, locale)} %"
+
+
+def counted(count: int, one: str, more: str, locale: QLocale) -> str:
+    """A number with its noun, e.g. ``1 entry`` or ``20 entries``."""
+    return f"{number(count, locale)} {one if count == 1 else more}"
+
+
+def duration(minutes: float, locale: QLocale) -> str:
+    """A length of time, e.g. ``45 min``, ``6 h`` or ``6 h 46 min``."""
+    hours, rest = divmod(round(minutes), 60)
+    if not hours:
+        return f"{number(rest, locale)} min"
+    whole = f"{number(hours, locale)} h"
+    return f"{whole} {number(rest, locale)} min" if rest else whole
+
+
+# -- days and times --------------------------------------------------------------------------------
+
+
+def clock_time(at: datetime, locale: QLocale) -> str:
+    """The time of day as the locale writes it, e.g. ``14:02``."""
+    return locale.toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
+
+
+def long_day(day: date, locale: QLocale) -> str:
+    """A day without its year, e.g. ``Saturday 21 November``."""
+    return locale.toString(_qdate(day), _without(_long_format(locale), "y"))
+
+
+def short_day(day: date, locale: QLocale) -> str:
+    """A day without its year in short words, e.g. ``Sat 21 Nov``."""
+    shape = _without(_long_format(locale), "y").replace("dddd", "ddd").replace("MMMM", "MMM")
+    return locale.toString(_qdate(day), shape)
+
+
+def full_date(day: date, locale: QLocale) -> str:
+    """A day with its year, e.g. ``21 November 2026``."""
+    return locale.toString(_qdate(day), _without(_long_format(locale), "dddd"))
+
+
+def weekday(day: date, locale: QLocale, *, narrow: bool = False) -> str:
+    """The day of the week in short, e.g. ``Sat``, or narrow, e.g. ``S``."""
+    form = QLocale.FormatType.NarrowFormat if narrow else QLocale.FormatType.ShortFormat
+    return locale.standaloneDayName(day.isoweekday(), form)
+
+
+def day_range(first: date, last: date, locale: QLocale) -> str:
+    """Days from first to last, e.g. ``16–22 November`` or ``30 November – 6 December``."""
+    shape = _without(_without(_long_format(locale), "y"), "dddd")
+    begin, end = locale.toString(_qdate(first), shape), locale.toString(_qdate(last), shape)
+    if first.month != last.month:
+        return f"{begin} – {end}"
+    day_shape, month_first = _day_part(shape)
+    if month_first:
+        return f"{begin}–{locale.toString(_qdate(last), day_shape)}"
+    return f"{locale.toString(_qdate(first), day_shape)}–{end}"
+
+
+def week_name(week: Week, locale: QLocale) -> str:
+    """A week's ISO name in words, e.g. ``Week 47``."""
+    return f"Week {number(week.number, locale)}"
+
+
+def week_title(week: Week, today: date, locale: QLocale) -> str:
+    """A week with its days, e.g. ``Week 47 · 16–22 November``; with the year unless it is today's.
+
+    Args:
+        week: The week.
+        today: Today's logical day.
+        locale: How numbers and dates are written.
+    """
+    title = f"{week_name(week, locale)} · {day_range(week.start, week.end, locale)}"
+    if week.end.year == today.year:
+        return title
+    return f"{title} {locale.toString(_qdate(week.end), 'yyyy')}"
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def _long_format(locale: QLocale) -> str:
+    shape = locale.dateFormat(QLocale.FormatType.LongFormat)
+    if locale.language() in (QLocale.Language.English, QLocale.Language.C):
+        return shape.replace("dddd, d ", "dddd d ")  # where the day leads, English needs no comma
+    return shape
+
+
+def _fields(shape: str) -> list[str]:
+    """A date format cut into fields, quoted words and what stands between them."""
+    return re.findall(r"d+|M+|y+|'[^']*'|[^dMy']+", shape)
+
+
+def _without(shape: str, field: str) -> str:
+    """A date format without one field, and without what joined that field to the rest."""
+    parts = _fields(shape)
+    at = next((n for n, part in enumerate(parts) if part.startswith(field)), None)
+    if at is None:
+        return shape
+    begin, end = at, at + 1
+    if _is_last_field(parts, at):
+        while begin and not _is_field(parts[begin - 1]):
+            begin -= 1
+        end = len(parts)
+        # What closes the field before it, as in “d.” or “d日”, stays.
+        if begin and parts[begin].strip(" ,،")[:1] not in ("", "'"):
+            begin += 1
+    else:
+        while end < len(parts) and not _is_field(parts[end]):
+            end += 1
+    return "".join(parts[:begin] + parts[end:]).strip(" ,،")
+
+
+def _day_part(shape: str) -> tuple[str, bool]:
+    """The day's own part of a format of day and month, and whether the month comes first."""
+    parts = _fields(shape)
+    day = next(n for n, part in enumerate(parts) if part.startswith("d"))
+    month = next(n for n, part in enumerate(parts) if part.startswith("M"))
+    closing = "".join(parts[day : month if day < month else len(parts)])
+    # A quoted joiner, as in “16 de noviembre”, belongs to the month.
+    return re.sub(r"\s*'[^']*'", "", closing).strip(), month < day
+
+
+def _is_field(part: str) -> bool:
+    return part[0] in "dMy"
+
+
+def _is_last_field(parts: Sequence[str], at: int) -> bool:
+    return not any(_is_field(part) for part in parts[at + 1 :])
+
+
+# -- entries ---------------------------------------------------------------------------------------
+
+
+def answer(entry: Entry, habit: Habit | None, locale: QLocale) -> str:
+    """What an entry says, without its habit, e.g. ``Right`` or ``45 min``.
+
+    Args:
+        entry: The entry.
+        habit: Its habit; None where it is not known any more.
+        locale: How numbers are written.
+    """
+    if entry.option is None:
+        return duration(entry.minutes or 0, locale)
+    for option in habit.options if habit else ():
+        if option.id == entry.option:
+            return option.name
+    return entry.option
+
+
+def entry(said: Entry, habits: Sequence[Habit], locale: QLocale) -> str:
+    """An entry in one breath, e.g. ``Carrying right, 14:02``."""
+    habit = next((habit for habit in habits if habit.id == said.habit), None)
+    name = habit.name if habit else said.habit
+    what = answer(said, habit, locale)
+    return f"{name} {what[:1].lower()}{what[1:]}, {clock_time(said.at, locale)}"
+
+
+def change(done: Change, habits: Sequence[Habit], locale: QLocale) -> str:
+    """A change in one breath, e.g. ``deletion of Carrying right, 14:02``."""
+    prefix = {ChangeKind.EDITED: "edit of ", ChangeKind.DELETED: "deletion of "}
+    return prefix.get(done.kind, "") + entry(done.after, habits, locale)
+
+
+# -- sides -----------------------------------------------------------------------------------------
+
+
+def run(newest: Run | None, locale: QLocale) -> str:
+    """A run of two or more, e.g. ``4 in a row``; otherwise nothing."""
+    if newest is None or newest.length < 2:
+        return ""
+    return f"{number(newest.length, locale)} in a row"
+
+
+def suggestion(side: Side | None) -> str:
+    """The question that a suggestion asks, e.g. ``Left next?``; without one, nothing."""
+    return f"{side.value.capitalize()} next?" if side else ""
+
+
+def week_so_far(part: SidedWeek) -> str:
+    """What a card says of the week, e.g. ``Even this week.``; without entries, nothing."""
+    even = "As you aim for this week." if part.habit.aim in _AIMED_SIDE else "Even this week."
+    return {
+        Verdict.LEANING_LEFT: "Leaning left this week.",
+        Verdict.LEANING_RIGHT: "Leaning right this week.",
+        Verdict.BALANCED: even,
+        Verdict.UNCLEAR: "No clear lean this week.",
+        Verdict.TOO_FEW: "Too few entries this week to say.",
+    }.get(part.verdict, "")
+
+
+def often(times: int, of: int, locale: QLocale) -> str:
+    """How often out of how many times, in the smallest numbers that are near enough."""
+    if times in (0, of):
+        return "every time" if times else "not once"
+    share = times / of
+    for whole in range(2, _LARGEST_OF + 1):
+        part = round(share * whole)
+        if 0 < part < whole and abs(part / whole - share) <= _CLOSE_ENOUGH:
+            about = "" if part * of == whole * times else "about "
+            return f"{about}{number(part, locale)} of {number(whole, locale)} times"
+    if share > _NEARLY_ALL:
+        return "nearly every time"
+    return f"{number(times, locale)} of {number(of, locale)} times"
+
+
+def sided_title(part: SidedWeek, locale: QLocale) -> str:
+    """The finding of a sided habit's week, e.g. ``Carrying: right side 4 of 5 times``."""
+    return f"{part.habit.name}: {_sided_finding(part, locale)}"
+
+
+def _sided_finding(part: SidedWeek, locale: QLocale) -> str:
+    counts = part.counts
+    if part.verdict is Verdict.NO_ENTRIES:
+        return "nothing on one side" if counts.total else "no entries yet"
+    if part.verdict is Verdict.TOO_FEW:
+        return "too few entries to say"
+    if part.verdict is Verdict.UNCLEAR:
+        return "no clear lean"
+    aimed = _AIMED_SIDE.get(part.habit.aim)
+    if aimed is None and part.verdict is Verdict.BALANCED:
+        return "even"
+    leaning = Side.LEFT if part.verdict is Verdict.LEANING_LEFT else Side.RIGHT
+    side = aimed or leaning
+    times = counts.left if side is Side.LEFT else counts.right
+    finding = f"{side.value} side {often(times, counts.lateral, locale)}"
+    if aimed is None:
+        return finding
+    if part.verdict is Verdict.BALANCED:
+        return f"{finding}, as you aim for"
+    return f"{finding}, {'more' if leaning is aimed else 'less'} often than you aim for"
+
+
+def index_text(part: SidedWeek, locale: QLocale) -> str:
+    """Index, interval, number of entries and verdict in one line.
+
+    E.g. ``index +60 (17 to 84), 20 entries · leaning right``.
+    """
+    measured = part.laterality
+    if measured is None:
+        return others_text(part, locale)
+    low, high = number(measured.low, locale), number(measured.high, locale)
+    entries = counted(part.counts.lateral, "entry", "entries", locale)
+    index = signed(measured.index, locale)
+    return f"index {index} ({low} to {high}), {entries} · {_VERDICTS[part.verdict]}"
+
+
+def others_text(part: SidedWeek, locale: QLocale) -> str:
+    """How many entries had no left or right, in the options' own words, e.g. ``2 both``."""
+    counts = part.counts
+    said = [
+        f"{number(count, locale)} {side_words(part.habit, side)}"
+        for side, count in ((Side.BOTH, counts.both), (Side.NEITHER, counts.neither))
+        if count
+    ]
+    return " · ".join(said)
+
+
+def side_words(habit: Habit, side: Side) -> str:
+    """What a habit calls a side, in lower case, e.g. ``back or front`` for neither."""
+    names = [option.name.lower() for option in habit.options if option.side is side]
+    return " or ".join(names) if names else side.value
+
+
+# -- sitting and footwear --------------------------------------------------------------------------
+
+
+def timed_title(part: TimedWeek, locale: QLocale) -> str:
+    """The finding of a timed habit's week, e.g. ``Sitting: 6 h 46 min a day``."""
+    if not part.minutes:
+        return f"{part.habit.name}: no entries yet"
+    return f"{part.habit.name}: {duration(part.minutes / len(part.days), locale)} a day"
+
+
+def timed_text(part: TimedWeek, locale: QLocale) -> str:
+    """What a timed week rests on, e.g. ``5 days · longest spell 1 h 24 min``."""
+    if not part.minutes:
+        return ""
+    days = counted(len(part.days), "day", "days", locale)
+    return f"{days} · longest spell {duration(part.longest_minutes, locale)}"
+
+
+def breaks_text(breaks: Mapping[Outcome, int], locale: QLocale) -> str:
+    """Breaks by outcome, e.g. ``Breaks: 21 taken · 3 skipped``."""
+    said = [
+        f"{number(count, locale)} {outcome.value}" for outcome, count in breaks.items() if count
+    ]
+    return f"Breaks: {' · '.join(said)}" if said else "No breaks yet"
+
+
+def shoe(kind: ShoeKind) -> str:
+    """A kind of shoe as a label, e.g. ``Supportive``."""
+    return kind.value.capitalize()
+
+
+def worn_title(part: WornWeek, locale: QLocale) -> str:
+    """The finding of a worn habit's week, e.g. ``Footwear: raised heels 17 % of the time``."""
+    if part.raised_heel_share is None:
+        finding = "no minutes yet" if part.without_minutes else "no entries yet"
+    elif part.raised_heel_share:
+        finding = f"raised heels {percent(part.raised_heel_share, locale)} of the time"
+    else:
+        finding = "no raised heels"
+    return f"{part.habit.name}: {finding}"
+
+
+def worn_text(part: WornWeek, locale: QLocale) -> str:
+    """What a worn week rests on, e.g. ``24 h worn · 2 entries without minutes``."""
+    said = []
+    if part.minutes:
+        said.append(f"{duration(sum(part.minutes.values()), locale)} worn")
+    if part.without_minutes:
+        entries = counted(part.without_minutes, "entry", "entries", locale)
+        said.append(f"{entries} without minutes")
+    return " · ".join(said)
