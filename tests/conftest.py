@@ -1,0 +1,38 @@
+"""Keeps every test away from the user's own data, screen and notifications."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+_home = Path(tempfile.mkdtemp(prefix="balance-tests-"))
+
+
+def _keep_away_from_the_user() -> None:
+    """Runs before any test module is imported, because Qt and platformdirs read these early."""
+    for name, folder in (
+        ("HOME", "."),
+        ("XDG_DATA_HOME", "data"),
+        ("XDG_CONFIG_HOME", "config"),
+        ("XDG_CACHE_HOME", "cache"),
+        ("XDG_STATE_HOME", "state"),
+        ("XDG_RUNTIME_DIR", "run"),
+    ):
+        path = (_home / folder).resolve()
+        path.mkdir(mode=0o700, exist_ok=True)
+        os.environ[name] = str(path)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={_home}/no-bus"
+    os.environ["LC_ALL"] = "C.UTF-8"
+    for name in ("BALANCE_DATA_DIR", "DISPLAY", "WAYLAND_DISPLAY", "LANGUAGE"):
+        os.environ.pop(name, None)
+
+
+_keep_away_from_the_user()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leaves nothing behind."""
+    shutil.rmtree(_home, ignore_errors=True)
