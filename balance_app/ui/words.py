@@ -1,6 +1,5 @@
-"""The sentences that charts, cards, tray and pages share; numbers and dates in the user's locale."""
+"""The sentences that charts, cards, tray and pages share, in the numbers and dates of a locale."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
@@ -12,6 +11,7 @@ from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Aim, Habit, ShoeKind, Side
 from balance_app.domain.week import SidedWeek, TimedWeek, WornWeek
+from balance_app.ui import date_shapes
 
 MINUS = "−"
 
@@ -74,18 +74,18 @@ def clock_time(at: datetime, locale: QLocale) -> str:
 
 def long_day(day: date, locale: QLocale) -> str:
     """A day without its year, e.g. ``Saturday 21 November``."""
-    return locale.toString(_qdate(day), _without(_long_format(locale), "y"))
+    return locale.toString(_qdate(day), date_shapes.yearless(locale))
 
 
 def short_day(day: date, locale: QLocale) -> str:
     """A day without its year in short words, e.g. ``Sat 21 Nov``."""
-    shape = _without(_long_format(locale), "y").replace("dddd", "ddd").replace("MMMM", "MMM")
+    shape = date_shapes.yearless(locale).replace("dddd", "ddd").replace("MMMM", "MMM")
     return locale.toString(_qdate(day), shape)
 
 
 def full_date(day: date, locale: QLocale) -> str:
     """A day with its year, e.g. ``21 November 2026``."""
-    return locale.toString(_qdate(day), _without(_long_format(locale), "dddd"))
+    return locale.toString(_qdate(day), date_shapes.with_year(locale))
 
 
 def weekday(day: date, locale: QLocale, *, narrow: bool = False) -> str:
@@ -96,11 +96,11 @@ def weekday(day: date, locale: QLocale, *, narrow: bool = False) -> str:
 
 def day_range(first: date, last: date, locale: QLocale) -> str:
     """Days from first to last, e.g. ``16–22 November`` or ``30 November – 6 December``."""
-    shape = _without(_without(_long_format(locale), "y"), "dddd")
+    shape = date_shapes.day_and_month(locale)
     begin, end = locale.toString(_qdate(first), shape), locale.toString(_qdate(last), shape)
     if first.month != last.month:
         return f"{begin} – {end}"
-    day_shape, month_first = _day_part(shape)
+    day_shape, month_first = date_shapes.day_part(shape)
     if month_first:
         return f"{begin}–{locale.toString(_qdate(last), day_shape)}"
     return f"{locale.toString(_qdate(first), day_shape)}–{end}"
@@ -127,56 +127,6 @@ def week_title(week: Week, today: date, locale: QLocale) -> str:
 
 def _qdate(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)
-
-
-def _long_format(locale: QLocale) -> str:
-    shape = locale.dateFormat(QLocale.FormatType.LongFormat)
-    if locale.language() in (QLocale.Language.English, QLocale.Language.C):
-        return shape.replace("dddd, d ", "dddd d ")  # where the day leads, English needs no comma
-    return shape
-
-
-def _fields(shape: str) -> list[str]:
-    """A date format cut into fields, quoted words and what stands between them."""
-    return re.findall(r"d+|M+|y+|'[^']*'|[^dMy']+", shape)
-
-
-def _without(shape: str, field: str) -> str:
-    """A date format without one field, and without what joined that field to the rest."""
-    parts = _fields(shape)
-    at = next((n for n, part in enumerate(parts) if part.startswith(field)), None)
-    if at is None:
-        return shape
-    begin, end = at, at + 1
-    if _is_last_field(parts, at):
-        while begin and not _is_field(parts[begin - 1]):
-            begin -= 1
-        end = len(parts)
-        # What closes the field before it, as in “d.” or “d日”, stays.
-        if begin and parts[begin].strip(" ,،")[:1] not in ("", "'"):
-            begin += 1
-    else:
-        while end < len(parts) and not _is_field(parts[end]):
-            end += 1
-    return "".join(parts[:begin] + parts[end:]).strip(" ,،")
-
-
-def _day_part(shape: str) -> tuple[str, bool]:
-    """The day's own part of a format of day and month, and whether the month comes first."""
-    parts = _fields(shape)
-    day = next(n for n, part in enumerate(parts) if part.startswith("d"))
-    month = next(n for n, part in enumerate(parts) if part.startswith("M"))
-    closing = "".join(parts[day : month if day < month else len(parts)])
-    # A quoted joiner, as in “16 de noviembre”, belongs to the month.
-    return re.sub(r"\s*'[^']*'", "", closing).strip(), month < day
-
-
-def _is_field(part: str) -> bool:
-    return part[0] in "dMy"
-
-
-def _is_last_field(parts: Sequence[str], at: int) -> bool:
-    return not any(_is_field(part) for part in parts[at + 1 :])
 
 
 # -- entries ---------------------------------------------------------------------------------------
