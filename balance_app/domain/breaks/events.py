@@ -1,0 +1,151 @@
+"""What the break engine is told, and what it asks to be done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from balance_app.domain.breaks.model import BreakKind, BreakRecord, Channel
+from balance_app.domain.breaks.state import Config, Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What every event says: when it came, on both clocks."""
+
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Tick(Happening):
+    """Time has passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started(Happening):
+    """The program starts; the state handed in with it is the one saved last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quitting(Happening):
+    """The program ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged(Happening):
+    """The user has changed settings; until now these held."""
+
+    before: Config
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Happening):
+    """A showing's notice is on screen."""
+
+    showing_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFailed(Happening):
+    """A showing's notice could not be shown by any channel."""
+
+    showing_id: str
+
+
+class Word(StrEnum):
+    """What the user can answer a break with."""
+
+    BEGIN = "begin"
+    DONE = "done"
+    SNOOZE = "snooze"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Happening):
+    """The user answers a break.
+
+    Attributes:
+        word: The answer.
+        via: Where it came from.
+        showing_id: Which showing it answers, where that is known; an answer to one that has its
+            outcome already is passed over. None: whichever is on screen.
+    """
+
+    word: Word
+    via: Channel
+    showing_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeNow(Happening):
+    """The user takes a break without being asked."""
+
+    kind: BreakKind
+    via: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class PauseWished(Happening):
+    """The user pauses reminders until an aware instant, or until they resume."""
+
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed(Happening):
+    """The user lets reminders go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoodUp(Happening):
+    """The user works standing from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class SatDown(Happening):
+    """The user works sitting from now on."""
+
+
+Event = (
+    Tick
+    | Started
+    | Quitting
+    | SettingsChanged
+    | Shown
+    | ShowFailed
+    | Answered
+    | TakeNow
+    | PauseWished
+    | Resumed
+    | StoodUp
+    | SatDown
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Ask the user to take the break of the showing under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take a showing's notice off the screen."""
+
+    showing_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Store an outcome."""
+
+    record: BreakRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """Tell the user why what they asked for cannot be."""
+
+    message: str
+
+
+Action = Show | Withdraw | Record | Refuse
