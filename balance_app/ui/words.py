@@ -10,7 +10,7 @@ from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Aim, Habit, ShoeKind, Side
-from balance_app.domain.week import SidedWeek, TimedWeek, WornWeek
+from balance_app.domain.week import SideCounts, SidedWeek, TimedWeek, WornWeek
 from balance_app.ui import date_shapes
 
 MINUS = "−"
@@ -212,7 +212,7 @@ def sided_title(part: SidedWeek, locale: QLocale) -> str:
 def _sided_finding(part: SidedWeek, locale: QLocale) -> str:
     counts = part.counts
     if part.verdict is Verdict.NO_ENTRIES:
-        return "nothing on one side" if counts.total else "no entries yet"
+        return "nothing on one side" if counts.total else "no entries"
     if part.verdict is Verdict.TOO_FEW:
         return "too few entries to say"
     if part.verdict is Verdict.UNCLEAR:
@@ -246,10 +246,14 @@ def index_text(part: SidedWeek, locale: QLocale) -> str:
 
 
 def others_text(part: SidedWeek, locale: QLocale) -> str:
+    """How many entries of a week had no left or right, in the options' own words."""
+    return others_of(part.habit, part.counts, locale)
+
+
+def others_of(habit: Habit, counts: SideCounts, locale: QLocale) -> str:
     """How many entries had no left or right, in the options' own words, e.g. ``2 both``."""
-    counts = part.counts
     said = [
-        f"{number(count, locale)} {side_words(part.habit, side)}"
+        f"{number(count, locale)} {side_words(habit, side)}"
         for side, count in ((Side.BOTH, counts.both), (Side.NEITHER, counts.neither))
         if count
     ]
@@ -268,7 +272,7 @@ def side_words(habit: Habit, side: Side) -> str:
 def timed_title(part: TimedWeek, locale: QLocale) -> str:
     """The finding of a timed habit's week, e.g. ``Sitting: 6 h 46 min a day``."""
     if not part.minutes:
-        return f"{part.habit.name}: no entries yet"
+        return f"{part.habit.name}: no entries"
     return f"{part.habit.name}: {duration(part.minutes / len(part.days), locale)} a day"
 
 
@@ -296,7 +300,7 @@ def shoe(kind: ShoeKind) -> str:
 def worn_title(part: WornWeek, locale: QLocale) -> str:
     """The finding of a worn habit's week, e.g. ``Footwear: raised heels 17 % of the time``."""
     if part.raised_heel_share is None:
-        finding = "no minutes yet" if part.without_minutes else "no entries yet"
+        finding = "no minutes" if part.without_minutes else "no entries"
     elif part.raised_heel_share:
         finding = f"raised heels {percent(part.raised_heel_share, locale)} of the time"
     else:

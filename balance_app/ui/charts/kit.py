@@ -1,0 +1,170 @@
+"""The chart kit's vocabulary: what a chart offers to screen, file, keyboard and screen reader."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from balance_app.ui.colours import Colours
+
+Cell = str | int | float | date | None
+"""What stands in one place of a table; None where there is nothing to say."""
+
+_CORNER = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing drawn that can be pointed at.
+
+    Attributes:
+        rect: Where it is, in the same coordinates as the chart's own rectangle.
+        words: What it says, as tooltip and to a screen reader.
+    """
+
+    rect: QRectF
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A chart's numbers, unrounded by any screen."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class Chart(Protocol):
+    """Data in, marks out; painted the same way on screen, in pictures and in print.
+
+    A chart fills the width it is given. Body left is on its left in every language.
+    """
+
+    @property
+    def title(self) -> str:
+        """The finding."""
+
+    @property
+    def description(self) -> str:
+        """The whole chart in words, for who cannot see it."""
+
+    def table(self) -> Table:
+        """Its numbers."""
+
+    def preferred_height(self, font: QFont) -> float:
+        """The height it needs with this base font."""
+
+    def marks(self, rect: QRectF, font: QFont) -> list[Mark]:
+        """Its marks from left to right, then from top to bottom.
+
+        Args:
+            rect: Where the chart is painted.
+            font: The base font it is painted with.
+        """
+
+    def paint(self, painter: QPainter, rect: QRectF, colours: Colours, font: QFont) -> None:
+        """Paints it.
+
+        Args:
+            painter: Paints on a widget, a picture or a printer.
+            rect: Where.
+            colours: In which colours.
+            font: The base font; all type is a multiple of it.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Charts that tell of one thing, with the words around them: a card, on screen or on paper.
+
+    Attributes:
+        title: The finding.
+        words: One line that says what the finding rests on.
+        charts: Side by side where there is room, else one under the other.
+        note: A line under the charts; may be empty.
+    """
+
+    title: str
+    words: str
+    charts: tuple[Chart, ...] = ()
+    note: str = ""
+
+
+def sized(font: QFont, size: float, *, strong: bool = False) -> QFont:
+    """A base font in one of the theme's sizes, in whole pixels so that every device agrees.
+
+    Args:
+        font: The base font.
+        size: ``theme.SMALL``, ``BODY``, ``TITLE`` or ``HEADING``.
+        strong: Whether it is set semi-bold.
+    """
+    chosen = QFont(font)
+    chosen.setPixelSize(max(1, round(QFontInfo(font).pixelSize() * size)))
+    chosen.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return chosen
+
+
+def line_height(font: QFont) -> float:
+    """The height of one line of text, as a whole number of pixels."""
+    return float(round(QFontMetricsF(font).height()))
+
+
+def text_width(font: QFont, texts: Sequence[str]) -> float:
+    """The width of the widest of some texts."""
+    metrics = QFontMetricsF(font)
+    return max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
+
+
+def draw_text(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    font: QFont,
+    colour: str,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter,
+) -> None:
+    """Draws one line of text, vertically centred; left is left in every language."""
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+    painter.drawText(rect, int(flags) | int(Qt.TextFlag.TextDontClip), text)
+
+
+def fill(painter: QPainter, rect: QRectF, colour: str, corner: float = _CORNER) -> None:
+    """Fills a rectangle with rounded corners."""
+    corner = min(corner, rect.width() / 2, rect.height() / 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(rect, corner, corner)
+
+
+def fill_bar(painter: QPainter, rect: QRectF, colour: str, foot: Qt.Edge) -> None:
+    """Fills a bar whose corners are round except at its foot, where it stands on the axis."""
+    corner = min(_CORNER, rect.width() / 2, rect.height() / 2)
+    path = QPainterPath()
+    path.addRoundedRect(rect, corner, corner)
+    square = QRectF(rect)
+    if foot is Qt.Edge.RightEdge:
+        square.setLeft(rect.right() - corner)
+    elif foot is Qt.Edge.LeftEdge:
+        square.setRight(rect.left() + corner)
+    elif foot is Qt.Edge.BottomEdge:
+        square.setTop(rect.bottom() - corner)
+    else:
+        square.setBottom(rect.top() + corner)
+    solid = QPainterPath()
+    solid.addRect(square)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawPath(path.united(solid))
+
+
+def draw_line(
+    painter: QPainter, begin: QPointF, end: QPointF, colour: str, width: float = 1.0
+) -> None:
+    """Draws a straight line."""
+    painter.setPen(QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+    painter.drawLine(begin, end)
