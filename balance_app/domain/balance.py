@@ -108,7 +108,9 @@ def _laterality(left: float, right: float, n: float) -> Laterality | None:
     def points(proportion: float) -> float:
         return (2 * min(max(proportion, 0.0), 1.0) - 1) * 100
 
-    return Laterality(points(share), points(centre - half), points(centre + half), n)
+    # Not by way of the share: 9 left and 11 right must give exactly 10, on the zone's edge.
+    index = 100 * (right - left) / (left + right)
+    return Laterality(index, points(centre - half), points(centre + half), n)
 
 
 def target(aim: Aim) -> float:

@@ -10,6 +10,7 @@ DAY_START_HOUR = 4
 """The local hour at which a logical day starts unless the user sets another."""
 
 _DAY = timedelta(days=1)
+_LAST_SUNDAY = date(9999, 12, 26)
 
 
 def day_bounds(
@@ -75,7 +76,13 @@ class Week:
 
     @classmethod
     def of(cls, day: date) -> "Week":
-        """The week a day lies in."""
+        """The week a day lies in.
+
+        Raises:
+            WordsError: It is the calendar's last, which has no Sunday.
+        """
+        if day > _LAST_SUNDAY:
+            raise WordsError("That lies outside the calendar.")
         iso = day.isocalendar()
         return cls(iso.year, iso.week)
 
@@ -91,9 +98,10 @@ class Week:
             raise WordsError(f"“{text}” is no week. Write it as 2026-W47.")
         year, number = int(match[1]), int(match[2])
         try:
-            return cls.of(date.fromisocalendar(year, number, 1))
+            monday = date.fromisocalendar(year, number, 1)
         except ValueError:
             raise WordsError(f"The year {year} has no week {number}.") from None
+        return cls.of(monday)
 
     @property
     def start(self) -> date:
@@ -118,7 +126,7 @@ class Week:
         """
         try:
             return Week.of(self.start + timedelta(weeks=weeks))
-        except (OverflowError, ValueError):
+        except OverflowError:
             raise WordsError("That lies outside the calendar.") from None
 
     def __str__(self) -> str:

@@ -1,15 +1,19 @@
 """Entries: single observations of a habit, their bounds, and changes made to them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from balance_app.domain.errors import WordsError
+from balance_app.domain.errors import WordsError, unknown_word
 from balance_app.domain.habits import Habit, Kind, Option, Side
 
 MOST_MINUTES = 24 * 60
 MOST_LOAD_KG = 200.0
 LONGEST_NOTE = 10_000
+EARLIEST_YEAR = 1970
+
+CLEARABLE = {"minutes": "minutes", "load_kg": "load", "note": "note"}
+"""The fields of an entry that an edit can empty, and what users call them."""
 
 
 class Source(StrEnum):
@@ -68,6 +72,52 @@ class Details:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What an edit changes of an entry; None leaves a field as it is.
+
+    Attributes:
+        option: The new option's id; for a timed habit it may be its minutes.
+        at: The new time, aware; the logical day moves with it.
+        minutes: The new length in minutes.
+        load_kg: The new load in kilograms.
+        note: The new note.
+        clear: Names of the fields to empty: ``minutes``, ``load_kg``, ``note``.
+    """
+
+    option: str | None = None
+    at: datetime | None = None
+    minutes: int | None = None
+    load_kg: float | None = None
+    note: str | None = None
+    clear: frozenset[str] = frozenset()
+
+    def details_of(self, entry: Entry) -> Details:
+        """The entry's details as this edit makes them.
+
+        Raises:
+            WordsError: Nothing is to change, an unknown field is to be emptied, or a field is
+                both given and to be emptied.
+        """
+        if self == Edits():
+            raise WordsError("Say what to change: the option, time, minutes, load or note.")
+        for name in sorted(self.clear):
+            if name not in CLEARABLE:
+                raise unknown_word("field that can be emptied", name, CLEARABLE)
+            if getattr(self, name) is not None:
+                raise WordsError(f"The {CLEARABLE[name]} cannot be both given and emptied.")
+        kept = Details(
+            minutes=None if "minutes" in self.clear else entry.minutes,
+            load_kg=None if "load_kg" in self.clear else entry.load_kg,
+            note="" if "note" in self.clear else entry.note,
+        )
+        return Details(
+            minutes=kept.minutes if self.minutes is None else self.minutes,
+            load_kg=kept.load_kg if self.load_kg is None else self.load_kg,
+            note=kept.note if self.note is None else self.note,
+        )
+
+
 class ChangeKind(StrEnum):
     """What was done to an entry."""
 
@@ -101,7 +151,7 @@ def check_details(habit: Habit, option: Option | None, details: Details) -> None
         words = ", ".join(o.id for o in habit.options)
         raise WordsError(f"{habit.name} needs an option: {words}.")
     if habit.kind is Kind.TIMED and option is None and details.minutes is None:
-        raise WordsError(f"{habit.name} needs its minutes.")
+        raise WordsError(f"{habit.name} needs its minutes, for example 45.")
     if details.minutes is not None and not 1 <= details.minutes <= MOST_MINUTES:
         raise WordsError(
             f"{details.minutes} minutes cannot be: give 1 to {MOST_MINUTES} (24 hours)."
@@ -116,19 +166,32 @@ def check_details(habit: Habit, option: Option | None, details: Details) -> None
         raise WordsError(
             f"The note has {len(details.note):,} characters; at most {LONGEST_NOTE:,} are kept."
         )
+    # What is typed in a terminal may hold bytes that are no text in its encoding.
+    if any("\ud800" <= character <= "\udfff" for character in details.note):
+        raise WordsError("The note holds something that is no text. Write it again.")
 
 
 def check_time(at: datetime, minutes: int | None, kind: Kind, now: datetime) -> None:
-    """Refuses a time in the future.
+    """Refuses a time in the future, and one so long ago that it must be a slip of the pen.
 
     A timed entry is a span that began at ``at``, so its end may not lie in the future either.
 
+    Args:
+        at: When it happened, aware.
+        minutes: How long it took, if known.
+        kind: The habit's kind.
+        now: The present, aware.
+
     Raises:
-        WordsError: It does.
+        WordsError: The time cannot be.
     """
-    if at > now:
+    if at.year < EARLIEST_YEAR:
+        raise WordsError(f"The year {at.year} is too long ago: give {EARLIEST_YEAR} or later.")
+    # In UTC, since times of one zone are compared by what its clocks show, twice in autumn.
+    begin, present = at.astimezone(UTC), now.astimezone(UTC)
+    if begin > present:
         raise WordsError(f"{at:%Y-%m-%d %H:%M} is in the future; it is {now:%Y-%m-%d %H:%M} now.")
-    if kind is Kind.TIMED and minutes and at + timedelta(minutes=minutes) > now:
+    if kind is Kind.TIMED and minutes and begin + timedelta(minutes=minutes) > present:
         raise WordsError(
             f"{minutes} minutes from {at:%H:%M} would end in the future; it is {now:%H:%M} now."
         )

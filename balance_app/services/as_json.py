@@ -1,0 +1,168 @@
+"""The JSON that the terminal prints: stable names, rounded numbers, times with their offset."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from balance_app.domain.balance import Run
+from balance_app.domain.breaks.model import BreakStatus
+from balance_app.domain.entries import Entry
+from balance_app.domain.habits import Habit, Kind, Option, ShoeKind
+from balance_app.domain.week import HabitWeek, SidedWeek, TimedWeek, WeekSummary, WornWeek
+from balance_app.services.journal import Logged
+
+JsonObject = dict[str, object]
+
+
+def entry_json(entry: Entry) -> JsonObject:
+    """A row of ``history``."""
+    return {
+        "id": entry.id,
+        "habit": entry.habit,
+        "option": entry.option,
+        "side": entry.side,
+        "at": _time(entry.at),
+        "day": entry.day.isoformat(),
+        "minutes": entry.minutes,
+        "load_kg": entry.load_kg,
+        "note": entry.note,
+        "source": entry.source,
+    }
+
+
+def logged_json(logged: Logged) -> JsonObject:
+    """What ``log`` prints: the entry, the run and the suggestion."""
+    return {
+        **entry_json(logged.entry),
+        "run": _run(logged.run),
+        "suggestion": logged.suggestion,
+    }
+
+
+def week_json(summary: WeekSummary) -> JsonObject:
+    """What ``week`` prints.
+
+    Each habit's ``days`` lists only the days that have entries: a day without any is not a day of
+    noughts.
+    """
+    return {
+        "week": str(summary.week),
+        "start": summary.week.start.isoformat(),
+        "end": summary.week.end.isoformat(),
+        "habits": {part.habit.id: _habit_week(part) for part in summary.habits},
+    }
+
+
+def habits_json(habits: Sequence[Habit]) -> list[JsonObject]:
+    """What ``habits`` prints; only sided habits have aims."""
+    return [
+        {
+            "id": habit.id,
+            "name": habit.name,
+            "kind": habit.kind,
+            "options": [_option(option) for option in habit.options],
+            "aim": habit.aim if habit.kind is Kind.SIDED else None,
+        }
+        for habit in habits
+    ]
+
+
+def status_json(status: BreakStatus, running: bool) -> JsonObject:
+    """What ``status`` prints.
+
+    Args:
+        status: What the break engine tells of itself.
+        running: Whether the app runs.
+    """
+    coming = status.next_kind is not None and status.next_due is not None
+    return {
+        "running": running,
+        "next_break": {"kind": status.next_kind, "due": _time(status.next_due)} if coming else None,
+        "paused_until": _time(status.paused_until),
+        "state": status.state,
+        "reason": status.reason,
+        "sitting_minutes": status.sitting_minutes,
+        "posture": status.posture,
+    }
+
+
+def _time(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat(timespec="seconds")
+
+
+def _run(run: Run | None) -> JsonObject | None:
+    return None if run is None else {"side": run.side, "length": run.length}
+
+
+def _option(option: Option) -> JsonObject:
+    return {"id": option.id, "name": option.name, "side": option.side}
+
+
+def _points(value: float | None) -> float | None:
+    # Adding nought turns the -0.0 that rounding can give into 0.0.
+    return None if value is None else round(value, 1) + 0.0
+
+
+def _habit_week(part: HabitWeek) -> JsonObject:
+    if isinstance(part, SidedWeek):
+        return _sided(part)
+    if isinstance(part, TimedWeek):
+        return _timed(part)
+    return _worn(part)
+
+
+def _sided(part: SidedWeek) -> JsonObject:
+    measured = part.laterality
+    return {
+        "kind": part.habit.kind,
+        "left": part.counts.left,
+        "right": part.counts.right,
+        "both": part.counts.both,
+        "neither": part.counts.neither,
+        "n": part.counts.lateral,
+        "index": _points(measured.index if measured else None),
+        "low": _points(measured.low if measured else None),
+        "high": _points(measured.high if measured else None),
+        "verdict": part.verdict,
+        "aim": part.habit.aim,
+        "run": _run(part.run),
+        "suggestion": part.suggestion,
+        "days": [
+            {
+                "date": day.isoformat(),
+                "left": counts.left,
+                "right": counts.right,
+                "both": counts.both,
+                "neither": counts.neither,
+            }
+            for day, counts in part.days.items()
+        ],
+    }
+
+
+def _timed(part: TimedWeek) -> JsonObject:
+    return {
+        "kind": part.habit.kind,
+        "minutes": part.minutes,
+        "longest_minutes": part.longest_minutes,
+        "days": [
+            {"date": day.isoformat(), "minutes": minutes} for day, minutes in part.days.items()
+        ],
+        "breaks": dict(part.breaks),
+    }
+
+
+def _worn(part: WornWeek) -> JsonObject:
+    share = part.raised_heel_share
+    return {
+        "kind": part.habit.kind,
+        "minutes": _minutes(part.minutes),
+        "raised_heel_share": None if share is None else round(share, 4),
+        "days": [
+            {"date": day.isoformat(), "minutes": _minutes(minutes)}
+            for day, minutes in part.days.items()
+        ],
+    }
+
+
+def _minutes(by_shoe: Mapping[ShoeKind, int]) -> JsonObject:
+    return {str(shoe): minutes for shoe, minutes in by_shoe.items()}

@@ -1,0 +1,52 @@
+"""Measures weeks: the one source for chart, table, terminal and JSON."""
+
+from datetime import date
+
+from balance_app.domain.calendar import Week, logical_day
+from balance_app.domain.habits import BUILT_IN, Habit, Kind
+from balance_app.domain.ports import BreakStore, Clock, EntryStore
+from balance_app.domain.week import WeekSummary, summarise
+from balance_app.services.preferences import Preferences
+
+
+class Trends:
+    """What the entries and breaks of a week say.
+
+    A week is one query for its entries, one for its breaks, and a run for each sided habit: none
+    costs more with a longer history.
+    """
+
+    def __init__(
+        self,
+        entries: EntryStore,
+        breaks: BreakStore,
+        clock: Clock,
+        preferences: Preferences,
+        habits: tuple[Habit, ...] = BUILT_IN,
+    ) -> None:
+        self._entries = entries
+        self._breaks = breaks
+        self._clock = clock
+        self._preferences = preferences
+        self._habits = habits
+
+    def today(self) -> date:
+        """Today's logical day."""
+        hour = self._preferences.current.day_start_hour
+        return logical_day(self._clock.now(), self._clock.zone, hour)
+
+    def this_week(self) -> WeekSummary:
+        """The week that today lies in."""
+        return self.week(Week.of(self.today()))
+
+    def week(self, week: Week) -> WeekSummary:
+        """A week's measures, its runs as they stood at its end."""
+        sided = [habit.id for habit in self._habits if habit.kind is Kind.SIDED]
+        return summarise(
+            week,
+            self._habits,
+            entries=self._entries.between(week.start, week.end),
+            runs={habit: self._entries.run(habit, week.end) for habit in sided},
+            breaks=self._breaks.outcomes(week.start, week.end),
+            even_zone=self._preferences.current.even_zone,
+        )

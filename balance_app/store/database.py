@@ -1,0 +1,264 @@
+"""Opens the one file that keeps everything, and tells its failures in words."""
+
+import shlex
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from balance_app.domain.errors import BalanceError, DamagedDataError, MachineError
+from balance_app.store.migrations import STEPS, TABLES, Step, take_pending, taken
+
+BUSY_SECONDS = 5.0
+"""How long to wait for another process that is writing."""
+
+_COMPANIONS = ("-wal", "-shm")
+"""What SQLite keeps beside the file while it is open."""
+
+Parameters = Sequence[object] | Mapping[str, object]
+
+
+class Database:
+    """The open database; belongs to the thread that opened it.
+
+    Every failure of SQLite leaves it as a MachineError or a DamagedDataError; all others are bugs.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, busy_seconds: float) -> None:
+        self._path = path
+        self._connection = connection
+        self._busy_seconds = busy_seconds
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """SQLite itself, in autocommit mode; its failures come untranslated."""
+        return self._connection
+
+    def rows(self, query: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
+        """All rows that a query gives.
+
+        Raises:
+            MachineError: The machine is in the way.
+            DamagedDataError: The file is damaged.
+        """
+        with self._failures_told():
+            return self._connection.execute(query, parameters).fetchall()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that no other process writes beside; whole on leaving, or not at all.
+
+        Raises:
+            MachineError: The machine is in the way; nothing is stored.
+            DamagedDataError: The file is damaged; nothing is stored.
+        """
+        with self._failures_told(), _transaction(self._connection):
+            yield self._connection
+
+    def data_version(self) -> int:
+        """A number that changes when another process has changed the database."""
+        return int(self.rows("PRAGMA data_version")[0][0])
+
+    def close(self) -> None:
+        """Gives the file back."""
+        with self._failures_told():
+            self._connection.close()
+
+    @contextmanager
+    def _failures_told(self) -> Iterator[None]:
+        with _failures_told(self._path, self._busy_seconds):
+            yield
+
+
+def open_database(
+    path: Path, busy_seconds: float = BUSY_SECONDS, steps: tuple[Step, ...] = STEPS
+) -> Database:
+    """Opens the database, made first where there is none, and brings it up to date.
+
+    The folder is made with mode 0700, the file with 0600. A file that is not Balance's, is damaged
+    or is newer than this program is left as it is.
+
+    Args:
+        path: The file.
+        busy_seconds: How long to wait for another process that is writing.
+        steps: The migrations this program knows.
+
+    Raises:
+        MachineError: Folder or file cannot be made or used, or a newer Balance made it.
+        DamagedDataError: The file is no database of Balance's, or is damaged.
+    """
+    _make_private(path)
+    with _failures_told(path, busy_seconds):
+        # No implicit transactions: what belongs together says so.
+        connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
+        try:
+            connection.row_factory = sqlite3.Row
+            # Looked at before anything is set: setting the journal mode writes to the file.
+            pending = _is_behind(connection, path, steps)
+            _set_up(connection)
+            if pending:
+                with _transaction(connection):
+                    # Another process may have been quicker.
+                    if _is_behind(connection, path, steps):
+                        take_pending(connection, steps)
+        except BaseException:
+            connection.close()
+            raise
+    return Database(path, connection, busy_seconds)
+
+
+def set_aside(path: Path, now: datetime) -> Path:
+    """Renames a damaged database, so that a new one can be made in its place.
+
+    Args:
+        path: The damaged file; it must not be open anywhere.
+        now: The wall clock, which the new name tells.
+
+    Returns:
+        Where it lies now, with what SQLite kept beside it.
+
+    Raises:
+        MachineError: It cannot be renamed.
+    """
+    stem, number = f"balance-damaged-{now:%Y%m%d-%H%M%S}", 1
+    target = path.with_name(f"{stem}.db")
+    while target.exists():
+        number += 1
+        target = path.with_name(f"{stem}-{number}.db")
+    try:
+        # The file itself last: a new one beside an old -wal would make SQLite delete that.
+        for companion in _COMPANIONS:
+            kept = Path(f"{path}{companion}")
+            if kept.exists():
+                kept.rename(f"{target}{companion}")
+        path.rename(target)
+    except OSError as error:
+        raise _folder_refused(path, error.strerror or str(error)) from error
+    return target
+
+
+def _make_private(path: Path) -> None:
+    """Makes folder and file where they lack; SQLite gives the file's mode to what it adds."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)
+        if path.is_file() and path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+            for companion in _COMPANIONS:
+                kept = Path(f"{path}{companion}")
+                if kept.exists():
+                    kept.chmod(0o600)
+    except OSError as error:
+        raise _folder_refused(path, error.strerror or str(error)) from error
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _is_behind(connection: sqlite3.Connection, path: Path, steps: tuple[Step, ...]) -> bool:
+    """Whether steps are pending; refuses what is not ours, not whole, or newer.
+
+    Reading the schema makes SQLite check the file's header, its length and the schema's page.
+    """
+    tables = {
+        str(name)
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    }
+    if not tables:
+        return True
+    known = [step.__name__ for step in steps]
+    done = taken(connection) if "_sqlite_migrations" in tables else []
+    if not done:
+        raise _not_ours(path)
+    newer = sorted(set(done) - set(known))
+    if newer:
+        raise MachineError(
+            f"“{path}” was made by a newer Balance than this one (it has “{newer[0]}”). "
+            "Update Balance, or choose another folder with --data-dir. Nothing was changed."
+        )
+    if set(done) == set(known) and not tables >= TABLES:
+        raise _damaged(path, f"it lacks “{min(TABLES - tables)}”")
+    return set(done) != set(known)
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    # Immediate: a transaction that reads first and writes later would not wait for another's.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def _failures_told(path: Path, busy_seconds: float) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        told = _told(error, path, busy_seconds)
+        if told is None:
+            raise
+        raise told from error
+
+
+def _told(error: sqlite3.Error, path: Path, busy_seconds: float) -> BalanceError | None:
+    """What a failure of SQLite means for the user, or None where it is a bug of ours."""
+    # The low byte is the kind of failure, the rest its details (https://sqlite.org/rescode.html).
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return MachineError(
+            f"Another program has kept “{path}” busy for {busy_seconds:g} s. "
+            "Nothing was stored. Try again in a moment."
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return MachineError(
+            f"The disk that holds “{path.parent}” is full. Nothing was stored. "
+            "Free some space and try again."
+        )
+    if code in _REFUSALS:
+        return _folder_refused(path, str(error))
+    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+        return _damaged(path, str(error))
+    return None
+
+
+_REFUSALS = (
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_AUTH,
+    sqlite3.SQLITE_IOERR,
+)
+
+
+def _folder_refused(path: Path, why: str) -> MachineError:
+    return MachineError(
+        f"The data folder “{path.parent}” cannot be used: {why}. Nothing was stored. "
+        "Make it writable, or choose another folder with --data-dir."
+    )
+
+
+def _not_ours(path: Path) -> DamagedDataError:
+    return _damaged(path, "it is a database, but not one of Balance’s")
+
+
+def _damaged(path: Path, why: str) -> DamagedDataError:
+    folder = shlex.quote(str(path.parent / "set-aside"))
+    files = f"{shlex.quote(str(path))}*"
+    return DamagedDataError(
+        f"“{path}” cannot be read as Balance’s data: {why}. "
+        "It has not been touched: whatever it holds is still there.\n"
+        "To keep it and start afresh, run:\n"
+        f"    mkdir -p {folder} && mv {files} {folder}/\n"
+        "or choose another folder with --data-dir."
+    )

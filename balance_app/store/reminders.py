@@ -1,0 +1,62 @@
+"""The break engine's state and the outcome of each break in SQLite."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from balance_app.domain.breaks.model import BreakRecord, Outcome
+from balance_app.domain.ports import Json
+from balance_app.store.database import Database
+from balance_app.store.rows import offset_seconds, utc_text
+
+OUTCOMES = """
+    SELECT outcome, count(*) AS times FROM break_outcomes INDEXED BY outcomes_by_day
+    WHERE day BETWEEN :first AND :last GROUP BY outcome
+"""
+
+
+class SqliteBreakStore:
+    """Keeps the break engine's state and the outcome of each break."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load(self) -> Json | None:
+        """The engine's state as last saved."""
+        rows = self._database.rows("SELECT state FROM break_state")
+        if not rows:
+            return None
+        state: Json = json.loads(rows[0]["state"])
+        return state
+
+    def save(self, state: Json, records: Sequence[BreakRecord] = ()) -> None:
+        """Stores the state and these outcomes, all or nothing; an id that has one keeps it."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "INSERT INTO break_state (only, state) VALUES (1, ?) "
+                "ON CONFLICT (only) DO UPDATE SET state = excluded.state",
+                [json.dumps(state, allow_nan=False)],
+            )
+            connection.executemany(
+                "INSERT INTO break_outcomes "
+                "(showing, kind, outcome, day, shown_utc, ended_utc, offset_seconds, via) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (showing) DO NOTHING",
+                [
+                    (
+                        record.id,
+                        record.kind,
+                        record.outcome,
+                        record.day.isoformat(),
+                        utc_text(record.shown),
+                        utc_text(record.ended),
+                        offset_seconds(record.ended),
+                        record.via,
+                    )
+                    for record in records
+                ],
+            )
+
+    def outcomes(self, first: date, last: date) -> Mapping[Outcome, int]:
+        """How many breaks of these logical days, both included, ended in which way."""
+        rows = self._database.rows(OUTCOMES, {"first": first.isoformat(), "last": last.isoformat()})
+        return {Outcome(row["outcome"]): int(row["times"]) for row in rows}
