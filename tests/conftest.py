@@ -11,7 +11,14 @@ _home = Path(tempfile.mkdtemp(prefix="balance-tests-"))
 
 
 def _keep_away_from_the_user() -> None:
-    """Runs before any test module is imported, because Qt and platformdirs read these early."""
+    """Runs before any test module is imported, because Qt and platformdirs read these early.
+
+    Only pip, with which a test installs the wheel, goes on reading the user's own settings.
+    """
+    pip_settings = Path.home() / ".config" / "pip" / "pip.conf"
+    if pip_settings.exists():
+        os.environ.setdefault("PIP_CONFIG_FILE", str(pip_settings))
+    os.environ.setdefault("PIP_CACHE_DIR", str(Path.home() / ".cache" / "pip"))
     for name, folder in (
         ("HOME", "."),
         ("XDG_DATA_HOME", "data"),
