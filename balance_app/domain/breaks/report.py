@@ -24,6 +24,8 @@ from balance_app.domain.breaks.turn import EARNED
 BASIS = "counting since the last rest you confirmed"
 """What is said, after “ · ”, of a countdown that no source of idle time corrects."""
 
+OFF = "Move breaks are off"
+
 NAMES = {BreakKind.MOVE: "Move break", BreakKind.STRETCH: "Stretch break"}
 
 
@@ -123,7 +125,7 @@ def _reason(
             f"{name} is due; no notification could be shown" if showing.quiet else f"{name} is due"
         )
     if not config.scheduled:
-        return "Move breaks are off"
+        return OFF
     if state.pause is not None:
         return paused_words(until, at.wall)
     if coming is None:

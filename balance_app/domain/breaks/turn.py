@@ -237,8 +237,9 @@ class Turn:
         if showing is not None and showing.kind is kind:
             self.settle(Outcome.NATURAL, now, Channel.ENGINE)
             return
-        began = self.state.rest.began or now
-        self._record(self.new_id(now), kind, Outcome.NATURAL, began, now, Channel.ENGINE)
+        if self.state.counters[kind] != Counter():  # else there is nothing that rest could earn
+            began = self.state.rest.began or now
+            self._record(self.new_id(now), kind, Outcome.NATURAL, began, now, Channel.ENGINE)
         self._credit({kind})
 
     def _give_up_waiting(self, now: datetime) -> None:
