@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -117,6 +118,16 @@ class SqliteEntryStore:
                 "INSERT INTO changes (kind, entry, before, device) VALUES (?, ?, ?, ?)",
                 [change.kind, change.after.id, before, self._device],
             )
+
+    def add_all(self, entries: Sequence[Entry]) -> None:
+        """Stores entries without remembering them for undo, all or none.
+
+        Raises:
+            MachineError: The machine is in the way; nothing is stored.
+            DamagedDataError: The file is damaged; nothing is stored.
+        """
+        with self._database.writing() as connection:
+            connection.executemany(_INSERT, [entry_row(entry) for entry in entries])
 
     def newest_change(self) -> Change | None:
         """The newest change made on this device that has not been taken back."""

@@ -1,0 +1,208 @@
+"""The commands that change entries: log, undo, edit, delete."""
+
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from balance_app.cli.commands import ExampleCommand, json_option
+from balance_app.cli.screen import complain, say
+from balance_app.cli.session import Session, pass_session
+from balance_app.cli.words import entry_words, run_words, undone_words
+from balance_app.domain.entries import Details, Edits, Source
+from balance_app.domain.errors import BalanceError, WordsError
+from balance_app.domain.when import parse_when
+from balance_app.services.as_json import entry_json, logged_json
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+WHEN_HELP = (
+    "When it happened: 14:05 (today), yesterday 08:00, 2026-11-21T14:05, or -2h. A day alone "
+    "means this time on that day.  [default: now]"
+)
+
+
+def _detail_options(command: F) -> F:
+    for option in (
+        click.option("--note", metavar="TEXT", help="Your own words."),
+        click.option("--load", type=float, metavar="KG", help="The weight carried, in kilograms."),
+        click.option("--minutes", type=int, metavar="N", help="How long it lasted, in minutes."),
+        click.option("--at", "when", metavar="WHEN", help=WHEN_HELP),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command(
+    "log",
+    cls=ExampleCommand,
+    examples={
+        "balance log carrying right": "the bag is on the right, now",
+        "balance log carrying left --at -2h": "it was on the left two hours ago",
+        "balance log carrying right --load 4.5 --note bag": "with its weight and a note",
+        "balance log sleeping back --at 07:00": "how you slept",
+        "balance log sitting 45": "you have been sitting for 45 minutes",
+        "balance log footwear heels --minutes 120": "two hours in heels",
+    },
+)
+@click.argument("habit")
+@click.argument("option", required=False)
+@_detail_options
+@json_option
+@pass_session
+def log_command(
+    session: Session,
+    habit: str,
+    option: str | None,
+    when: str | None,
+    minutes: int | None,
+    load: float | None,
+    note: str | None,
+    as_json: bool,
+) -> None:
+    """Store an entry: what happened, on which side.
+
+    HABIT and OPTION are words that "balance habits" lists. A timed habit takes its minutes instead
+    of an option, and is taken to have just ended unless --at says when it began.
+    """
+    terminal = session.terminal
+    now = terminal.clock.now()
+    logged = terminal.journal.log(
+        habit,
+        option,
+        details=Details(minutes, load, _text(note or "")),
+        at=None if when is None else parse_when(when, now),
+        source=Source.TERMINAL,
+    )
+    _tell_app(session)
+    if as_json:
+        say(json.dumps(logged_json(logged)))
+    else:
+        known = terminal.journal.habit(logged.entry.habit)
+        say(f"Logged: {entry_words(logged.entry, known, now)}.")
+        if said := run_words(logged.run, logged.suggestion):
+            say(said)
+
+
+@click.command(
+    "undo",
+    cls=ExampleCommand,
+    examples={"balance undo": "take back the newest entry, edit or deletion"},
+)
+@pass_session
+def undo_command(session: Session) -> None:
+    """Take back the newest change made on this computer.
+
+    A change is an entry, an edit or a deletion; say it again to take back the one before.
+    """
+    terminal = session.terminal
+    change = terminal.journal.undo()
+    if change is None:
+        say("There is nothing to take back.")
+        return
+    _tell_app(session)
+    habit = terminal.journal.habit(change.after.habit)
+    say(undone_words(change, habit, terminal.clock.now()))
+
+
+@click.command(
+    "edit",
+    cls=ExampleCommand,
+    examples={
+        "balance edit 5b1f09c2 left": "it was the left side",
+        "balance edit 5b1f09c2 --at 08:15": "it was at 08:15 today",
+        "balance edit 5b1f09c2 --minutes 20 --clear note": "set its minutes, drop its note",
+    },
+)
+@click.argument("id_ending", metavar="ID")
+@click.argument("option", required=False)
+@_detail_options
+@click.option(
+    "--clear",
+    multiple=True,
+    type=click.Choice(["minutes", "load", "note"]),
+    help="Drop what the entry says of this; may be given again.",
+)
+@json_option
+@pass_session
+def edit_command(
+    session: Session,
+    id_ending: str,
+    option: str | None,
+    when: str | None,
+    minutes: int | None,
+    load: float | None,
+    note: str | None,
+    clear: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Change an entry.
+
+    ID is the entry's id or its last characters, as "balance history" shows them. What is not named
+    stays as it is.
+    """
+    if (option, when, minutes, load, note) == (None,) * 5 and not clear:
+        raise click.UsageError("Say what to change: OPTION, --at, --minutes, --load or --note.")
+    for word, given in (("minutes", minutes), ("load", load), ("note", note)):
+        if word in clear and given is not None:
+            raise click.UsageError(f"--{word} and --clear {word} cannot go together.")
+    terminal = session.terminal
+    now = terminal.clock.now()
+    edits = Edits(
+        option=option,
+        at=None if when is None else parse_when(when, now),
+        minutes=minutes,
+        load_kg=load,
+        note=None if note is None else _text(note),
+        clear=frozenset({"load": "load_kg"}.get(word, word) for word in clear),
+    )
+    entry = terminal.journal.edit(id_ending, edits).after
+    _tell_app(session)
+    if as_json:
+        say(json.dumps(entry_json(entry)))
+    else:
+        say(f"Changed: {entry_words(entry, terminal.journal.habit(entry.habit), now)}.")
+
+
+@click.command(
+    "delete",
+    cls=ExampleCommand,
+    examples={
+        "balance delete 5b1f09c2": "delete the entry whose id ends so",
+        "balance undo": "bring it back",
+    },
+)
+@click.argument("id_ending", metavar="ID")
+@json_option
+@pass_session
+def delete_command(session: Session, id_ending: str, as_json: bool) -> None:
+    """Delete an entry.
+
+    ID is the entry's id or its last characters, as "balance history" shows them.
+    """
+    terminal = session.terminal
+    entry = terminal.journal.delete(id_ending).after
+    _tell_app(session)
+    if as_json:
+        say(json.dumps(entry_json(entry)))
+    else:
+        habit = terminal.journal.habit(entry.habit)
+        say(f"Deleted: {entry_words(entry, habit, terminal.clock.now())}.")
+        say("“balance undo” brings it back.")
+
+
+def _text(note: str) -> str:
+    try:
+        note.encode()
+    except UnicodeEncodeError:
+        raise WordsError("The note holds bytes that are no text in UTF-8.") from None
+    return note
+
+
+def _tell_app(session: Session) -> None:
+    """Tells the running app; the change is stored already, so a failure is only worth a word."""
+    try:
+        session.ask({"do": "changed"})
+    except BalanceError as error:
+        complain(f"The change is stored, but the app does not show it yet: {error.message}")

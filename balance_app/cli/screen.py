@@ -1,0 +1,88 @@
+"""What the terminal can show: its width, its characters, its colours, and words put on it."""
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import IO
+
+import click
+
+NARROWEST, WIDEST = 40, 100
+"""Bounds in columns of what is drawn; wider terminals leave the rest empty."""
+
+_PLAIN = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "·": "-",
+        "…": "...",
+        "█": "#",
+        "│": "|",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One output stream.
+
+    Attributes:
+        width: Columns to draw in.
+        ascii: Whether only plain ASCII can be shown.
+        colour: Whether colours are wanted.
+    """
+
+    width: int
+    ascii: bool
+    colour: bool
+
+    @classmethod
+    def of(cls, stream: IO[str], environ: Mapping[str, str] = os.environ) -> "Screen":
+        """The screen behind a stream; ``NO_COLOR`` and a ``C`` locale are obeyed."""
+        columns = shutil.get_terminal_size((80, 24)).columns
+        coloured = stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+        return cls(min(max(columns, NARROWEST), WIDEST), _is_ascii(stream, environ), coloured)
+
+    def fit(self, text: str) -> str:
+        """The text in characters that this screen has."""
+        return text.translate(_PLAIN) if self.ascii else text
+
+    def style(self, text: str, colour: str | None = None, bold: bool = False) -> str:
+        """The text in this colour, where colours are wanted."""
+        return click.style(text, fg=colour, bold=bold or None) if self.colour else text
+
+
+def say(text: str) -> None:
+    """Writes a result to stdout."""
+    _write(text, sys.stdout)
+
+
+def complain(message: str) -> None:
+    """Writes a message to stderr, under the program's name."""
+    _write(f"balance: {message}", sys.stderr)
+
+
+def _write(text: str, stream: IO[str]) -> None:
+    screen = Screen.of(stream)
+    encoding = getattr(stream, "encoding", None) or "ascii"
+    # A note may hold any character: one that this screen lacks becomes a question mark.
+    shown = screen.fit(text).encode(encoding, "replace").decode(encoding)
+    click.echo(shown, file=stream, color=screen.colour)
+
+
+def _is_ascii(stream: IO[str], environ: Mapping[str, str]) -> bool:
+    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    if locale in ("C", "POSIX"):
+        return True
+    try:
+        "“”’–−…█│·".encode(getattr(stream, "encoding", None) or "ascii")
+    except UnicodeEncodeError:
+        return True
+    return False

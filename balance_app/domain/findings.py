@@ -1,0 +1,70 @@
+"""What a week’s measures say in words: the titles of charts, tables and the terminal alike."""
+
+from collections.abc import Callable
+
+from balance_app.domain.balance import Verdict
+from balance_app.domain.habits import Aim, Habit, Side
+from balance_app.domain.week import SidedWeek
+
+_CLOSE_ENOUGH = 0.025
+"""A fraction this near to the true share may be called “about”."""
+
+_NEARLY_ALL = 0.95
+_LARGEST_OF = 10
+
+_AIMED_SIDE = {Aim.PREFER_LEFT: Side.LEFT, Aim.PREFER_RIGHT: Side.RIGHT}
+
+
+def sided_finding(part: SidedWeek, number: Callable[[int], str] = str) -> str:
+    """The finding of a sided habit's week, e.g. ``right side 4 of 5 times``.
+
+    Args:
+        part: The habit's week.
+        number: How a number is written.
+    """
+    counts = part.counts
+    if part.verdict is Verdict.NO_ENTRIES:
+        return "nothing on one side" if counts.total else "no entries yet"
+    if part.verdict is Verdict.TOO_FEW:
+        return "too few entries to say"
+    if part.verdict is Verdict.UNCLEAR:
+        return "no clear lean"
+    aimed = _AIMED_SIDE.get(part.habit.aim)
+    if aimed is None and part.verdict is Verdict.BALANCED:
+        return "even"
+    leaning = Side.LEFT if part.verdict is Verdict.LEANING_LEFT else Side.RIGHT
+    side = aimed or leaning
+    times = counts.left if side is Side.LEFT else counts.right
+    finding = f"{side.value} side {often(times, counts.lateral, number)}"
+    if aimed is None:
+        return finding
+    if part.verdict is Verdict.BALANCED:
+        return f"{finding}, as you aim for"
+    return f"{finding}, {'more' if leaning is aimed else 'less'} often than you aim for"
+
+
+def often(times: int, of: int, number: Callable[[int], str] = str) -> str:
+    """How often out of how many times, in the smallest numbers that are near enough.
+
+    Args:
+        times: How often it happened.
+        of: Out of how many times, at least 1.
+        number: How a number is written.
+    """
+    if times in (0, of):
+        return "every time" if times else "not once"
+    share = times / of
+    for whole in range(2, _LARGEST_OF + 1):
+        part = round(share * whole)
+        if 0 < part < whole and abs(part / whole - share) <= _CLOSE_ENOUGH:
+            about = "" if part * of == whole * times else "about "
+            return f"{about}{number(part)} of {number(whole)} times"
+    if share > _NEARLY_ALL:
+        return "nearly every time"
+    return f"{number(times)} of {number(of)} times"
+
+
+def side_words(habit: Habit, side: Side) -> str:
+    """What a habit calls a side, in lower case, e.g. ``back or front`` for neither."""
+    names = [option.name.lower() for option in habit.options if option.side is side]
+    return " or ".join(names) if names else side.value
