@@ -13,6 +13,12 @@ from balance_app.store.migrations import STEPS, TABLES, Step, take_pending, take
 BUSY_SECONDS = 5.0
 """How long to wait for another process that is writing."""
 
+_SWITCHES = 50
+"""How often to try to switch a new database to its log while others try the same."""
+
+_SMALLEST_PAGE = 512
+"""A database has at least one page, and a page at least so many bytes."""
+
 _COMPANIONS = ("-wal", "-shm")
 """What SQLite keeps beside the file while it is open."""
 
@@ -89,6 +95,9 @@ def open_database(
         DamagedDataError: The file is no database of Balance's, or is damaged.
     """
     _make_private(path)
+    # SQLite takes a file of a single byte for a new database and would write over it.
+    if path.is_file() and 0 < path.stat().st_size < _SMALLEST_PAGE:
+        raise _damaged(path, "it is too short")
     with _failures_told(path, busy_seconds):
         # No implicit transactions: what belongs together says so.
         connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
@@ -96,6 +105,7 @@ def open_database(
             connection.row_factory = sqlite3.Row
             # Looked at before anything is set: setting the journal mode writes to the file.
             pending = _is_behind(connection, path, steps)
+            _check_length(connection, path)
             _set_up(connection)
             if pending:
                 with _transaction(connection):
@@ -158,7 +168,21 @@ def _set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        _switch_to_log(connection, _SWITCHES)
+
+
+def _switch_to_log(connection: sqlite3.Connection, attempts: int) -> None:
+    """Has SQLite write ahead to a log; where the file system cannot, it goes on without."""
+    try:
         connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or attempts == 1:
+            raise
+        # Two processes make the database at once, and SQLite does not wait for that. A
+        # transaction does: for the other's, at most as long as for any.
+        with _transaction(connection):
+            pass
+        _switch_to_log(connection, attempts - 1)
 
 
 def _is_behind(connection: sqlite3.Connection, path: Path, steps: tuple[Step, ...]) -> bool:
@@ -185,6 +209,18 @@ def _is_behind(connection: sqlite3.Connection, path: Path, steps: tuple[Step, ..
     if set(done) == set(known) and not tables >= TABLES:
         raise _damaged(path, f"it lacks “{min(TABLES - tables)}”")
     return set(done) != set(known)
+
+
+def _check_length(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuses a file that has lost its end, which SQLite would read as noughts."""
+    pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
+    page = int(connection.execute("PRAGMA page_size").fetchone()[0])
+    log = Path(f"{path}-wal")
+    # What has just been committed may lie in the log alone.
+    if log.exists() and log.stat().st_size:
+        return
+    if path.stat().st_size < pages * page:
+        raise _damaged(path, "its end is missing")
 
 
 @contextmanager
