@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return error.exit_code
     from balance_app import cli
 
-    return cli.main(words, open_terminal, open_app, draw_demo)
+    return cli.main(words, open_terminal, open_app, draw_demo, log_file)
 
 
 def open_terminal(data_dir: str | None) -> "Terminal":
@@ -42,6 +42,11 @@ def open_terminal(data_dir: str | None) -> "Terminal":
     from balance_app.compose import build_terminal
 
     return build_terminal(paths_for(data_dir))
+
+
+def log_file(data_dir: str | None) -> "Path":
+    """Where the traceback of a bug is written."""
+    return paths_for(data_dir).log
 
 
 def open_app(wish: "AppWish") -> int:

@@ -1,13 +1,17 @@
 """Builds the objects and wires them: the only module that knows all of them."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from balance_app.desktop.clock import SystemClock
 from balance_app.desktop.instance.client import InstanceClient
 from balance_app.domain.ports import Notifier, RunningApp
 from balance_app.paths import Paths, resources
 from balance_app.services.services import AppStart, Services, Terminal
+
+if TYPE_CHECKING:
+    from balance_app.services.break_rest import BreaksAtRest
+    from balance_app.services.demo import Filled
 
 
 def running_app(paths: Paths) -> RunningApp:
@@ -22,8 +26,6 @@ def build_terminal(paths: Paths) -> Terminal:
         MachineError: The data folder cannot be used, or the database is newer than this program.
         DamagedDataError: The file is no database, or a broken one.
     """
-    from balance_app.services.break_rest import BreaksAtRest
-    from balance_app.services.demo import DemoProfile
     from balance_app.services.journal import Journal
     from balance_app.services.preferences import Preferences
     from balance_app.services.trends import Trends
@@ -37,14 +39,26 @@ def build_terminal(paths: Paths) -> Terminal:
     entries, breaks = SqliteEntryStore(database), SqliteBreakStore(database)
     preferences = Preferences(SqliteSettingsStore(database))
     journal = Journal(entries, clock, preferences)
+
+    # Few commands need the break engine or the demo, and both cost start-up time.
+    def breaks_at_rest() -> "BreaksAtRest":
+        from balance_app.services.break_rest import BreaksAtRest
+
+        return BreaksAtRest(breaks, clock, preferences)
+
+    def fill_demo(weeks: int) -> "Filled":
+        from balance_app.services.demo import DemoProfile
+
+        return DemoProfile(entries, breaks, clock).fill(weeks)
+
     return Terminal(
         clock=clock,
         preferences=preferences,
         journal=journal,
         trends=Trends(entries, breaks, clock, preferences),
-        breaks_at_rest=BreaksAtRest(breaks, clock, preferences),
+        breaks_at_rest=breaks_at_rest,
         running_app=running_app(paths),
-        demo=DemoProfile(entries, breaks, clock),
+        fill_demo=fill_demo,
         close=database.close,
     )
 

@@ -35,7 +35,7 @@ def status_command(session: Session, as_json: bool) -> None:
     """Tell the next break, a pause, or why no reminder is coming."""
     answer = session.ask({"do": "status"})
     status: dict[str, Any] = (
-        dict(status_json(session.terminal.breaks_at_rest.status(), running=False))
+        dict(status_json(session.terminal.breaks_at_rest().status(), running=False))
         if answer is None
         else answer["status"]
     )
@@ -97,7 +97,7 @@ def pause_command(session: Session, words: tuple[str, ...]) -> None:
     until = parse_pause(words, now, terminal.preferences.current.day_start_hour)
     request = {"do": "pause", "until": None if until is None else until.isoformat()}
     if session.ask(request) is None:
-        terminal.breaks_at_rest.pause(until)
+        terminal.breaks_at_rest().pause(until)
     say(
         "Paused until you resume." if until is None else f"Paused until {_clock_words(until, now)}."
     )
@@ -112,7 +112,7 @@ def pause_command(session: Session, words: tuple[str, ...]) -> None:
 def resume_command(session: Session) -> None:
     """Let reminders go on after a pause."""
     if session.ask({"do": "resume"}) is None:
-        session.terminal.breaks_at_rest.resume()
+        session.terminal.breaks_at_rest().resume()
         say("No longer paused. Reminders come once Balance runs.")
     else:
         say("No longer paused.")

@@ -61,8 +61,16 @@ class LateGroup(click.Group):
 
 def write_examples(examples: Mapping[str, str], formatter: click.HelpFormatter) -> None:
     """Writes examples as the last section of a help."""
+    widest = max(map(len, examples)) + max(map(len, examples.values())) + 4
     with formatter.section("Examples"):
-        formatter.write_dl(list(examples.items()), col_max=44)
+        if widest <= formatter.width:
+            formatter.write_dl(list(examples.items()), col_max=formatter.width)
+            return
+        for command, effect in examples.items():
+            formatter.write_text(command)
+            formatter.indent()
+            formatter.write_text(effect)
+            formatter.dedent()
 
 
 def json_option(command: F) -> F:

@@ -34,16 +34,16 @@ MOST_WEEKS = 104
 @click.option("--output", metavar="DIR", help="Write pictures into DIR instead of opening the app.")
 @pass_session
 def demo_command(session: Session, weeks: int, output: str | None) -> int:
-    """Show Balance with made-up entries, in a profile that is thrown away afterwards.
+    """Show Balance with made-up entries.
 
-    Your own entries are neither shown nor touched.
+    They lie in a profile that is thrown away afterwards; your own are neither shown nor touched.
     """
     target = None if output is None else _folder(output)
     # What the app still writes while it goes must not keep the folder from going.
     with tempfile.TemporaryDirectory(prefix="balance-demo-", ignore_cleanup_errors=True) as profile:
         terminal = session.doors.open_terminal(profile)
         try:
-            filled = terminal.demo.fill(weeks)
+            filled = terminal.fill_demo(weeks)
         finally:
             terminal.close()
         if target is None:

@@ -10,7 +10,7 @@ import click
 from balance_app.cli.commands import ExampleCommand, json_option
 from balance_app.cli.screen import Screen, say
 from balance_app.cli.session import Session, pass_session
-from balance_app.cli.words import option_words
+from balance_app.cli.words import duration_words, option_words
 from balance_app.domain.entries import Entry
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit, Kind
@@ -98,7 +98,7 @@ def _history(entries: Sequence[Entry], habits: dict[str, Habit]) -> str:
                 f"{entry.at:%Y-%m-%d %H:%M}",
                 habit.name,
                 option_words(entry, habit),
-                "" if timed or entry.minutes is None else f"{entry.minutes} min",
+                "" if timed or entry.minutes is None else duration_words(entry.minutes),
                 "" if entry.load_kg is None else f"{entry.load_kg:g} kg",
                 entry.id[-length:],
                 _one_line(entry.note),

@@ -28,7 +28,7 @@ from balance_app.services.as_json import week_json
 @json_option
 @pass_session
 def week_command(session: Session, number: str | None, day: str | None, as_json: bool) -> None:
-    """Show a week: which side each habit leans to, and how sure that is.
+    """Show a week: how far each habit leans.
 
     The bar of a sided habit has the left entries on the left and the right entries on the right.
     The index goes from -100 (all left) to +100 (all right); in brackets is its 95 % interval.

@@ -11,7 +11,7 @@ def entry_words(entry: Entry, habit: Habit, now: datetime) -> str:
     """An entry in one line, e.g. ``Carrying right, 25 min, 14:02``."""
     parts = [what_words(entry, habit)]
     if entry.minutes is not None and entry.option is not None:
-        parts.append(f"{entry.minutes} min")
+        parts.append(duration_words(entry.minutes))
     if entry.load_kg is not None:
         parts.append(f"{entry.load_kg:g} kg")
     return ", ".join([*parts, time_words(entry.at, now)])

@@ -90,9 +90,9 @@ class RemoteRequests:
         word = request.get("kind")
         if word is not None and word not in list(BreakKind):
             raise unknown_word("kind of break", str(word), [kind.value for kind in BreakKind])
-        wanted = None if word is None else BreakKind(str(word))
         showing = self._coach.status().showing
-        if showing is not None and not showing.started and wanted in (None, showing.kind):
+        if word is None and showing is not None and not showing.started:
             self._coach.begin(Channel.TERMINAL)
         else:
-            self._coach.take(wanted or BreakKind.MOVE, Channel.TERMINAL)
+            kind = BreakKind.MOVE if word is None else BreakKind(str(word))
+            self._coach.take(kind, Channel.TERMINAL)

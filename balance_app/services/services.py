@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # the terminal never loads the break coach, the window never 
     from balance_app.domain.ports import Clock, Json, Notifier, RunningApp
     from balance_app.services.break_coach import BreakCoach
     from balance_app.services.break_rest import BreaksAtRest
-    from balance_app.services.demo import DemoProfile
+    from balance_app.services.demo import Filled
     from balance_app.services.journal import Journal
     from balance_app.services.notifier import NotifierChain
     from balance_app.services.preferences import Preferences
@@ -56,9 +56,9 @@ class Terminal:
         preferences: What the user has set.
         journal: Logs, edits, deletes and takes back entries.
         trends: Measures weeks.
-        breaks_at_rest: Status, pause and resume while no app runs.
+        breaks_at_rest: Gives status, pause and resume for while no app runs.
         running_app: The app that runs for this data folder, if one does.
-        demo: Fills a profile with made-up entries.
+        fill_demo: Fills this profile with so many made-up weeks.
         close: Gives back the database.
     """
 
@@ -66,9 +66,9 @@ class Terminal:
     preferences: Preferences
     journal: Journal
     trends: Trends
-    breaks_at_rest: BreaksAtRest
+    breaks_at_rest: Callable[[], BreaksAtRest]
     running_app: RunningApp
-    demo: DemoProfile
+    fill_demo: Callable[[int], Filled]
     close: Callable[[], None]
 
 
