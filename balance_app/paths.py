@@ -1,7 +1,7 @@
 """Where things lie: the data folder, its files, the channel of the running app, resources."""
 
 import hashlib
-import tempfile
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,11 +52,18 @@ def paths_for(data_dir: str | None) -> Paths:
 
 
 def runtime_folder() -> Path:
-    """The user's folder for sockets, or the system's temporary folder where there is none."""
-    from platformdirs import user_runtime_path
+    """The user's folder for sockets, or the system's temporary folder where there is none.
 
-    folder = user_runtime_path()
-    return folder if folder.is_dir() else Path(tempfile.gettempdir())
+    A shell over SSH or a cron job may lack ``XDG_RUNTIME_DIR``, and must find the app all the same.
+    """
+    named = os.environ.get("XDG_RUNTIME_DIR")
+    if named is None and hasattr(os, "getuid"):
+        named = f"/run/user/{os.getuid()}"
+    if named and Path(named).is_dir():
+        return Path(named)
+    import tempfile  # only where it is needed: it costs start-up time
+
+    return Path(tempfile.gettempdir())
 
 
 def resources() -> Path:
