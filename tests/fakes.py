@@ -123,6 +123,10 @@ class FakeNotifier:
         """The newest notice comes on screen at last."""
         self._events[self.notices[-1].id].shown(self._name)
 
+    def report_failed(self, why: str) -> None:
+        """The newest notice cannot be shown after all."""
+        self._events[self.notices[-1].id].failed(why)
+
 
 class MemoryBreakStore:
     """Keeps state and outcomes as the database does: as JSON, and one outcome per id."""

@@ -142,7 +142,10 @@ class Notifier(Protocol):
         """What the user calls it, e.g. ``desktop notification``."""
 
     def show(self, notice: Notice, events: NoticeEvents) -> None:
-        """Shows a notice; exactly one of ``shown`` and ``failed`` is called, at once or later."""
+        """Shows a notice; exactly one of ``shown`` and ``failed`` is called, at once or later.
+
+        Once the notice is withdrawn, nothing more is called about it.
+        """
 
     def withdraw(self, notice_id: str) -> None:
         """Takes a notice off the screen; one that is gone already is no error."""
