@@ -154,3 +154,18 @@ class MemoryBreakStore:
     def _check(self) -> None:
         if self.broken is not None:
             raise MachineError(self.broken)
+
+
+class FakeRunningApp:
+    """The running app as another process sees it: answers what it is told to, or is not there."""
+
+    def __init__(self) -> None:
+        self.answers: Callable[[Json], Json] | None = None
+        self.broken: str | None = None
+        self.requests: list[Json] = []
+
+    def ask(self, request: Json) -> Json | None:
+        self.requests.append(request)
+        if self.broken is not None:
+            raise MachineError(self.broken)
+        return None if self.answers is None else self.answers(request)
