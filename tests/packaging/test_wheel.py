@@ -18,7 +18,7 @@ from packaging.utils import canonicalize_name
 import balance_app
 
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 30
 
 
 @pytest.fixture(scope="module")
