@@ -157,7 +157,7 @@ def _answer(turn: Turn, event: Answered) -> None:
     if event.showing_id is not None and (showing is None or showing.id != event.showing_id):
         return
     if showing is None:
-        turn.actions.append(Refuse("There is no break to answer now; one can be taken any time."))
+        turn.actions.append(Refuse("No break is waiting for an answer."))
         return
     match event.word:
         case Word.BEGIN:

@@ -1,0 +1,113 @@
+"""What the engine tells of itself: true, and right to the second."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from balance_app.domain.breaks.model import BreakKind, Showing, StateWord
+from balance_app.domain.breaks.report import BASIS
+from tests.domain.breaks.desk import HOUR, MINUTE, Desk
+from tests.fakes import BERLIN, MONDAY_MORNING
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def test_next_break_to_the_second_between_two_events(desk: Desk) -> None:
+    desk.work(10 * MINUTE)
+    desk.clock.advance(17.25)
+    status = desk.status
+    assert status.next_kind is BreakKind.MOVE
+    assert status.next_due == MONDAY_MORNING + timedelta(minutes=30)
+    assert status.seconds_to_next == 1183
+    assert status.progress == pytest.approx(617.25 / 1800)
+
+
+@pytest.mark.parametrize(
+    ("minutes_worked", "words"),
+    [
+        (0, "Move break in 30 minutes"),
+        (17.5, "Move break in 13 minutes"),
+        (28.5, "Move break in 2 minutes"),
+        (29, "Move break in 1 minute"),
+        (29.5, "Move break in less than a minute"),
+    ],
+)
+def test_the_reason_counts_in_minutes(desk: Desk, minutes_worked: float, words: str) -> None:
+    desk.work(minutes_worked * MINUTE)
+    assert desk.status.reason == f"{words} · {BASIS}"
+
+
+def test_a_break_that_waits_is_due_since_it_was_shown(desk: Desk) -> None:
+    desk.work(31 * MINUTE)
+    status = desk.status
+    assert (status.state, status.reason) == (StateWord.DUE, "Move break is due")
+    assert (status.next_due, status.seconds_to_next) == (
+        MONDAY_MORNING + timedelta(minutes=30),
+        0,
+    )
+    assert status.showing == Showing("id1", BreakKind.MOVE, False, 120, 120, 3)
+    assert status.progress == 1.0
+
+
+def test_on_a_break_tells_what_is_left_and_the_next_one(desk: Desk) -> None:
+    desk.work(30 * MINUTE)
+    desk.begin()
+    desk.clock.advance(45)
+    status = desk.status
+    assert (status.state, status.reason) == (StateWord.ON_BREAK, "Move break: 2 minutes left")
+    assert status.showing == Showing("id1", BreakKind.MOVE, True, 120, 75, 3)
+    assert status.next_due == MONDAY_MORNING + timedelta(minutes=62)
+
+
+def test_asked_late_it_tells_what_time_has_brought(desk: Desk) -> None:
+    desk.take()
+    desk.clock.advance(10 * MINUTE)
+    assert desk.status.state is StateWord.WORKING
+
+
+def test_asking_changes_nothing(desk: Desk) -> None:
+    desk.work(10 * MINUTE)
+    before = desk.state
+    desk.clock.advance(HOUR)
+    assert desk.status == desk.status
+    assert desk.state == before
+
+
+def test_a_pause_tells_its_end_and_the_break_after_it(desk: Desk) -> None:
+    desk.work(10 * MINUTE)
+    end = desk.clock.now() + timedelta(hours=1)
+    desk.pause(end)
+    status = desk.status
+    assert (status.state, status.paused_until) == (StateWord.PAUSED, end)
+    assert status.next_due == end + timedelta(minutes=20)
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        (datetime(2026, 11, 16, 15, 30, tzinfo=BERLIN), "Paused until 15:30"),
+        (datetime(2026, 11, 17, 4, 0, tzinfo=BERLIN), "Paused until tomorrow, 04:00"),
+        (datetime(2026, 11, 23, 4, 0, tzinfo=BERLIN), "Paused until 2026-11-23, 04:00"),
+    ],
+)
+def test_a_pause_that_ends_on_another_day_says_so(desk: Desk, end: datetime, words: str) -> None:
+    desk.pause(end)
+    assert desk.status.reason == words
+
+
+def test_paused_until_resumed_nothing_comes(desk: Desk) -> None:
+    desk.pause()
+    status = desk.status
+    assert (status.state, status.paused_until, status.next_due) == (StateWord.PAUSED, None, None)
+
+
+def test_snoozed_tells_when_it_comes_back(desk: Desk) -> None:
+    desk.work(30 * MINUTE)
+    desk.snooze()
+    status = desk.status
+    assert (status.state, status.seconds_to_next) == (StateWord.WORKING, 300)
+    assert status.next_due == MONDAY_MORNING + timedelta(minutes=35)
+    assert status.progress == 1.0
