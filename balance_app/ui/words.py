@@ -5,21 +5,17 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
-from balance_app.domain.balance import Run, Verdict
+from balance_app.domain import findings
+from balance_app.domain.balance import Run, Verdict, target
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Change, ChangeKind, Entry
-from balance_app.domain.habits import Aim, Habit, ShoeKind, Side
+from balance_app.domain.habits import Habit, ShoeKind, Side
 from balance_app.domain.week import SideCounts, SidedWeek, TimedWeek, WornWeek
 from balance_app.ui import date_shapes
 
 MINUS = "−"
-
-_CLOSE_ENOUGH = 0.025  # a fraction this near to the true share may be called “about”
-_NEARLY_ALL = 0.95
-_LARGEST_OF = 10
-
-_AIMED_SIDE = {Aim.PREFER_LEFT: Side.LEFT, Aim.PREFER_RIGHT: Side.RIGHT}
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 _VERDICTS = {
     Verdict.NO_ENTRIES: "no entries on a side",
@@ -38,6 +34,12 @@ def number(value: float, locale: QLocale) -> str:
     whole = round(value)
     digits = locale.toString(abs(whole))
     return f"{MINUS}{digits}" if whole < 0 else digits
+
+
+def decimal(value: float, locale: QLocale) -> str:
+    """A number with one decimal and a true minus, e.g. ``−16.8``."""
+    digits = locale.toString(abs(value), "f", 1)
+    return f"{MINUS}{digits}" if round(value, 1) < 0 else digits
 
 
 def signed(value: float, locale: QLocale) -> str:
@@ -179,7 +181,7 @@ def suggestion(side: Side | None) -> str:
 
 def week_so_far(part: SidedWeek) -> str:
     """What a card says of the week, e.g. ``Even this week.``; without entries, nothing."""
-    even = "As you aim for this week." if part.habit.aim in _AIMED_SIDE else "Even this week."
+    even = "As you aim for this week." if target(part.habit.aim) else "Even this week."
     return {
         Verdict.LEANING_LEFT: "Leaning left this week.",
         Verdict.LEANING_RIGHT: "Leaning right this week.",
@@ -189,46 +191,10 @@ def week_so_far(part: SidedWeek) -> str:
     }.get(part.verdict, "")
 
 
-def often(times: int, of: int, locale: QLocale) -> str:
-    """How often out of how many times, in the smallest numbers that are near enough."""
-    if times in (0, of):
-        return "every time" if times else "not once"
-    share = times / of
-    for whole in range(2, _LARGEST_OF + 1):
-        part = round(share * whole)
-        if 0 < part < whole and abs(part / whole - share) <= _CLOSE_ENOUGH:
-            about = "" if part * of == whole * times else "about "
-            return f"{about}{number(part, locale)} of {number(whole, locale)} times"
-    if share > _NEARLY_ALL:
-        return "nearly every time"
-    return f"{number(times, locale)} of {number(of, locale)} times"
-
-
 def sided_title(part: SidedWeek, locale: QLocale) -> str:
     """The finding of a sided habit's week, e.g. ``Carrying: right side 4 of 5 times``."""
-    return f"{part.habit.name}: {_sided_finding(part, locale)}"
-
-
-def _sided_finding(part: SidedWeek, locale: QLocale) -> str:
-    counts = part.counts
-    if part.verdict is Verdict.NO_ENTRIES:
-        return "nothing on one side" if counts.total else "no entries"
-    if part.verdict is Verdict.TOO_FEW:
-        return "too few entries to say"
-    if part.verdict is Verdict.UNCLEAR:
-        return "no clear lean"
-    aimed = _AIMED_SIDE.get(part.habit.aim)
-    if aimed is None and part.verdict is Verdict.BALANCED:
-        return "even"
-    leaning = Side.LEFT if part.verdict is Verdict.LEANING_LEFT else Side.RIGHT
-    side = aimed or leaning
-    times = counts.left if side is Side.LEFT else counts.right
-    finding = f"{side.value} side {often(times, counts.lateral, locale)}"
-    if aimed is None:
-        return finding
-    if part.verdict is Verdict.BALANCED:
-        return f"{finding}, as you aim for"
-    return f"{finding}, {'more' if leaning is aimed else 'less'} often than you aim for"
+    finding = findings.sided_finding(part, lambda whole: number(whole, locale))
+    return f"{part.habit.name}: {finding}"
 
 
 def index_text(part: SidedWeek, locale: QLocale) -> str:
@@ -253,17 +219,11 @@ def others_text(part: SidedWeek, locale: QLocale) -> str:
 def others_of(habit: Habit, counts: SideCounts, locale: QLocale) -> str:
     """How many entries had no left or right, in the options' own words, e.g. ``2 both``."""
     said = [
-        f"{number(count, locale)} {side_words(habit, side)}"
+        f"{number(count, locale)} {findings.side_words(habit, side)}"
         for side, count in ((Side.BOTH, counts.both), (Side.NEITHER, counts.neither))
         if count
     ]
     return " · ".join(said)
-
-
-def side_words(habit: Habit, side: Side) -> str:
-    """What a habit calls a side, in lower case, e.g. ``back or front`` for neither."""
-    names = [option.name.lower() for option in habit.options if option.side is side]
-    return " or ".join(names) if names else side.value
 
 
 # -- sitting and footwear --------------------------------------------------------------------------
@@ -287,7 +247,9 @@ def timed_text(part: TimedWeek, locale: QLocale) -> str:
 def breaks_text(breaks: Mapping[Outcome, int], locale: QLocale) -> str:
     """Breaks by outcome, e.g. ``Breaks: 21 taken · 3 skipped``."""
     said = [
-        f"{number(count, locale)} {outcome.value}" for outcome, count in breaks.items() if count
+        f"{number(count, locale)}{NO_BREAK}{outcome.value}"
+        for outcome, count in breaks.items()
+        if count
     ]
     return f"Breaks: {' · '.join(said)}" if said else "No breaks yet"
 

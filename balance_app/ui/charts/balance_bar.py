@@ -10,6 +10,7 @@ from balance_app.domain.habits import Side
 from balance_app.domain.week import SidedWeek
 from balance_app.ui import words
 from balance_app.ui.charts.kit import (
+    Cell,
     Mark,
     Table,
     draw_line,
@@ -50,23 +51,23 @@ class BalanceBar:
 
     Args:
         part: The habit's week.
-        locale: How numbers are written.
         compact: Only the bar with its counts, for small cards.
         scale_to: The count that fills a side; None for the larger of the two.
         even_zone: Half the width of the even zone in index points.
+        locale: How numbers are written; None for the app's.
     """
 
     def __init__(
         self,
         part: SidedWeek,
-        locale: QLocale,
         *,
         compact: bool = False,
         scale_to: int | None = None,
         even_zone: float = EVEN_ZONE,
+        locale: QLocale | None = None,
     ) -> None:
         self._part = part
-        self._locale = locale
+        self._locale = locale or QLocale()
         self._compact = compact
         counts = part.counts
         # Below the fewest entries that say anything, a bar does not fill its side.
@@ -91,15 +92,22 @@ class BalanceBar:
         return ". ".join(said) + "."
 
     def table(self) -> Table:
-        """One row: counts, index, interval and verdict."""
+        """Counts, index, interval and verdict, one row each."""
         counts, measured = self._part.counts, self._part.laterality
-        index: tuple[float | None, ...] = (None, None, None)
+        rows: list[tuple[Cell, ...]] = [
+            ("Left", counts.left),
+            ("Right", counts.right),
+            ("Both", counts.both),
+            ("Neither", counts.neither),
+        ]
         if measured is not None:
-            index = (round(measured.index, 1), round(measured.low, 1), round(measured.high, 1))
-        return Table(
-            ("Left", "Right", "Both", "Neither", "Index", "From", "To"),
-            ((counts.left, counts.right, counts.both, counts.neither, *index),),
-        )
+            rows += [
+                ("Index", round(measured.index, 1)),
+                ("95 % interval from", round(measured.low, 1)),
+                ("95 % interval to", round(measured.high, 1)),
+            ]
+        rows.append(("Verdict", str(self._part.verdict)))
+        return Table((self._part.habit.name, "Week"), tuple(rows))
 
     def preferred_height(self, font: QFont) -> float:
         """The height it needs with this base font."""
@@ -210,8 +218,6 @@ class BalanceBar:
 
     def _paint_bar(self, painter: QPainter, places: _Places, colours: Colours, font: QFont) -> None:
         counts = self._part.counts
-        track = QRectF(places.axis.left(), places.left.center().y() - 0.5, places.axis.width(), 1)
-        fill(painter, track, colours.track, 0)
         if counts.left:
             fill_bar(painter, places.left, colours.left, Qt.Edge.RightEdge)
         if counts.right:
@@ -235,6 +241,9 @@ class BalanceBar:
     ) -> None:
         begin, end = (self._at(lane, point) for point in self._zone())
         fill(painter, QRectF(begin, lane.top(), end - begin, lane.height()), colours.zone)
+        for edge in (begin, end):
+            top, bottom = QPointF(edge, lane.top() + 1), QPointF(edge, lane.bottom() - 1)
+            draw_line(painter, top, bottom, colours.neither)
         middle = lane.center().y()
         draw_line(
             painter, QPointF(lane.left(), middle), QPointF(lane.right(), middle), colours.track

@@ -1,0 +1,80 @@
+"""What the week shows, panel by panel: the one list that page and picture are both made from."""
+
+from datetime import date
+
+from PySide6.QtCore import QLocale
+
+from balance_app.domain.balance import EVEN_ZONE
+from balance_app.domain.calendar import Week
+from balance_app.domain.week import HabitWeek, SidedWeek, TimedWeek, WeekSummary, WornWeek
+from balance_app.ui import words
+from balance_app.ui.charts.balance_bar import BalanceBar
+from balance_app.ui.charts.day_columns import DayColumns
+from balance_app.ui.charts.kit import Chart, Panel
+from balance_app.ui.charts.shoe_bars import ShoeBars
+from balance_app.ui.charts.week_days import WeekDays
+
+
+def is_empty(summary: WeekSummary) -> bool:
+    """Whether a week has nothing to show at all."""
+    return not any(_has_something(part) for part in summary.habits)
+
+
+def week_panels(
+    summary: WeekSummary, today: date, locale: QLocale, even_zone: float = EVEN_ZONE
+) -> list[Panel]:
+    """One panel for each habit that has something to show, in the user's order.
+
+    A last one, without charts, names the habits that have nothing.
+
+    Args:
+        summary: The week.
+        today: Today's logical day, which the charts point out.
+        locale: How numbers and days are written.
+        even_zone: Half the width of the even zone in index points.
+    """
+
+    def panel(part: HabitWeek) -> Panel:
+        if isinstance(part, SidedWeek):
+            return _sided(part, summary.week, today, locale, even_zone)
+        if isinstance(part, TimedWeek):
+            return _timed(part, summary.week, today, locale)
+        return _worn(part, locale)
+
+    panels = [panel(part) for part in summary.habits if _has_something(part)]
+    without = [part.habit.name for part in summary.habits if not _has_something(part)]
+    if without:
+        panels.append(Panel(f"No entries: {', '.join(without)}", ""))
+    return panels
+
+
+def _has_something(part: HabitWeek) -> bool:
+    if isinstance(part, TimedWeek):
+        return bool(part.days) or any(part.breaks.values())
+    if isinstance(part, WornWeek):
+        return bool(part.minutes) or bool(part.without_minutes)
+    return bool(part.counts.total)
+
+
+def _sided(part: SidedWeek, week: Week, today: date, locale: QLocale, even_zone: float) -> Panel:
+    title = words.sided_title(part, locale)
+    charts: tuple[Chart, ...] = (
+        BalanceBar(part, even_zone=even_zone, locale=locale),
+        WeekDays(part, week, today, locale),
+    )
+    return Panel(title, words.index_text(part, locale), charts)
+
+
+def _timed(part: TimedWeek, week: Week, today: date, locale: QLocale) -> Panel:
+    charts = (DayColumns(part, week, today, locale),) if part.minutes else ()
+    return Panel(
+        words.timed_title(part, locale),
+        words.timed_text(part, locale),
+        charts,
+        words.breaks_text(part.breaks, locale),
+    )
+
+
+def _worn(part: WornWeek, locale: QLocale) -> Panel:
+    charts = (ShoeBars(part, locale),) if part.minutes else ()
+    return Panel(words.worn_title(part, locale), words.worn_text(part, locale), charts)
