@@ -1,0 +1,1 @@
+"""The desktop's ways of telling the user something, each a ``Notifier``."""
