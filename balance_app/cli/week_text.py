@@ -164,7 +164,9 @@ def _days_row(week: Week, cells: Mapping[date, str], today: date, screen: Screen
     shown = [cells.get(day, "") for day in week.days]
     if len(_INDENT) + width * len(names) > screen.width:
         return [f"{name:<4} {cell}" for name, cell in zip(names, shown, strict=True) if cell]
-    columns = [screen.style(f"{name:<{width}}", bold=name.endswith("*")) for name in names]
+    columns = [
+        screen.style(name, bold=name.endswith("*")) + " " * (width - len(name)) for name in names
+    ]
     return ["".join(columns).rstrip(), "".join(f"{cell:<{width}}" for cell in shown).rstrip()]
 
 

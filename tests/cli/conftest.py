@@ -54,6 +54,7 @@ class Command:
         self.capsys.readouterr()
         code = run(["--data-dir", str(self.folder), *words], self.doors())
         out, err = self.capsys.readouterr()
+        self.clock.advance(0.01)  # no two commands run at the same moment
         return Said(code, out, err)
 
     def doors(self) -> Doors:
