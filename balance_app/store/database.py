@@ -3,7 +3,7 @@
 import shlex
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -94,18 +94,16 @@ def open_database(
         MachineError: Folder or file cannot be made or used, or a newer Balance made it.
         DamagedDataError: The file is no database of Balance's, or is damaged.
     """
+    _look_at_files(path)
     _make_private(path)
-    # SQLite takes a file of a single byte for a new database and would write over it.
-    if path.is_file() and 0 < path.stat().st_size < _SMALLEST_PAGE:
-        raise _damaged(path, "it is too short")
     with _failures_told(path, busy_seconds):
-        # No implicit transactions: what belongs together says so.
-        connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
+        # Looked at through a connection that can only read: one that can write would, on closing
+        # a damaged database, delete the log beside it.
+        with closing(_connected(f"{path.resolve().as_uri()}?mode=ro", busy_seconds)) as looking:
+            pending = _is_behind(looking, path, steps)
+            _check_length(looking, path)
+        connection = _connected(path.resolve().as_uri(), busy_seconds)
         try:
-            connection.row_factory = sqlite3.Row
-            # Looked at before anything is set: setting the journal mode writes to the file.
-            pending = _is_behind(connection, path, steps)
-            _check_length(connection, path)
             _set_up(connection)
             if pending:
                 with _transaction(connection):
@@ -146,6 +144,28 @@ def set_aside(path: Path, now: datetime) -> Path:
     except OSError as error:
         raise _folder_refused(path, error.strerror or str(error)) from error
     return target
+
+
+def _connected(uri: str, busy_seconds: float) -> sqlite3.Connection:
+    # No implicit transactions: what belongs together says so.
+    connection = sqlite3.connect(uri, uri=True, timeout=busy_seconds, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _look_at_files(path: Path) -> None:
+    """Refuses what SQLite would take for a new database, and write over or delete."""
+    size = path.stat().st_size if path.is_file() else 0
+    if 0 < size < _SMALLEST_PAGE:
+        raise _damaged(path, "it is too short")
+    if size == 0 and _log_size(path):
+        raise _damaged(path, "it is empty, though its log is not")
+
+
+def _log_size(path: Path) -> int:
+    """How many bytes lie in the log that SQLite writes ahead to."""
+    log = Path(f"{path}-wal")
+    return log.stat().st_size if log.exists() else 0
 
 
 def _make_private(path: Path) -> None:
@@ -215,11 +235,8 @@ def _check_length(connection: sqlite3.Connection, path: Path) -> None:
     """Refuses a file that has lost its end, which SQLite would read as noughts."""
     pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
     page = int(connection.execute("PRAGMA page_size").fetchone()[0])
-    log = Path(f"{path}-wal")
     # What has just been committed may lie in the log alone.
-    if log.exists() and log.stat().st_size:
-        return
-    if path.stat().st_size < pages * page:
+    if not _log_size(path) and path.stat().st_size < pages * page:
         raise _damaged(path, "its end is missing")
 
 

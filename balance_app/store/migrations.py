@@ -12,7 +12,7 @@ MIGRATION_SET = "balance"
 """The name under which sqlite-utils keeps which steps have been taken."""
 
 _UTC_TIME = "length({0}) = 27 AND {0} GLOB '*Z' AND julianday({0}) IS NOT NULL"
-_DAY = "date(day) IS day"
+_DAY = "date(day, '+0 days') IS day"
 _OFFSET = "BETWEEN -86399 AND 86399"
 
 

@@ -1,0 +1,160 @@
+"""The steps that make the database, and what its tables refuse."""
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from balance_app.store.database import Database, open_database
+from balance_app.store.migrations import STEPS, TABLES, taken
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+ENTRY = {
+    "id": "'01a1e35f-0a38-7000-9860-e3b5205cda1b'",
+    "at_utc": "'2026-11-21T13:05:00.000000Z'",
+    "offset_seconds": "3600",
+    "day": "'2026-11-21'",
+    "habit": "'carrying'",
+    "option": "'left'",
+    "side": "'left'",
+    "minutes": "NULL",
+    "load_kg": "NULL",
+    "note": "''",
+    "source": "'terminal'",
+    "created_utc": "'2026-11-21T13:05:00.000000Z'",
+    "modified_utc": "'2026-11-21T13:05:00.000000Z'",
+    "deleted_utc": "NULL",
+    "device": "'desk'",
+}
+
+
+def insert(database: Database, **values: str) -> None:
+    row = {**ENTRY, **values}
+    database.connection.execute(
+        f"INSERT INTO entries ({', '.join(row)}) VALUES ({', '.join(row.values())})"
+    )
+
+
+def add_moods(db: "sqlite_utils.Database") -> None:
+    db.execute("CREATE TABLE moods (name TEXT) STRICT")
+
+
+def fail_half_way(db: "sqlite_utils.Database") -> None:
+    db.execute("CREATE TABLE half (name TEXT) STRICT")
+    db.execute("CREATE TABLE half (name TEXT) STRICT")
+
+
+def tables(database: Database) -> set[str]:
+    rows = database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {str(row["name"]) for row in rows}
+
+
+def test_every_step_is_remembered_by_its_name(database: Database) -> None:
+    assert taken(database.connection) == [
+        "create_entries",
+        "create_changes",
+        "create_breaks",
+        "create_settings",
+        "name_device",
+    ]
+
+
+def test_the_steps_leave_exactly_the_tables_that_are_looked_for(database: Database) -> None:
+    assert tables(database) == TABLES | {"_sqlite_migrations"}
+
+
+def test_an_older_database_takes_only_the_steps_it_lacks(path: Path) -> None:
+    open_database(path, steps=STEPS[:2]).close()
+
+    database = open_database(path)
+
+    assert taken(database.connection) == [step.__name__ for step in STEPS]
+    database.close()
+
+
+def test_a_new_step_keeps_what_is_stored(path: Path, database: Database) -> None:
+    insert(database)
+    database.close()
+
+    upgraded = open_database(path, steps=(*STEPS, add_moods))
+
+    assert "moods" in tables(upgraded)
+    assert len(upgraded.rows("SELECT * FROM entries")) == 1
+    upgraded.close()
+
+
+def test_a_step_that_fails_leaves_the_database_as_it_was(path: Path, database: Database) -> None:
+    before = tables(database)
+
+    with pytest.raises(sqlite3.OperationalError, match="already exists"):
+        open_database(path, steps=(*STEPS, add_moods, fail_half_way))
+
+    assert tables(database) == before
+    assert taken(database.connection) == [step.__name__ for step in STEPS]
+
+
+def test_each_database_names_its_own_device(tmp_path: Path) -> None:
+    ids = set()
+    for name in ("one", "other"):
+        database = open_database(tmp_path / name / "balance.db")
+        ids.add(database.rows("SELECT id FROM device")[0]["id"])
+        database.close()
+
+    assert len(ids) == 2
+
+
+def test_a_row_that_makes_sense_is_taken(database: Database) -> None:
+    insert(database)
+
+    assert len(database.rows("SELECT * FROM entries")) == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("id", "NULL"),
+        ("id", "'short'"),
+        ("at_utc", "'2026-11-21 13:05:00'"),
+        ("at_utc", "'2026-99-21T13:05:00.000000Z'"),
+        ("at_utc", "1795266300"),
+        ("offset_seconds", "86400"),
+        ("offset_seconds", "'east'"),
+        ("day", "'2026-02-30'"),
+        ("day", "'yesterday'"),
+        ("habit", "''"),
+        ("side", "'up'"),
+        ("minutes", "0"),
+        ("minutes", "1441"),
+        ("minutes", "'long'"),
+        ("load_kg", "-1"),
+        ("load_kg", "201"),
+        ("note", "NULL"),
+        ("source", "''"),
+        ("deleted_utc", "'no'"),
+        ("device", "''"),
+    ],
+)
+def test_a_row_that_makes_none_is_refused(database: Database, column: str, value: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        insert(database, **{column: value})
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO changes (kind, entry, device) VALUES ('logged', 'nobody', 'desk')",
+        "INSERT INTO changes (kind, entry, device) SELECT 'edited', id, 'desk' FROM entries",
+        "INSERT INTO settings (key, value) VALUES ('theme', 'dark')",
+        "INSERT INTO break_state (only, state) VALUES (2, '{}')",
+        "INSERT INTO device (only, id) VALUES (2, 'other')",
+    ],
+    ids=["no such entry", "no before", "no JSON", "two states", "two devices"],
+)
+def test_tables_refuse_what_contradicts_them(database: Database, statement: str) -> None:
+    insert(database)
+
+    with pytest.raises(sqlite3.IntegrityError):
+        database.connection.execute(statement)
