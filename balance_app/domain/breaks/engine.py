@@ -1,6 +1,7 @@
 """The break engine: a pure state machine from a state and an event to a state and actions."""
 
 from dataclasses import replace
+from datetime import UTC
 
 from balance_app.domain.breaks.events import (
     Action,
@@ -34,7 +35,7 @@ from balance_app.domain.breaks.turn import INSTANT, NewId, Span, Turn, span_betw
 HEARTBEAT_SECONDS = 60.0
 """The longest the engine sleeps while anything counts: a gap longer than this was time away."""
 
-_SHORTEST_SLEEP = 0.1
+_SHORTEST_SLEEP = 0.1  # a floating-point remainder is not worth a wake of its own
 
 
 def fresh(at: Moment) -> State:
@@ -116,7 +117,7 @@ def _heed(turn: Turn, event: Event) -> None:
             _take(turn, event)
         case PauseWished():
             _put_away(turn)
-            until = None if event.until is None else Moment(event.until, 0.0).utc
+            until = None if event.until is None else event.until.astimezone(UTC)
             turn.state = replace(turn.state, pause=Pause(until))
         case Resumed():
             turn.state = replace(turn.state, pause=None)
