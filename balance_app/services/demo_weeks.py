@@ -181,7 +181,7 @@ def _carrying(
     times = (842, 920, 1010) if weekend else (490, 738, 1055, 1130, 1185)
     for letter, minute in zip(sides, times, strict=False):
         jitter = 0 if weekend else rng.randint(-12, 12)
-        by_hand = letter in "lr"
+        by_hand = letter in "lr" and not weekend
         yield MadeUpEntry(
             _at(day, minute + jitter, zone),
             "carrying",

@@ -1,0 +1,213 @@
+"""The command as a process of its own: exit codes, no Qt, and nothing broken by bad input."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+# Runs the command as installed, with the app's window stubbed, and tells whether Qt came in.
+WITHOUT_QT = """
+import sys
+from balance_app import __main__ as program, cli
+code = cli.main(
+    sys.argv[1:], program.open_terminal, lambda wish: 0, program.draw_demo, program.log_file
+)
+loaded = sorted(name for name in sys.modules if name.split(".")[0] in ("PySide6", "shiboken6"))
+assert not loaded, loaded
+sys.exit(code)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def balance(folder: Path) -> Run:
+    """Runs ``balance`` as a process."""
+
+    def run(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "balance_app", *words],
+            env={**os.environ, "BALANCE_DATA_DIR": str(folder), **more},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    return run
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
+
+
+def test_sixteen_right_and_four_left_lean_right(balance: Run) -> None:
+    for side in ["right"] * 16 + ["left"] * 4:
+        assert balance("log", "carrying", side).returncode == 0
+
+    carrying = json.loads(balance("week", "--json").stdout)["habits"]["carrying"]
+
+    assert (carrying["index"], carrying["low"], carrying["high"]) == (60.0, 16.8, 83.9)
+    assert carrying["verdict"] == "leaning right"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--help",),
+        ("--version",),
+        ("log", "carrying", "left"),
+        ("undo",),
+        ("habits",),
+        ("history",),
+        ("edit", "{id}", "right"),
+        ("delete", "{id}"),
+        ("week",),
+        ("week", "--json"),
+        ("status",),
+        ("pause", "15m"),
+        ("resume",),
+        ("break",),
+        ("stand",),
+        ("sit",),
+        ("demo", "--weeks", "1"),
+    ],
+    ids=" ".join,
+)
+def test_no_command_loads_qt(balance: Run, folder: Path, words: tuple[str, ...]) -> None:
+    entry = json.loads(balance("log", "carrying", "left", "--json").stdout)["id"]
+
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_QT, *(word.format(id=entry) for word in words)],
+        env={**os.environ, "BALANCE_DATA_DIR": str(folder)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert "PySide6" not in done.stderr
+    assert done.returncode == (3 if words[0] in ("break", "stand", "sit") else 0), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "hint"),
+    [
+        (("log", "carying", "left"), 2, "“carrying”"),
+        (("log", "carrying", "lft"), 2, "“left”"),
+        (("log", "carrying", "left", "--at", "2026-02-30"), 2, "2026-11-21"),
+        (("log", "carrying", "left", "--at", "2999-01-01"), 2, "in the future"),
+        (("log", "carrying", "left", "--minutes", "-5"), 2, "1 to 1440"),
+        (("log", "carrying", "left", "--minutes", "1441"), 2, "1 to 1440"),
+        (("log", "carrying", "left", "--load", "nan"), 2, "nan kg"),
+        (("week", "--week", "2026-W99"), 2, "no week 99"),
+        (("edit", "0badcafe", "left"), 2, "0badcafe"),
+        (("weak",), 2, "“week”"),
+        (("break",), 3, "not running"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_bad_words_change_nothing(
+    balance: Run, words: tuple[str, ...], code: int, hint: str
+) -> None:
+    balance("log", "carrying", "right")
+    before = balance("history", "--json").stdout
+
+    done = balance(*words)
+
+    assert done.returncode == code
+    assert done.stdout == ""
+    assert hint in done.stderr
+    assert "Traceback" not in done.stderr
+    assert balance("history", "--json").stdout == before
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(balance: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+
+    done = balance("log", "carrying", "left", BALANCE_DATA_DIR=str(tmp_path / "file" / "data"))
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert str(tmp_path / "file" / "data") in done.stderr
+    assert "--data-dir" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files(tmp_path) == {"file": b"mine"}
+
+
+@pytest.mark.parametrize("command", ["log carrying left", "week", "history", "undo", "pause on"])
+def test_a_newer_database_is_left_as_it_is(balance: Run, folder: Path, command: str) -> None:
+    balance("log", "carrying", "right")
+    with sqlite3.connect(folder / "balance.db") as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+            " VALUES ('balance', 'from_the_future', '2999-01-01')"
+        )
+    connection.close()
+    before = files(folder)
+
+    done = balance(*command.split())
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "newer Balance" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files(folder) == before
+
+
+@pytest.mark.parametrize("command", ["log carrying left", "week", "undo", "pause on"])
+def test_a_file_that_is_no_database_is_left_as_it_is(
+    balance: Run, folder: Path, command: str
+) -> None:
+    folder.mkdir()
+    (folder / "balance.db").write_bytes(b"My shopping list: eggs, milk, bread.\n" * 100)
+    before = files(folder)
+
+    done = balance(*command.split())
+
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "cannot be read as Balance’s data" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files(folder) == before
+
+
+def test_a_reader_that_goes_away_is_no_failure(balance: Run, folder: Path) -> None:
+    balance("log", "carrying", "right")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "balance_app", "history"],
+        env={**os.environ, "BALANCE_DATA_DIR": str(folder)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+
+    with process.stderr:
+        assert process.stderr.read() == ""
+    assert process.wait(60) == 0
+
+
+def test_an_old_terminal_gets_plain_ascii(balance: Run) -> None:
+    balance("log", "carrying", "right")
+    done = balance("week", PYTHONIOENCODING="ascii")
+
+    assert done.returncode == 0
+    assert done.stdout.isascii()
+    assert "0 |## 1" in done.stdout
+
+
+def test_a_shell_without_a_runtime_folder_gets_no_noise(balance: Run) -> None:
+    done = balance("log", "carrying", "right", XDG_RUNTIME_DIR="")
+
+    assert (done.returncode, done.stderr) == (0, "")
