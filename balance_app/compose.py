@@ -1,11 +1,12 @@
 """Builds the objects and wires them: the only module that knows all of them."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from balance_app.desktop.clock import SystemClock
 from balance_app.desktop.instance.client import InstanceClient
-from balance_app.domain.ports import Notifier, RunningApp
+from balance_app.domain.ports import Alarm, Clock, Notifier, RunningApp
 from balance_app.paths import Paths, resources
 from balance_app.services.services import AppStart, Services, Terminal
 
@@ -91,7 +92,7 @@ def app_start(paths: Paths, *, in_tray: bool) -> AppStart:
 
 
 def build_app(paths: Paths) -> Services:
-    """Opens the database and builds what the app needs.
+    """Opens the database and builds what the app needs, with a real alarm and notifications.
 
     Raises:
         MachineError: The data folder cannot be used, or the database is newer than this program.
@@ -100,6 +101,32 @@ def build_app(paths: Paths) -> Services:
     from balance_app.desktop.alarm import SchedulerAlarm
     from balance_app.desktop.notify.desktop_notifier_channel import DesktopNotifierChannel
     from balance_app.desktop.notify.plyer_channel import PlyerChannel
+
+    clock = SystemClock()
+    icon = resources() / "icons" / "balance.svg"
+    channels = [DesktopNotifierChannel("Balance", icon), PlyerChannel("Balance", icon)]
+    alarm = SchedulerAlarm(clock)
+    return _services(paths, clock, alarm, channels, alarm.close)
+
+
+def build_demo(paths: Paths) -> Services:
+    """Opens the database and builds what pictures are drawn from: nothing rings or notifies.
+
+    Raises:
+        MachineError: The data folder cannot be used.
+    """
+    from balance_app.desktop.null import NullAlarm
+
+    return _services(paths, SystemClock(), NullAlarm(), [], lambda: None)
+
+
+def _services(
+    paths: Paths,
+    clock: Clock,
+    alarm: Alarm,
+    channels: Sequence[Notifier],
+    close_alarm: Callable[[], None],
+) -> Services:
     from balance_app.services.break_coach import BreakCoach
     from balance_app.services.journal import Journal
     from balance_app.services.notifier import NotifierChain
@@ -110,19 +137,14 @@ def build_app(paths: Paths) -> Services:
     from balance_app.store.reminders import SqliteBreakStore
     from balance_app.store.settings import SqliteSettingsStore
 
-    clock = SystemClock()
     database = open_database(paths.database)
     entries, breaks = SqliteEntryStore(database), SqliteBreakStore(database)
     preferences = Preferences(SqliteSettingsStore(database))
-    app_icon = resources() / "icons" / "balance.svg"
-    notifier = NotifierChain(
-        [DesktopNotifierChannel("Balance", app_icon), PlyerChannel("Balance", app_icon)]
-    )
-    alarm = SchedulerAlarm()
+    notifier = NotifierChain(channels)
     coach = BreakCoach(breaks, clock, alarm, notifier, preferences, entries.new_id)
 
     def close() -> None:
-        alarm.stop()
+        close_alarm()
         notifier.close()
         database.close()
 

@@ -69,6 +69,9 @@ class App(QObject):
         except BalanceError as error:
             self._tell_trouble(error)
             return
+        except Exception:
+            self._qt.exit(1)  # a bug: an icon that can do nothing would only mislead
+            raise
         self._services = services
         self._fill(services)
         self.ready.emit()
@@ -106,6 +109,8 @@ class App(QObject):
         self._start.listen(remote.answer)
         if not self._start.in_tray:
             self._windows.open()
+        for message in (*services.preferences.messages, *services.coach.messages):
+            self._windows.say(message)
         self._mind_missing_tray(patient=self._start.in_tray)
 
     def _quick_log(self, icon: QRect) -> None:

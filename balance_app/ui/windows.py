@@ -69,6 +69,12 @@ class Windows(QObject):
         if self._main is not None:
             self._main.show_page("settings")
 
+    def say(self, message: str) -> None:
+        """Tells something in the main window."""
+        self.open()
+        if self._main is not None:
+            self._main.say(message)
+
     def toggle_quick_log(self, icon: QRect) -> None:
         """Opens the quick-log panel at the tray icon, or closes it."""
         if self._quick_log is None:
