@@ -19,8 +19,9 @@ _OFFSET = "BETWEEN -86399 AND 86399"
 def create_entries(db: "Database") -> None:
     """Entries, with indexes that hold only those that stand.
 
-    Each index ends in all that its query filters by, so that a row is read only where it is given.
-    The last four characters of an id find it by any longer ending.
+    Each index ends in all that its query filters by, so that a row is read only where it is given;
+    a run reads none at all, for which SQLite wants even the always empty time of deletion. The
+    last four characters of an id find it by any longer ending.
     """
     db.execute(f"""
         CREATE TABLE entries (
@@ -44,7 +45,7 @@ def create_entries(db: "Database") -> None:
     for name, columns in (
         ("standing_by_time", "at_utc, id, day"),
         ("standing_by_habit", "habit, at_utc, id, day"),
-        ("standing_by_side", "habit, side, at_utc, id, day"),
+        ("standing_by_side", "habit, side, at_utc, id, day, deleted_utc"),
         ("standing_by_ending", "substr(id, -4)"),
     ):
         db.execute(f"CREATE INDEX {name} ON entries ({columns}) WHERE deleted_utc IS NULL")

@@ -1,0 +1,371 @@
+"""Entries and the undo list in a real database."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from balance_app.domain.balance import Run, run_of
+from balance_app.domain.entries import Change, ChangeKind, Entry, Source
+from balance_app.domain.errors import WordsError
+from balance_app.domain.habits import Side
+from balance_app.store import entries as queries
+from balance_app.store.database import Database, open_database
+from balance_app.store.entries import SqliteEntryStore
+from balance_app.store.rows import entry_row
+
+MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=timezone(timedelta(hours=1)))
+EVER = (date.min, date.max)
+
+
+@pytest.fixture
+def store(database: Database) -> SqliteEntryStore:
+    return SqliteEntryStore(database)
+
+
+def entry(store: SqliteEntryStore, option: str = "left", at: datetime = MONDAY) -> Entry:
+    return Entry(
+        id=store.new_id(at),
+        at=at,
+        day=at.date(),
+        habit="carrying",
+        option=option,
+        side=Side(option),
+        minutes=None,
+        load_kg=None,
+        note="",
+        source=Source.WINDOW,
+        created=at,
+        modified=at,
+        deleted=None,
+        device=store.device,
+    )
+
+
+def logged(store: SqliteEntryStore, option: str = "left", at: datetime = MONDAY) -> Entry:
+    made = entry(store, option, at)
+    store.record(Change(ChangeKind.LOGGED, None, made))
+    return made
+
+
+def edited(store: SqliteEntryStore, before: Entry, note: str) -> Change:
+    modified = before.modified + timedelta(seconds=1)
+    change = Change(ChangeKind.EDITED, before, replace(before, note=note, modified=modified))
+    store.record(change)
+    return change
+
+
+def deleted(store: SqliteEntryStore, before: Entry) -> Change:
+    modified = before.modified + timedelta(seconds=1)
+    after = replace(before, deleted=modified, modified=modified)
+    change = Change(ChangeKind.DELETED, before, after)
+    store.record(change)
+    return change
+
+
+def test_an_entry_comes_back_as_it_was_stored(store: SqliteEntryStore) -> None:
+    full = replace(
+        entry(store),
+        minutes=45,
+        load_kg=4.5,
+        note="Einkauf ☂ 'two' \"bags\"\n",
+        at=MONDAY.replace(microsecond=123_456, tzinfo=timezone(-timedelta(hours=3, minutes=30))),
+        source=Source.TERMINAL,
+    )
+    store.record(Change(ChangeKind.LOGGED, None, full))
+
+    (found,) = store.between(*EVER)
+    assert found == full
+    assert found.at.utcoffset() == full.at.utcoffset()
+
+
+def test_an_entry_is_found_again_after_opening_anew(path: Path, store: SqliteEntryStore) -> None:
+    made = logged(store)
+
+    again = SqliteEntryStore(open_database(path))
+
+    assert again.find(made.id) == made
+    assert again.device == store.device
+
+
+def test_logging_the_same_entry_again_changes_nothing(store: SqliteEntryStore) -> None:
+    made = logged(store)
+    edited(store, made, "changed since")
+
+    store.record(Change(ChangeKind.LOGGED, None, made))
+
+    assert store.find(made.id).note == "changed since"
+    change = store.newest_change()
+    assert change is not None
+    assert change.kind is ChangeKind.EDITED
+
+
+@pytest.mark.parametrize("characters", [4, 5, 12, 13, 20, 36])
+def test_an_entry_is_found_by_the_end_of_its_id(store: SqliteEntryStore, characters: int) -> None:
+    made = logged(store)
+
+    assert store.find(made.id[-characters:]) == made
+    assert store.find(f" {made.id[-characters:].upper()} ") == made
+
+
+@pytest.mark.parametrize("word", ["", "abc", "nothing-ends-in-this", "%%%%", "____", "caf\udce9"])
+def test_what_no_id_ends_in_is_refused(store: SqliteEntryStore, word: str) -> None:
+    logged(store)
+
+    with pytest.raises(WordsError):
+        store.find(word)
+
+
+def test_an_ending_that_several_ids_share_is_refused(store: SqliteEntryStore) -> None:
+    first = entry(store)
+    for id_ in ("0" + first.id[1:], "1" + first.id[1:]):
+        store.record(Change(ChangeKind.LOGGED, None, replace(first, id=id_)))
+
+    with pytest.raises(WordsError, match="more of it"):
+        store.find(first.id[-8:])
+    assert store.find("1" + first.id[1:]).id == "1" + first.id[1:]
+
+
+def test_a_deleted_entry_is_found_no_more(store: SqliteEntryStore) -> None:
+    made = logged(store)
+    deleted(store, made)
+
+    assert store.between(*EVER) == []
+    assert store.newest("carrying") is None
+    assert store.run("carrying", date.max) is None
+    with pytest.raises(WordsError):
+        store.find(made.id)
+
+
+def test_entries_come_newest_first_by_when_they_happened(store: SqliteEntryStore) -> None:
+    second = logged(store, at=MONDAY)
+    first = logged(store, at=MONDAY - timedelta(hours=2))
+    third = logged(store, at=MONDAY + timedelta(minutes=1))
+    same_moment = logged(store, at=MONDAY + timedelta(minutes=1))
+
+    assert store.between(*EVER) == [same_moment, third, second, first]
+    assert store.between(*EVER, limit=2) == [same_moment, third]
+    assert store.newest("carrying") == same_moment
+
+
+def test_days_are_the_stored_logical_days_whatever_the_offset(store: SqliteEntryStore) -> None:
+    day = date(2026, 11, 16)
+    offsets = [timedelta(hours=hours) for hours in (-23, -12, 0, 14, 23)]
+    expected = set()
+    for off in (-1, 0, 1):
+        for offset in offsets:
+            for hour in (0, 12, 23):
+                zone = timezone(offset)
+                # Days that start at 12 end at 12 on the next date.
+                at = datetime(2026, 11, 16, hour, 59, tzinfo=zone) + timedelta(days=off)
+                for logical in (at.date(), at.date() - timedelta(days=1)):
+                    made = replace(entry(store, at=at), day=logical)
+                    store.record(Change(ChangeKind.LOGGED, None, made))
+                    if logical == day:
+                        expected.add(made.id)
+
+    assert {found.id for found in store.between(day, day)} == expected
+
+
+def test_entries_of_one_habit_can_be_asked_for(store: SqliteEntryStore) -> None:
+    carried = logged(store)
+    slept = replace(entry(store), habit="sleeping")
+    store.record(Change(ChangeKind.LOGGED, None, slept))
+
+    assert store.between(*EVER, habit="sleeping") == [slept]
+    assert store.newest("carrying") == carried
+    assert store.newest("sitting") is None
+
+
+def test_a_run_stands_as_it_did_at_the_end_of_a_day(store: SqliteEntryStore) -> None:
+    for days, option in enumerate(["left", "right", "right", "both", "right", "left"]):
+        logged(store, option, MONDAY + timedelta(days=days))
+
+    runs = [store.run("carrying", MONDAY.date() + timedelta(days=days)) for days in range(-1, 7)]
+
+    left, right = Side.LEFT, Side.RIGHT
+    assert runs == [
+        None,
+        Run(left, 1),
+        Run(right, 1),
+        Run(right, 2),
+        Run(right, 2),
+        Run(right, 3),
+        Run(left, 1),
+        Run(left, 1),
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["left", "right", "both", "neither"]), st.integers(0, 40)),
+        max_size=30,
+    ),
+    st.integers(0, 14),
+)
+def test_a_run_counts_what_the_sides_newest_first_give(
+    tmp_path_factory: pytest.TempPathFactory, made: list[tuple[str, int]], last: int
+) -> None:
+    database = open_database(tmp_path_factory.mktemp("run") / "balance.db")
+    store = SqliteEntryStore(database)
+    last_day = MONDAY.date() + timedelta(days=last)
+    for option, eight_hours in made:
+        logged(store, option, MONDAY + timedelta(hours=8 * eight_hours))
+
+    sides = [found.side for found in store.between(date.min, last_day) if found.side]
+    assert store.run("carrying", last_day) == run_of(sides)
+    database.close()
+
+
+def test_a_run_is_counted_up_to_its_limit(
+    store: SqliteEntryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "LONGEST_RUN", 5)
+    for minutes in range(8):
+        logged(store, "right", MONDAY + timedelta(minutes=minutes))
+
+    assert store.run("carrying", MONDAY.date()) == Run(Side.RIGHT, 5)
+
+
+def test_every_change_is_taken_back_newest_first(store: SqliteEntryStore) -> None:
+    now = MONDAY + timedelta(hours=1)
+    made = logged(store)
+    change = edited(store, made, "second thoughts")
+    removal = deleted(store, change.after)
+
+    assert store.newest_change() == removal
+    assert store.take_back(now) == removal
+    assert store.find(made.id) == replace(change.after, modified=now)
+    taken = store.take_back(now)
+    assert taken is not None
+    assert (taken.kind, taken.before) == (ChangeKind.EDITED, made)
+    assert store.find(made.id) == replace(made, modified=now)
+    taken = store.take_back(now)
+    assert taken is not None
+    assert taken.kind is ChangeKind.LOGGED
+    assert store.between(*EVER) == []
+    assert store.take_back(now) is None
+
+
+def test_taking_back_an_entry_marks_it_as_deleted(
+    store: SqliteEntryStore, database: Database
+) -> None:
+    made = logged(store)
+    now = MONDAY + timedelta(hours=1)
+
+    store.take_back(now)
+
+    (row,) = database.rows("SELECT * FROM entries")
+    assert dict(row) == entry_row(replace(made, deleted=now, modified=now))
+
+
+def test_only_what_was_done_on_this_device_is_taken_back(
+    store: SqliteEntryStore, database: Database
+) -> None:
+    logged(store)
+    database.connection.execute("UPDATE changes SET device = 'another'")
+
+    assert store.newest_change() is None
+    assert store.take_back(MONDAY) is None
+    assert len(store.between(*EVER)) == 1
+
+
+def test_a_change_of_what_was_changed_meanwhile_is_refused_whole(store: SqliteEntryStore) -> None:
+    seen = logged(store)
+    first = edited(store, seen, "theirs")
+
+    with pytest.raises(WordsError, match="elsewhere"):
+        edited(store, replace(seen, note="unseen"), "ours")
+
+    assert store.find(seen.id).note == "theirs"
+    assert store.newest_change() == first
+
+
+BOUNDS = {"from": "2026", "to": "2027", "first": "2026-11-16", "last": "2026-11-22", "limit": -1}
+PLANS = {
+    "a week": (queries.BETWEEN, BOUNDS, "standing_by_time (at_utc>? AND at_utc<?)"),
+    "a habit's week": (
+        queries.BETWEEN_OF_HABIT,
+        {**BOUNDS, "habit": "carrying"},
+        "standing_by_habit (habit=? AND at_utc>? AND at_utc<?)",
+    ),
+    "the newest entry": (queries.NEWEST, {"habit": "carrying"}, "standing_by_habit (habit=?)"),
+    "a run's newest": (
+        queries.NEWEST_ON_SIDE,
+        {**BOUNDS, "habit": "carrying", "side": "left"},
+        "COVERING INDEX standing_by_side (habit=? AND side=? AND at_utc<?)",
+    ),
+    "a run's length": (
+        queries.COUNT_ON_SIDE,
+        {**BOUNDS, "habit": "carrying", "side": "left", "after_at": "", "after_id": ""},
+        "COVERING INDEX standing_by_side (habit=? AND side=? AND (at_utc,id)>(?,?) AND at_utc<?)",
+    ),
+    "an id's ending": (queries.FIND, {"ending": "abcd"}, "standing_by_ending (<expr>=?)"),
+    "what to undo": (queries.NEWEST_CHANGE, {"device": "desk"}, "changes_by_device (device=?)"),
+}
+
+
+@pytest.mark.parametrize("query", PLANS)
+def test_each_query_reads_one_range_of_an_index_and_sorts_nothing(
+    database: Database, query: str
+) -> None:
+    sql, parameters, expected = PLANS[query]
+
+    plan = [row["detail"] for row in database.rows(f"EXPLAIN QUERY PLAN {sql}", parameters)]
+
+    assert any(expected in line for line in plan), plan
+    assert not any(line.startswith("SCAN entries") or "TEMP B-TREE" in line for line in plan), plan
+
+
+def steps_taken(database: Database) -> int:
+    """How many instructions of SQLite a week, its runs and the newest entry take."""
+    store = SqliteEntryStore(database)
+    taken = 0
+
+    def count() -> None:
+        nonlocal taken
+        taken += 1
+
+    database.connection.set_progress_handler(count, 1)
+    store.between(date(2026, 11, 16), date(2026, 11, 22))
+    store.run("carrying", date(2026, 11, 22))
+    store.run("carrying", date(2026, 11, 1))
+    store.newest("carrying")
+    database.connection.set_progress_handler(None, 0)
+    return taken
+
+
+def with_history(path: Path, entries: int) -> Database:
+    """A database whose newest entry is of a Sunday, with one more each two hours before."""
+    database = open_database(path)
+    store = SqliteEntryStore(database)
+    columns = list(entry_row(entry(store)))
+    with database.writing() as connection:
+        sunday = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
+        connection.executemany(
+            f"INSERT INTO entries VALUES ({', '.join(f':{name}' for name in columns)})",
+            (
+                entry_row(
+                    entry(
+                        store,
+                        ("left", "right", "both", "right", "neither")[number % 5],
+                        sunday - timedelta(hours=2 * number),
+                    )
+                )
+                for number in range(entries)
+            ),
+        )
+    return database
+
+
+def test_a_week_costs_the_same_with_a_long_history(tmp_path: Path) -> None:
+    short = with_history(tmp_path / "short.db", 1000)
+    long = with_history(tmp_path / "long.db", 20_000)
+
+    assert steps_taken(long) <= steps_taken(short) * 1.05
+    short.close()
+    long.close()

@@ -1,0 +1,104 @@
+"""The break engine's state and outcomes in a real database."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from balance_app.domain.breaks.model import BreakKind, BreakRecord, Channel, Outcome
+from balance_app.store.database import Database, open_database
+from balance_app.store.reminders import OUTCOMES, SqliteBreakStore
+
+SHOWN = datetime(2026, 11, 16, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+RECORD = BreakRecord(
+    id="first",
+    kind=BreakKind.MOVE,
+    outcome=Outcome.TAKEN,
+    day=date(2026, 11, 16),
+    shown=SHOWN,
+    ended=SHOWN.replace(minute=32),
+    via=Channel.NOTIFICATION,
+)
+
+
+@pytest.fixture
+def store(database: Database) -> SqliteBreakStore:
+    return SqliteBreakStore(database)
+
+
+def test_there_is_no_state_before_the_first_save(store: SqliteBreakStore) -> None:
+    assert store.load() is None
+
+
+def test_the_state_last_saved_is_loaded_also_after_opening_anew(
+    path: Path, store: SqliteBreakStore
+) -> None:
+    store.save({"counter": 1})
+    store.save({"counter": 2, "words": ["é", None, 1.5]})
+
+    assert SqliteBreakStore(open_database(path)).load() == {
+        "counter": 2,
+        "words": ["é", None, 1.5],
+    }
+
+
+def test_a_showing_keeps_its_first_outcome(store: SqliteBreakStore) -> None:
+    store.save({}, [RECORD])
+    store.save({}, [replace(RECORD, outcome=Outcome.SKIPPED, via=Channel.TRAY)])
+
+    assert store.outcomes(RECORD.day, RECORD.day) == {Outcome.TAKEN: 1}
+
+
+def test_an_outcome_is_stored_with_its_times_and_where_the_answer_came_from(
+    store: SqliteBreakStore, database: Database
+) -> None:
+    store.save({}, [RECORD])
+
+    (row,) = database.rows("SELECT * FROM break_outcomes")
+    assert dict(row) == {
+        "showing": "first",
+        "kind": "move",
+        "outcome": "taken",
+        "day": "2026-11-16",
+        "shown_utc": "2026-11-16T08:30:00.000000Z",
+        "ended_utc": "2026-11-16T08:32:00.000000Z",
+        "offset_seconds": 3600,
+        "via": "notification",
+    }
+
+
+def test_outcomes_are_counted_within_days(store: SqliteBreakStore) -> None:
+    store.save(
+        {},
+        [
+            replace(RECORD, id=f"{day} {outcome}", outcome=outcome, day=date(2026, 11, day))
+            for day in (15, 16, 22, 23)
+            for outcome in (Outcome.TAKEN, Outcome.SHOW_FAILED)
+        ],
+    )
+
+    assert store.outcomes(date(2026, 11, 16), date(2026, 11, 22)) == {
+        Outcome.TAKEN: 2,
+        Outcome.SHOW_FAILED: 2,
+    }
+    assert store.outcomes(date(2026, 11, 17), date(2026, 11, 21)) == {}
+
+
+def test_state_and_outcomes_are_stored_together_or_not_at_all(store: SqliteBreakStore) -> None:
+    store.save({"counter": 1})
+
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        store.save({"counter": float("nan")}, [RECORD])
+
+    assert store.load() == {"counter": 1}
+    assert store.outcomes(RECORD.day, RECORD.day) == {}
+
+
+def test_counting_outcomes_reads_one_range_of_an_index(database: Database) -> None:
+    bounds = {"first": "2026-11-16", "last": "2026-11-22"}
+
+    plan = [row["detail"] for row in database.rows(f"EXPLAIN QUERY PLAN {OUTCOMES}", bounds)]
+
+    assert "COVERING INDEX outcomes_by_day (day>? AND day<?)" in plan[0]
