@@ -120,15 +120,21 @@ def style_sheet(c: Colours) -> str:
                 border-radius: {RADIUS}px; }}
     QFrame[role="panel"] {{ background: {c.card}; border: 1px solid {c.border};
                 border-radius: {RADIUS}px; }}
+    QFrame[role="card"]:focus {{ border: 2px solid {c.accent}; }}
+    QFrame[role="message"] {{ background: {c.card}; border: 1px solid {c.neither};
+                border-radius: {RADIUS}px; }}
+    QFrame[role="editor"] {{ background: {c.window}; border: 1px solid {c.border};
+                border-radius: 8px; }}
     QFrame[role="sidebar"] {{ background: {c.sidebar}; border: none; }}
     QLabel {{ background: transparent; }}
     QLabel[role="muted"] {{ color: {c.muted}; }}
     QPushButton, QToolButton {{ background: {c.card}; color: {c.text};
-                border: 1px solid {c.border}; border-radius: 8px; padding: 8px 14px; }}
+                border: 1px solid {c.border}; border-radius: 8px; padding: 8px 14px;
+                min-height: {4 * STEP}px; }}
     QPushButton:hover, QToolButton:hover {{ background: {c.hover}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.accent}; padding: 7px 13px; }}
     QPushButton:disabled, QToolButton:disabled {{ color: {c.muted}; background: {c.window}; }}
-    QPushButton::menu-indicator {{ image: none; }}
+    QPushButton::menu-indicator {{ image: none; width: 0; }}
     QPushButton[role="left"] {{ background: {c.left_tint}; color: {c.left_text};
                 border-color: {c.left_tint}; }}
     QPushButton[role="left"]:hover {{ border-color: {c.left}; }}
@@ -141,10 +147,19 @@ def style_sheet(c: Colours) -> str:
     QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent};
                 border-color: {c.accent}; }}
     QPushButton[role="primary"]:focus {{ border: 2px solid {c.text}; }}
+    QPushButton[role="step"] {{ padding: 6px 0; }}
+    QPushButton[role="quiet"] {{ background: transparent; color: {c.muted};
+                border-color: transparent; }}
+    QPushButton[role="quiet"]:hover {{ background: {c.hover}; }}
+    QPushButton[role="quiet"]:focus {{ border-color: {c.accent}; }}
     QPushButton[role="link"] {{ background: transparent; color: {c.accent}; border: none;
                 padding: 4px 6px; }}
     QPushButton[role="link"]:hover {{ text-decoration: underline; }}
     QPushButton[role="link"]:focus {{ border: 2px solid {c.accent}; padding: 2px 4px; }}
+    QPushButton[role="icon"] {{ background: transparent; border: 1px solid transparent;
+                padding: 5px; }}
+    QPushButton[role="icon"]:hover {{ background: {c.hover}; }}
+    QPushButton[role="icon"]:focus {{ border: 2px solid {c.accent}; padding: 4px; }}
     QPushButton[role="nav"], QToolButton[role="nav"] {{ background: transparent; color: {c.muted};
                 border: 1px solid transparent; text-align: left; padding: 9px 12px; }}
     QPushButton[role="nav"]:hover, QToolButton[role="nav"]:hover {{ color: {c.text}; }}
@@ -158,9 +173,45 @@ def style_sheet(c: Colours) -> str:
     QMenu::item:disabled {{ color: {c.muted}; }}
     QMenu::separator {{ height: 1px; background: {c.border}; margin: 6px 4px; }}
     QScrollArea {{ background: transparent; border: none; }}
-    QLineEdit, QSpinBox, QComboBox, QDateTimeEdit, QPlainTextEdit {{ background: {c.card};
-                color: {c.text}; border: 1px solid {c.border}; border-radius: 8px;
-                padding: 6px 8px; }}
-    QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QDateTimeEdit:focus,
+    QScrollBar {{ background: transparent; border: none; margin: 0; }}
+    QScrollBar:vertical {{ width: 10px; }}
+    QScrollBar:horizontal {{ height: 10px; }}
+    QScrollBar::handle {{ background: {c.neither}; border-radius: 3px; margin: 2px; }}
+    QScrollBar::handle:vertical {{ min-height: 32px; }}
+    QScrollBar::handle:horizontal {{ min-width: 32px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit {{ background: {c.card};
+                color: {c.text}; border: 1px solid {c.neither}; border-radius: 8px;
+                padding: 6px 8px; selection-background-color: {c.accent};
+                selection-color: {c.on_accent}; }}
+    QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus,
     QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 5px 7px; }}
+    QAbstractSpinBox:disabled {{ color: {c.muted}; background: {c.window}; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+    QComboBox::drop-down {{ width: 24px; border: none; }}
+    QComboBox QAbstractItemView {{ background: {c.card}; color: {c.text};
+                border: 1px solid {c.border}; selection-background-color: {c.accent_tint};
+                selection-color: {c.text}; padding: 4px; }}
+    """ + _tables(c)
+
+
+def _tables(c: Colours) -> str:
+    """The part of the style sheet for tables and the calendar."""
+    return f"""
+    QTableWidget {{ background: transparent; border: none; }}
+    QTableWidget::item {{ padding: 4px; border-bottom: 1px solid {c.border}; }}
+    QTableWidget::item:selected {{ background: {c.accent_tint}; color: {c.text}; }}
+    QTableWidget QHeaderView {{ background: transparent; border: none; }}
+    QTableWidget QHeaderView::section {{ background: transparent; color: {c.muted}; border: none;
+                border-bottom: 1px solid {c.border}; padding: 4px 7px; }}
+    QCalendarWidget QAbstractItemView {{ background: {c.card}; border: none;
+                selection-background-color: {c.accent}; selection-color: {c.on_accent};
+                alternate-background-color: {c.card}; outline: 0; }}
+    QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {c.card}; }}
+    QCalendarWidget QToolButton {{ background: transparent; border: 1px solid transparent;
+                padding: 5px 7px; }}
+    QCalendarWidget QToolButton:hover {{ background: {c.hover}; }}
+    QCalendarWidget QToolButton:focus {{ border: 2px solid {c.accent}; padding: 4px 6px; }}
+    QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
     """

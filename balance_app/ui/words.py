@@ -251,7 +251,7 @@ def breaks_text(breaks: Mapping[Outcome, int], locale: QLocale) -> str:
         for outcome, count in breaks.items()
         if count
     ]
-    return f"Breaks: {' · '.join(said)}" if said else "No breaks yet"
+    return f"Breaks: {f'{NO_BREAK}· '.join(said)}" if said else "No breaks yet"
 
 
 def shoe(kind: ShoeKind) -> str:

@@ -25,6 +25,9 @@ from balance_app.ui.theme import BODY, HEADING, RADIUS, SMALL, STEP, TITLE
 BESIDE = 140.0 * STEP
 """From this width on, in device-independent pixels, a panel's charts stand side by side."""
 
+BETWEEN = 8.0 * STEP
+"""The gap between charts that stand side by side."""
+
 TWO_COLUMNS = 150.0 * STEP
 """From this width on a week's panels stand in two columns."""
 
@@ -33,7 +36,7 @@ PANEL_WIDTH = 120.0 * STEP
 
 _PAD = QPointF(5.0 * STEP, 4.0 * STEP)
 _ROW = 3.0 * STEP
-_BETWEEN = 8.0 * STEP
+
 _CARDS = 4.0 * STEP
 _MARGIN = 6.0 * STEP
 _DOTS_PER_INCH = 96
@@ -102,9 +105,9 @@ def _lay_out_panel(panel: Panel, rect: QRectF, font: QFont) -> _Column:
     if panel.charts and wide:
         height = max(chart.preferred_height(font) for chart in panel.charts)
         row = column.row(height, _ROW)
-        width = (row.width() - _BETWEEN * (len(panel.charts) - 1)) / len(panel.charts)
+        width = (row.width() - BETWEEN * (len(panel.charts) - 1)) / len(panel.charts)
         for n in range(len(panel.charts)):
-            place = QRectF(row.left() + n * (width + _BETWEEN), row.top(), width, row.height())
+            place = QRectF(row.left() + n * (width + BETWEEN), row.top(), width, row.height())
             column.paintings.append(_chart_painting(panel, n, place, font))
     else:
         for n, chart in enumerate(panel.charts):
@@ -121,7 +124,7 @@ def _lay_out_panel(panel: Panel, rect: QRectF, font: QFont) -> _Column:
 def _aside(panel: Panel, rect: QRectF, font: QFont) -> Painting | None:
     """The panel's words at the far end of its title's line, where both fit on it."""
     title, body = sized(font, TITLE, strong=True), sized(font, BODY)
-    taken = text_width(title, [panel.title]) + text_width(body, [panel.words]) + _BETWEEN
+    taken = text_width(title, [panel.title]) + text_width(body, [panel.words]) + BETWEEN
     if not panel.words or rect.width() < BESIDE or taken > rect.width():
         return None
     line = QRectF(rect.left(), rect.top(), rect.width(), line_height(title))

@@ -1,5 +1,6 @@
 """The chart kit's vocabulary: what a chart offers to screen, file, keyboard and screen reader."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -129,8 +130,16 @@ def draw_text(
     """Draws one line of text, vertically centred; left is left in every language."""
     painter.setFont(font)
     painter.setPen(QColor(colour))
+    painter.setLayoutDirection(_direction(text))
     flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
     painter.drawText(rect, int(flags) | int(Qt.TextFlag.TextDontClip), text)
+
+
+def _direction(text: str) -> Qt.LayoutDirection:
+    """Which way words run: the way of their first letter, whatever the window's is."""
+    runs = (unicodedata.bidirectional(character) for character in text)
+    first = next((run for run in runs if run in ("L", "R", "AL")), "L")
+    return Qt.LayoutDirection.LeftToRight if first == "L" else Qt.LayoutDirection.RightToLeft
 
 
 def fill(painter: QPainter, rect: QRectF, colour: str, corner: float = _CORNER) -> None:

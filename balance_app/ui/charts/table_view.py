@@ -29,6 +29,7 @@ class TableView(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
     def show_table(self, table: Table) -> None:
         """Shows other numbers."""
@@ -44,6 +45,7 @@ class TableView(QTableWidget):
                 item = QTableWidgetItem(self._text(cell))
                 item.setTextAlignment(_alignment(cell, column))
                 self.setItem(row, column, item)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 2)
 
