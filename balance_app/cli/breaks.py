@@ -10,12 +10,12 @@ from balance_app.cli.commands import ExampleCommand, json_option
 from balance_app.cli.screen import say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.words import duration_words, time_words
-from balance_app.domain.breaks.model import BreakKind
+from balance_app.domain.breaks.model import BreakKind, Posture, StateWord
 from balance_app.domain.when import parse_pause
 from balance_app.services.as_json import status_json
 
 _ANSWERED = {
-    "done": "Done. Well moved.",
+    "done": "Done.",
     "snooze": "Snoozed.",
     "skip": "Skipped.",
 }
@@ -151,12 +151,11 @@ def sit_command(session: Session) -> None:
 def _status_words(status: dict[str, Any], now: datetime) -> str:
     lines = [str(status["reason"])]
     coming = status["next_break"]
-    if coming is not None:
+    if coming is not None and status["state"] != StateWord.DUE:
         due = datetime.fromisoformat(coming["due"])
         lines.append(f"Next: {coming['kind']} break at {_clock_words(due, now)}.")
-    if status["running"]:
-        posture = str(status["posture"]).capitalize()
-        lines.append(f"{posture} for {duration_words(status['sitting_minutes'])}.")
+    if status["running"] and status["posture"] == Posture.SITTING:
+        lines.append(f"Sitting for {duration_words(status['sitting_minutes'])}.")
     return "\n".join(lines)
 
 

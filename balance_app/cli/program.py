@@ -3,12 +3,13 @@
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from balance_app import __version__
 from balance_app.cli.commands import LateGroup
-from balance_app.cli.screen import complain
+from balance_app.cli.screen import complain, let_go_of_stdout
 from balance_app.cli.session import Doors, Session
 from balance_app.domain.errors import BalanceError, WordsError
 from balance_app.services.services import AppWish
@@ -89,6 +90,7 @@ def run(argv: Sequence[str] | None, doors: Doors) -> int:
         doors: What reaches the rest of the program.
     """
     session = Session(doors)
+    _replace_closed_streams()
     try:
         try:
             code = _call(argv, session)
@@ -99,7 +101,7 @@ def run(argv: Sequence[str] | None, doors: Doors) -> int:
         complain(error.message)
         return error.exit_code
     except BrokenPipeError:
-        _let_go_of_stdout()
+        let_go_of_stdout()
         return DONE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -126,10 +128,11 @@ def _call(argv: Sequence[str] | None, session: Session) -> int:
     return code if isinstance(code, int) else DONE
 
 
-def _let_go_of_stdout() -> None:
-    """Keeps the interpreter from complaining at exit that nobody reads any more."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+def _replace_closed_streams() -> None:
+    """Lets what nobody wants to read go nowhere, and keeps a file from taking its number."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
 
 
 def _tell_bug(error: Exception, session: Session) -> None:

@@ -9,6 +9,8 @@ from typing import IO
 
 import click
 
+from balance_app.domain.errors import MachineError
+
 NARROWEST, WIDEST = 40, 100
 """Bounds in columns of what is drawn; wider terminals leave the rest empty."""
 
@@ -56,12 +58,33 @@ class Screen:
 
     def style(self, text: str, colour: str | None = None, bold: bool = False) -> str:
         """The text in this colour, where colours are wanted."""
-        return click.style(text, fg=colour, bold=bold or None) if self.colour else text
+        if not self.colour or not (colour or bold):
+            return text
+        return click.style(text, fg=colour, bold=bold or None)
 
 
 def say(text: str) -> None:
-    """Writes a result to stdout."""
-    _write(text, sys.stdout)
+    """Writes a result to stdout.
+
+    Raises:
+        BrokenPipeError: Nobody reads it any more.
+        MachineError: It cannot be written, to a full disk for example.
+    """
+    try:
+        _write(text, sys.stdout)
+    except BrokenPipeError:
+        let_go_of_stdout()
+        raise
+    except OSError as error:
+        let_go_of_stdout()
+        raise MachineError(f"The output cannot be written: {error.strerror}.") from error
+
+
+def let_go_of_stdout() -> None:
+    """Keeps the interpreter from trying once more at exit what has failed."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def complain(message: str) -> None:

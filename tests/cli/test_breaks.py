@@ -36,6 +36,25 @@ def test_status_tells_what_the_running_app_says(running: Command) -> None:
     assert running("status", "--json").json == STATUS
 
 
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        (
+            {"state": "due", "reason": "Move break is due"},
+            "Move break is due\nSitting for 41 min.\n",
+        ),
+        (
+            {"posture": "standing", "next_break": None, "reason": "You are standing"},
+            "You are standing\n",
+        ),
+    ],
+)
+def test_status_says_nothing_twice(balance: Command, change: Json, text: str) -> None:
+    balance.app.answers = lambda _request: {"ok": True, "status": {**STATUS, **change}}
+
+    assert balance("status").out == text
+
+
 def test_status_without_the_app_says_how_to_start_it(balance: Command) -> None:
     said = balance("status")
 

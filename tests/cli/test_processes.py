@@ -198,6 +198,36 @@ def test_a_reader_that_goes_away_is_no_failure(balance: Run, folder: Path) -> No
     assert process.wait(60) == 0
 
 
+def test_output_that_cannot_be_written_is_the_machines_fault(balance: Run, folder: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "balance_app", "log", "carrying", "right"],
+            env={**os.environ, "BALANCE_DATA_DIR": str(folder)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    assert done.returncode == 3
+    assert done.stderr == "balance: The output cannot be written: No space left on device.\n"
+    assert len(json.loads(balance("history", "--json").stdout)) == 1
+
+
+def test_closed_outputs_are_no_failure(folder: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", '"$0" -m balance_app log carrying right >&- 2>&-', sys.executable],
+        env={**os.environ, "BALANCE_DATA_DIR": str(folder)},
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == 0
+
+
 def test_an_old_terminal_gets_plain_ascii(balance: Run) -> None:
     balance("log", "carrying", "right")
     done = balance("week", PYTHONIOENCODING="ascii")

@@ -1,0 +1,74 @@
+"""The finding that titles a sided habit's week."""
+
+from dataclasses import replace
+
+import pytest
+
+from balance_app.domain.balance import laterality_of_counts, verdict
+from balance_app.domain.findings import often, side_words, sided_finding
+from balance_app.domain.habits import Aim, Side, find_habit
+from balance_app.domain.week import SideCounts, SidedWeek
+
+
+def week(left: int, right: int, both: int = 0, aim: Aim = Aim.EVEN) -> SidedWeek:
+    laterality = laterality_of_counts(left, right)
+    return SidedWeek(
+        habit=replace(find_habit("carrying"), aim=aim),
+        counts=SideCounts(left=left, right=right, both=both),
+        days={},
+        laterality=laterality,
+        verdict=verdict(laterality, aim),
+        run=None,
+        suggestion=None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "finding"),
+    [
+        (week(4, 16), "right side 4 of 5 times"),
+        (week(16, 4), "left side 4 of 5 times"),
+        (week(0, 20), "right side every time"),
+        (week(10, 11), "even"),
+        (week(2, 3), "too few entries to say"),
+        (week(4, 5), "no clear lean"),
+        (week(0, 0), "no entries yet"),
+        (week(0, 0, both=2), "nothing on one side"),
+        (week(15, 5, aim=Aim.PREFER_LEFT), "left side 3 of 4 times, as you aim for"),
+        (week(5, 15, aim=Aim.PREFER_LEFT), "left side 1 of 4 times, less often than you aim for"),
+        (week(0, 40, aim=Aim.PREFER_RIGHT), "right side every time, more often than you aim for"),
+    ],
+)
+def test_the_finding_says_which_side_and_how_often(part: SidedWeek, finding: str) -> None:
+    assert sided_finding(part) == finding
+
+
+@pytest.mark.parametrize(
+    ("times", "of", "words"),
+    [
+        (0, 7, "not once"),
+        (7, 7, "every time"),
+        (16, 20, "4 of 5 times"),
+        (17, 21, "about 4 of 5 times"),
+        (49, 50, "nearly every time"),
+        (1, 50, "1 of 50 times"),
+    ],
+)
+def test_how_often_is_said_in_small_numbers(times: int, of: int, words: str) -> None:
+    assert often(times, of) == words
+
+
+def test_numbers_are_written_as_asked() -> None:
+    assert often(1, 2_000, "{:,}".format) == "1 of 2,000 times"
+
+
+@pytest.mark.parametrize(
+    ("habit", "side", "words"),
+    [
+        ("sleeping", Side.NEITHER, "back or front"),
+        ("carrying", Side.BOTH, "both"),
+        ("sleeping", Side.BOTH, "both"),
+    ],
+)
+def test_a_side_is_called_what_the_habit_calls_it(habit: str, side: Side, words: str) -> None:
+    assert side_words(find_habit(habit), side) == words
