@@ -33,6 +33,8 @@ class Bridge(QObject):
         logged: An entry was stored; carries its ``Logged``.
         not_saved: An entry could not be stored; carries its ``Unsaved``.
         saved_after_all: What could not be stored has been.
+        edited: An entry was edited or deleted here; carries its ``Change``.
+        undone: A change was taken back here; carries it.
         breaks_changed: The break engine's state changed.
         settings_changed: Carries the new ``Settings``.
         failed: Something else could not be done; carries the message.
@@ -42,6 +44,8 @@ class Bridge(QObject):
     logged = Signal(object)
     not_saved = Signal(object)
     saved_after_all = Signal()
+    edited = Signal(object)
+    undone = Signal(object)
     breaks_changed = Signal()
     settings_changed = Signal(object)
     failed = Signal(str)
@@ -88,15 +92,18 @@ class Bridge(QObject):
 
     def undo(self) -> Change | None:
         """Takes back the newest change."""
-        return self._try(self._services.journal.undo)
+        change = self._try(self._services.journal.undo)
+        if change is not None:
+            self.undone.emit(change)
+        return change
 
     def edit(self, entry_id: str, edits: Edits) -> bool:
         """Changes an entry; says whether it was done."""
-        return self._try(lambda: self._services.journal.edit(entry_id, edits)) is not None
+        return self._edited(lambda: self._services.journal.edit(entry_id, edits))
 
     def delete(self, entry_id: str) -> bool:
         """Deletes an entry; says whether it was done."""
-        return self._try(lambda: self._services.journal.delete(entry_id)) is not None
+        return self._edited(lambda: self._services.journal.delete(entry_id))
 
     def answer(self, act: Callable[[Channel], None], via: Channel) -> None:
         """Hands a wish or an answer to the break coach, e.g. ``coach.begin``."""
@@ -134,6 +141,12 @@ class Bridge(QObject):
             return None
         self.logged.emit(logged)
         return logged
+
+    def _edited(self, act: Callable[[], Change]) -> bool:
+        change = self._try(act)
+        if change is not None:
+            self.edited.emit(change)
+        return change is not None
 
     def _try(self, act: Callable[[], T]) -> T | None:
         try:

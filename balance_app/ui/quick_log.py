@@ -1,0 +1,147 @@
+"""The small panel at the tray icon: every habit and its options, one press each."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel
+
+from balance_app.domain.entries import Details, Source
+from balance_app.domain.habits import Habit, Kind
+from balance_app.domain.week import SidedWeek
+from balance_app.ui import words
+from balance_app.ui.shared import Shared
+from balance_app.ui.theme import SMALL, STEP, TITLE
+from balance_app.ui.widgets.basics import Button, label
+from balance_app.ui.widgets.break_panel import next_break_words
+from balance_app.ui.widgets.floating import FloatingPanel, beside
+from balance_app.ui.widgets.message_line import MessageLine
+from balance_app.ui.widgets.options import OptionRow
+
+_WIDTH = 96 * STEP
+_OPTION_HEIGHT = 9 * STEP
+_HANDY_MINUTES = (15, 30, 60)
+
+
+class QuickLog(FloatingPanel):
+    """The panel; it closes on Escape and when another window takes over.
+
+    Args:
+        shared: What every window is handed.
+    """
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__("Quick log")
+        self._shared = shared
+        self._captions: dict[str, QLabel] = {}
+        self.options: dict[str, OptionRow] = {}
+        self.setFixedWidth(_WIDTH)
+        self._add_header()
+        for habit in shared.services.journal.habits:
+            self._add_habit(habit)
+        self.message = MessageLine(shared)
+        self.rows.addSpacing(STEP)
+        self.rows.addWidget(self.message)
+        self.message.said.connect(self._fit_open)
+        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(shared.bridge.undo)
+        shared.bridge.entries_changed.connect(self._changed)
+        shared.bridge.breaks_changed.connect(self._changed)
+        self._refresh()
+
+    def open_at(self, icon: QRect) -> None:
+        """Opens beside the tray icon; in the bottom right corner where its place is not known.
+
+        Args:
+            icon: The icon's place on screen, possibly null.
+        """
+        self._refresh()
+        self.fit()
+        screen = QGuiApplication.screenAt(icon.center()) if not icon.isNull() else None
+        screen = screen or QGuiApplication.primaryScreen()
+        self.move(beside(icon, self.size(), screen))
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        first = next(iter(self.options.values()), None)
+        if first is not None:
+            next(iter(first.buttons.values())).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Closes when another window takes over."""
+        if event.type() is QEvent.Type.WindowDeactivate:
+            self.close()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Closes on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _add_header(self) -> None:
+        self.next_break = label(size=SMALL, muted=True)
+        self.next_break.setWordWrap(False)
+        row = QHBoxLayout()
+        row.addWidget(label("Quick log", TITLE, strong=True), 1)
+        row.addWidget(self.next_break)
+        self.rows.addLayout(row)
+
+    def _add_habit(self, habit: Habit) -> None:
+        caption = label(habit.name, SMALL, muted=True)
+        self._captions[habit.id] = caption
+        self.rows.addSpacing(STEP)
+        self.rows.addWidget(caption)
+        self.rows.addSpacing(-STEP)
+        if habit.kind is Kind.TIMED:
+            self.rows.addLayout(self._length_row(habit))
+            return
+        row = OptionRow(self._shared, habit, height=_OPTION_HEIGHT, marked=False)
+        row.picked.connect(partial(self._log, habit.id))
+        self.options[habit.id] = row
+        self.rows.addWidget(row)
+
+    def _length_row(self, habit: Habit) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(2 * STEP)
+        for minutes in _HANDY_MINUTES:
+            said = words.duration(minutes, self._shared.locale)
+            hint = f"Log the last {said} as {habit.name}"
+            button = Button(self._shared, said, hint=hint, height=_OPTION_HEIGHT)
+            button.setAccessibleName(f"{habit.name}: {said}")
+            button.clicked.connect(partial(self._log_minutes, habit.id, minutes))
+            row.addWidget(button, 1)
+        return row
+
+    def _log(self, habit: str, option: str) -> None:
+        self._shared.bridge.log(habit, option, Source.QUICK_LOG)
+
+    def _log_minutes(self, habit: str, minutes: int, _checked: bool = False) -> None:
+        self._shared.bridge.log(habit, None, Source.QUICK_LOG, Details(minutes=minutes))
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        services, locale = self._shared.services, self._shared.locale
+        self.next_break.setText(next_break_words(services.coach.status(), locale))
+        for part in services.trends.this_week().habits:
+            caption = self._captions.get(part.habit.id)
+            if caption is None:
+                continue
+            said = part.habit.name
+            run = words.run(part.run, locale) if isinstance(part, SidedWeek) else ""
+            if run and isinstance(part, SidedWeek) and part.run is not None:
+                said += f" · {part.run.side.value} {run}"
+            caption.setText(said)
+
+    def _fit_open(self) -> None:
+        """Grows upwards or downwards with a long message, without leaving the screen."""
+        if not self.isVisible():
+            return
+        bottom = self.geometry().bottom()
+        self.fit()
+        room = self.screen().availableGeometry()
+        if bottom > room.center().y():
+            self.move(self.x(), max(room.top(), bottom - self.height() + 1))

@@ -1,0 +1,164 @@
+"""The small parts every page is put together from: labels, buttons, cards and their columns."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from balance_app.ui.shared import Shared
+from balance_app.ui.theme import BODY, STEP, TITLE, font
+
+_ICON_BUTTON = 7 * STEP
+
+_ICON_COLOUR = {
+    "primary": "on_accent",
+    "link": "accent",
+    "icon": "muted",
+    "quiet": "muted",
+    "chosen": "accent",
+}
+
+
+def label(
+    text: str = "", size: float = BODY, *, strong: bool = False, muted: bool = False
+) -> QLabel:
+    """A line of words that wraps where there is no room for it.
+
+    Args:
+        text: The words.
+        size: One of the four sizes of type.
+        strong: Whether it is set semi-bold.
+        muted: Whether it has less weight than its neighbours.
+    """
+    made = QLabel(text)
+    made.setFont(font(size, strong=strong))
+    made.setWordWrap(True)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if muted:
+        made.setProperty("role", "muted")
+    return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Gives a widget another role of the style sheet while it is on screen."""
+    if widget.property("role") == role:
+        return
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def put_in_order(widgets: Sequence[QWidget]) -> None:
+    """Lets Tab go through widgets in this order."""
+    for first, second in pairwise(widgets):
+        QWidget.setTabOrder(first, second)
+
+
+class Button(QPushButton):
+    """A button that says its name and its key, and keeps its icon in the theme's colours.
+
+    Args:
+        shared: Theme and icons.
+        text: What is written on it, possibly nothing.
+        role: Its role in the style sheet.
+        icon: The icon's name, if it has one.
+        hint: What it does, for its tooltip and where it has no text its name.
+        keys: Its shortcut in words, for the tooltip.
+        height: Its least height in device-independent pixels.
+    """
+
+    def __init__(
+        self,
+        shared: Shared,
+        text: str = "",
+        *,
+        role: str = "",
+        icon: str = "",
+        hint: str = "",
+        keys: str = "",
+        height: int = 0,
+    ) -> None:
+        super().__init__(text.replace("&", "&&"))
+        self._height = height
+        self._shared = shared
+        self._icon_name = icon
+        self.setProperty("role", role)
+        self.setAutoDefault(True)  # Enter presses it, as Space does
+        self.describe(text or hint, hint or text, keys)
+        # A press with the mouse leaves the focus where it was, and no ring behind.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if role == "icon":
+            self.setFixedSize(_ICON_BUTTON, _ICON_BUTTON)
+        if icon:
+            self.setIconSize(QSize(4 * STEP, 4 * STEP))
+            self._tint()
+            shared.theme.changed.connect(self._tint)
+
+    def describe(self, name: str, hint: str, keys: str = "") -> None:
+        """Gives the button its accessible name, and a tooltip with its shortcut."""
+        self.setAccessibleName(name)
+        self.setToolTip(f"{hint} ({keys})" if keys else hint)
+
+    def sizeHint(self) -> QSize:
+        """The style's, but no lower than was asked for."""
+        return super().sizeHint().expandedTo(QSize(0, self._height))
+
+    def set_text(self, text: str, hint: str = "") -> None:
+        """Gives the button other words."""
+        if self.text() != text:
+            self.setText(text)
+            self.describe(text, hint or text)
+
+    def set_icon(self, name: str) -> None:
+        """Gives the button another icon of the set."""
+        if name != self._icon_name:
+            self._icon_name = name
+            self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Pales the icon with the words."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.EnabledChange and self._icon_name:
+            self._tint()
+
+    def _tint(self) -> None:
+        colours = self._shared.theme.colours
+        role = _ICON_COLOUR.get(self.property("role"), "text")
+        colour: str = getattr(colours, role if self.isEnabled() else "neither")
+        self.setIcon(self._shared.icons.get(self._icon_name, colour, 4 * STEP))
+
+
+class Card(QFrame):
+    """A card with a title, something small at its other end, and rows below.
+
+    Args:
+        title: Its heading; a card without one starts with its rows.
+    """
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(5 * STEP, 4 * STEP, 5 * STEP, 4 * STEP)
+        self.rows.setSpacing(3 * STEP)
+        self.aside = label(muted=True)
+        if title:
+            self.setAccessibleName(title)
+            self._add_header(title)
+
+    def _add_header(self, title: str) -> None:
+        self.heading = label(title, TITLE, strong=True)
+        self.aside.setWordWrap(False)
+        self.header = QHBoxLayout()
+        self.header.setSpacing(2 * STEP)
+        self.header.addWidget(self.heading, 1)
+        self.header.addWidget(self.aside)
+        self.rows.addLayout(self.header)

@@ -1,0 +1,265 @@
+"""The middle of a habit's card, by kind: sided, worn and timed."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from balance_app.domain.balance import Verdict
+from balance_app.domain.entries import MOST_MINUTES, Details, Entry, Source
+from balance_app.domain.habits import Aim, Habit, Kind, Side
+from balance_app.domain.week import HabitWeek, SidedWeek, TimedWeek, WornWeek
+from balance_app.ui import words
+from balance_app.ui.charts.balance_bar import BalanceBar
+from balance_app.ui.charts.view import ChartView
+from balance_app.ui.shared import Shared
+from balance_app.ui.theme import STEP
+from balance_app.ui.widgets.basics import Button, label
+from balance_app.ui.widgets.fields import number_field
+from balance_app.ui.widgets.options import OptionRow
+
+_OPTION_HEIGHT = 11 * STEP
+_HANDY_MINUTES = (15, 30, 60)
+_USUAL_MINUTES = 45
+
+_AIMS = {
+    Aim.EVEN: "",
+    Aim.JUST_WATCH: "just watching",
+    Aim.PREFER_LEFT: "aim: more left",
+    Aim.PREFER_RIGHT: "aim: more right",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HabitToday:
+    """What a card shows.
+
+    Attributes:
+        part: The habit's week.
+        newest: Its entry that happened last.
+        today: Today's logical day.
+    """
+
+    part: HabitWeek
+    newest: Entry | None
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What the card says around its body.
+
+    Attributes:
+        said: The last line.
+        ask: What stands out at its end.
+        aside: What stands beside the title.
+    """
+
+    said: str = "Nothing logged yet."
+    ask: str = ""
+    aside: str = ""
+
+
+class Body(QWidget):
+    """What the bodies of all kinds have in common.
+
+    Args:
+        shared: What every window is handed.
+        habit: The habit.
+    """
+
+    def __init__(self, shared: Shared, habit: Habit) -> None:
+        super().__init__()
+        self._shared = shared
+        self._habit = habit
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(3 * STEP)
+
+    def refresh(self, state: HabitToday) -> Telling:
+        """Shows another state, and says what the card says around it."""
+        if state.newest is None:
+            return Telling()
+        return Telling(f"{self._said(state.newest, state.today)}.")
+
+    def log_side(self, side: Side) -> bool:
+        """Logs a body side; says whether this habit has it."""
+        return False
+
+    def _log(self, option: str | None, details: Details | None = None) -> bool:
+        logged = self._shared.bridge.log(self._habit.id, option, Source.WINDOW, details)
+        return logged is not None
+
+    def _said(self, entry: Entry, today: date) -> str:
+        what = words.answer(entry, self._habit, self._shared.locale)
+        return f"{what}, {self._when(entry, today)}"
+
+    def _when(self, entry: Entry, today: date) -> str:
+        time = words.clock_time(entry.at, self._shared.locale)
+        if entry.day == today:
+            return time
+        if entry.day == today - timedelta(days=1):
+            return f"yesterday {time}"
+        return f"{words.short_day(entry.day, self._shared.locale)}, {time}"
+
+
+class SidedBody(Body):
+    """Big side buttons and this week's balance."""
+
+    def __init__(self, shared: Shared, habit: Habit, number: int) -> None:
+        super().__init__(shared, habit)
+        self.options = OptionRow(shared, habit, height=_OPTION_HEIGHT)
+        self.options.picked.connect(self._log)
+        for side, arrow in ((Side.LEFT, "←"), (Side.RIGHT, "→")):
+            button = self.options.side_button(side)
+            if button is not None and number:
+                hint = f"Log {habit.name}: {button.option.name}"
+                button.describe(button.accessibleName(), hint, f"{number}, then {arrow}")
+        self.chart = ChartView(shared)
+        self._rows.addWidget(self.options)
+        self._rows.addWidget(self.chart)
+
+    def refresh(self, state: HabitToday) -> Telling:
+        """Shows the week's balance."""
+        part, newest = state.part, state.newest
+        assert isinstance(part, SidedWeek)
+        self.chart.set_chart(BalanceBar(part, compact=True, locale=self._shared.locale))
+        aside = _AIMS[self._habit.aim]
+        if newest is None:
+            return Telling(aside=aside)
+        said = self._said(newest, state.today)
+        run = words.run(part.run, self._shared.locale)
+        if run and part.run is not None:
+            # After “both” or “back” the run is still that of the last side: name it.
+            own = newest.side is part.run.side
+            said += f" · {run}" if own else f" · {part.run.side.value} {run}"
+        ask = words.suggestion(part.suggestion)
+        if not ask and part.verdict is Verdict.BALANCED:
+            ask = words.week_so_far(part)
+        return Telling(f"{said}.", ask, aside)
+
+    def log_side(self, side: Side) -> bool:
+        """Presses a side's button."""
+        button = self.options.side_button(side)
+        if button is None:
+            return False
+        button.click()
+        return True
+
+
+class WornBody(Body):
+    """What is worn as buttons, and how long for those who want to say it."""
+
+    def __init__(self, shared: Shared, habit: Habit) -> None:
+        super().__init__(shared, habit)
+        self.options = OptionRow(shared, habit, height=_OPTION_HEIGHT)
+        self.options.picked.connect(self._log_worn)
+        self.hours = number_field("Hours worn", 0, MOST_MINUTES // 60)
+        self.minutes = number_field("Minutes worn", 0, 59, step=5)
+        row = QHBoxLayout()
+        row.setSpacing(2 * STEP)
+        for part in (
+            label("Worn for", muted=True),
+            self.hours,
+            label("h", muted=True),
+            self.minutes,
+            label("min, then pick what", muted=True),
+        ):
+            row.addWidget(part)
+        row.addStretch()
+        self._rows.addWidget(self.options)
+        self._rows.addLayout(row)
+
+    def refresh(self, state: HabitToday) -> Telling:
+        """Marks what is worn today."""
+        part, newest = state.part, state.newest
+        assert isinstance(part, WornWeek)
+        worn = newest is not None and newest.day == state.today
+        self.options.set_chosen(newest.option if newest is not None and worn else None)
+        if newest is None:
+            return Telling()
+        since = ""
+        if worn and newest.minutes is None:
+            since = f"since {words.clock_time(newest.at, self._shared.locale)}"
+        said = [self._said(newest, state.today)]
+        if newest.minutes:
+            said[0] += f" for {words.duration(newest.minutes, self._shared.locale)}"
+        total = sum(part.minutes.values())
+        if total:
+            said.append(f"{words.duration(total, self._shared.locale)} this week")
+        if part.raised_heel_share:
+            said.append(
+                f"raised heels {words.percent(part.raised_heel_share, self._shared.locale)}"
+            )
+        return Telling(" · ".join(said) + ".", aside=since)
+
+    def _log_worn(self, option: str) -> None:
+        minutes = self.hours.value() * 60 + self.minutes.value()
+        if self._log(option, Details(minutes=minutes or None)):
+            self.hours.setValue(0)
+            self.minutes.setValue(0)
+
+
+class TimedBody(Body):
+    """Handy lengths as buttons, and any other number of minutes."""
+
+    def __init__(self, shared: Shared, habit: Habit) -> None:
+        super().__init__(shared, habit)
+        grid = QHBoxLayout()
+        grid.setSpacing(2 * STEP)
+        self.buttons = {minutes: self._length_button(minutes) for minutes in _HANDY_MINUTES}
+        for button in self.buttons.values():
+            grid.addWidget(button, 1)
+        self.minutes = number_field("Minutes", 1, MOST_MINUTES, step=5)
+        self.minutes.setValue(_USUAL_MINUTES)
+        self.log = Button(shared, "Log", hint=f"Log so many minutes of {habit.name} until now")
+        self.log.clicked.connect(self._log_custom)
+        row = QHBoxLayout()
+        row.setSpacing(2 * STEP)
+        row.addWidget(label("Or the last", muted=True))
+        row.addWidget(self.minutes)
+        row.addWidget(label("min", muted=True))
+        row.addWidget(self.log)
+        row.addStretch()
+        self._rows.addLayout(grid)
+        self._rows.addLayout(row)
+
+    def refresh(self, state: HabitToday) -> Telling:
+        """Tells today's and the week's minutes."""
+        part, newest, locale = state.part, state.newest, self._shared.locale
+        assert isinstance(part, TimedWeek)
+        if newest is None:
+            return Telling()
+        today = words.duration(part.days.get(state.today, 0), locale)
+        week = words.duration(part.minutes, locale)
+        return Telling(f"Today {today} · this week {week}.")
+
+    def _length_button(self, minutes: int) -> Button:
+        said = words.duration(minutes, self._shared.locale)
+        hint = f"Log the last {said} as {self._habit.name}"
+        button = Button(self._shared, said, hint=hint, height=_OPTION_HEIGHT)
+        button.setAccessibleName(f"{self._habit.name}: {said}")
+        button.setProperty("minutes", minutes)
+        button.clicked.connect(self._log_handy)
+        return button
+
+    def _log_handy(self) -> None:
+        self._log(None, Details(minutes=self.sender().property("minutes")))
+
+    def _log_custom(self) -> None:
+        self._log(None, Details(minutes=self.minutes.value()))
+
+
+def body_of(shared: Shared, habit: Habit, number: int) -> Body:
+    """The body of a habit's kind.
+
+    Args:
+        shared: What every window is handed.
+        habit: The habit.
+        number: The key that picks its card, 1 to 9; 0 for none.
+    """
+    if habit.kind is Kind.SIDED:
+        return SidedBody(shared, habit, number)
+    if habit.kind is Kind.WORN:
+        return WornBody(shared, habit)
+    return TimedBody(shared, habit)

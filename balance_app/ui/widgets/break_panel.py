@@ -1,0 +1,207 @@
+"""The break card of Today: the ring, what comes next and why, and the answers."""
+
+from collections.abc import Callable
+from functools import partial
+from math import ceil
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from balance_app.domain.breaks.model import (
+    BreakKind,
+    BreakStatus,
+    Channel,
+    Posture,
+    StateWord,
+)
+from balance_app.ui import words
+from balance_app.ui.pauses import PAUSES, Pause, pause_end
+from balance_app.ui.shared import Shared
+from balance_app.ui.theme import STEP, TITLE
+from balance_app.ui.widgets.basics import Button, Card, label
+from balance_app.ui.widgets.flow import FlowLayout
+from balance_app.ui.widgets.ring import Ring
+
+_ONE_ROW = 860
+_MINUTE = 60.0
+_TICK = 1.0
+
+_STILL = {StateWord.PAUSED: "pause", StateWord.OFF: "close"}
+
+
+class BreakPanel(Card):
+    """The card; it has no timer of its own: whoever shows it asks when to refresh next."""
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__()
+        self._shared = shared
+        self.setAccessibleName("Breaks")
+        self.ring = Ring(shared)
+        self.headline = label(size=TITLE, strong=True)
+        self.why = label(muted=True)
+        self._add_buttons()
+        texts = QVBoxLayout()
+        texts.setSpacing(STEP)
+        texts.addStretch()
+        texts.addWidget(self.headline)
+        texts.addWidget(self.why)
+        texts.addStretch()
+        left = QHBoxLayout()
+        left.setSpacing(5 * STEP)
+        left.addWidget(self.ring)
+        left.addLayout(texts, 1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._columns.setSpacing(4 * STEP)
+        self._columns.addLayout(left, 1)
+        self._columns.addWidget(self._answers, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.rows.addLayout(self._columns)
+
+    def refresh(self) -> float | None:
+        """Shows what reminders are doing.
+
+        Returns:
+            The seconds until it should be refreshed again; None where only an event changes it.
+        """
+        status = self._shared.services.coach.status()
+        headline, _, why = status.reason.partition(" · ")
+        self.headline.setText(headline)
+        said = [sitting_words(status), why]
+        self.why.setText(" · ".join(part for part in said if part))
+        self.why.setVisible(any(said))
+        self._show_ring(status, headline)
+        self._show_buttons(status)
+        return _seconds_to_change(status)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the buttons beside the words where there is room, below them where not."""
+        super().resizeEvent(event)
+        wide = self.width() >= _ONE_ROW
+        directions = QBoxLayout.Direction
+        self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+
+    def _add_buttons(self) -> None:
+        coach = self._shared.services.coach
+        take = partial(coach.take, BreakKind.MOVE)
+        self.take = self._button("Take it now", take, "Take a break now", role="primary")
+        self.begin = self._button("Start", coach.begin, "Start the break", role="primary")
+        self.done = self._button("Done", coach.done, "The break is done", role="primary")
+        self.snooze = self._button("In 5 min", coach.snooze, "Ask again in 5 minutes")
+        self.skip = self._button("Skip", coach.skip, "Leave this break out")
+        self.pause = Button(self._shared, "Pause", icon="chevron-down", hint="Pause reminders")
+        self.pause.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow follows the word
+        self.pause.setMenu(self._pause_menu())
+        self.resume = Button(self._shared, "Resume", hint="Let reminders go on")
+        self.resume.clicked.connect(self._shared.bridge.resume)
+        self.posture = Button(self._shared, "I’m standing")
+        self.posture.clicked.connect(self._shared.bridge.change_posture)
+        self._answers = QWidget()
+        flow = FlowLayout()
+        self._answers.setLayout(flow)
+        for button in self._buttons():
+            flow.addWidget(button)
+
+    def _button(
+        self, text: str, act: Callable[[Channel], None], hint: str, role: str = ""
+    ) -> Button:
+        button = Button(self._shared, text, hint=hint, role=role)
+        button.clicked.connect(partial(self._answer, act))
+        return button
+
+    def _answer(self, act: Callable[[Channel], None], _checked: bool = False) -> None:
+        self._shared.bridge.answer(act, Channel.WINDOW)
+
+    def _buttons(self) -> tuple[Button, ...]:
+        return (
+            self.take,
+            self.begin,
+            self.done,
+            self.snooze,
+            self.skip,
+            self.pause,
+            self.resume,
+            self.posture,
+        )
+
+    def _pause_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setLayoutDirection(self.layoutDirection())
+        for pause in PAUSES:
+            menu.addAction(pause.label).triggered.connect(partial(self._pause, pause))
+        return menu
+
+    def _pause(self, pause: Pause, _checked: bool = False) -> None:
+        self._shared.bridge.pause(pause_end(pause, self._shared.services))
+
+    def _show_buttons(self, status: BreakStatus) -> None:
+        showing, paused = status.showing, status.state is StateWord.PAUSED
+        asks = showing is not None and not showing.started
+        counts = showing is not None and showing.started
+        rests = showing is None
+        reminds = status.state is not StateWord.OFF
+        shown = {
+            self.take: rests,
+            self.begin: asks,
+            self.done: counts,
+            self.snooze: asks and showing is not None and showing.snoozes_left > 0,
+            self.skip: not rests,
+            self.pause: rests and reminds and not paused,
+            self.resume: rests and paused,
+            self.posture: rests and reminds,
+        }
+        lost_focus = any(b.hasFocus() and not visible for b, visible in shown.items())
+        for button, visible in shown.items():
+            button.setVisible(visible)
+        if lost_focus:
+            next(b for b, visible in shown.items() if visible).setFocus()
+        standing = status.posture is Posture.STANDING
+        self.posture.set_text("I’m sitting" if standing else "I’m standing")
+
+    def _show_ring(self, status: BreakStatus, headline: str) -> None:
+        showing = status.showing
+        if showing is not None and showing.started:
+            left = showing.remaining_seconds / showing.length_seconds
+            self.ring.show_share(left, f"{headline}", countdown(showing.remaining_seconds))
+        elif showing is not None:
+            self.ring.show_share(1.0, headline, "now")
+        elif status.state in _STILL:
+            self.ring.show_share(status.progress, headline, icon=_STILL[status.state])
+        elif status.seconds_to_next is None:
+            self.ring.show_share(status.progress, headline, icon="stand")
+        else:
+            minutes = ceil(status.seconds_to_next / _MINUTE)
+            self.ring.show_share(status.progress, headline, str(minutes))
+
+
+def countdown(seconds: int) -> str:
+    """What is left of a break, e.g. ``1:30``."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def sitting_words(status: BreakStatus) -> str:
+    """How long the user has been sitting, e.g. ``Sitting for 41 minutes``."""
+    if status.posture is Posture.STANDING:
+        return "Standing"
+    minutes = status.sitting_minutes
+    if minutes < 1:
+        return "You have just sat down"
+    return f"Sitting for {minutes} {'minute' if minutes == 1 else 'minutes'}"
+
+
+def next_break_words(status: BreakStatus, locale: QLocale) -> str:
+    """The next break in a few words, e.g. ``next break 12 min``."""
+    if status.showing is not None:
+        return "on a break" if status.showing.started else "a break is due"
+    if status.seconds_to_next is None or status.state is StateWord.PAUSED:
+        return status.reason.partition(" · ")[0]
+    return f"next break {words.duration(ceil(status.seconds_to_next / _MINUTE), locale)}"
+
+
+def _seconds_to_change(status: BreakStatus) -> float | None:
+    if status.showing is not None:
+        return _TICK if status.showing.started else None
+    if status.seconds_to_next is None:
+        return None
+    # The next minute on the ring begins when the seconds reach a whole number of minutes.
+    return status.seconds_to_next % _MINUTE or _MINUTE

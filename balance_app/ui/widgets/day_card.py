@@ -1,0 +1,133 @@
+"""The day's entries as a list, each of which can be edited or deleted where it stands."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from balance_app.domain.entries import Entry
+from balance_app.domain.habits import Habit, Kind
+from balance_app.ui import words
+from balance_app.ui.shared import Shared
+from balance_app.ui.theme import STEP
+from balance_app.ui.widgets.basics import Button, Card, label
+from balance_app.ui.widgets.entry_editor import EntryEditor
+from balance_app.ui.widgets.side_dot import SideDot
+
+_TIME_WIDTH = 15 * STEP
+
+
+class EntryRow(QWidget):
+    """One entry: its time, habit, answer and note, with edit and delete."""
+
+    def __init__(self, shared: Shared, habit: Habit, entry: Entry) -> None:
+        super().__init__()
+        self._shared = shared
+        self._habit = habit
+        self.entry = entry
+        self.editor: EntryEditor | None = None
+        said = words.entry(entry, [habit], shared.locale)
+        self.setAccessibleName(said)
+        time = label(words.clock_time(entry.at, shared.locale), muted=True)
+        time.setFixedWidth(max(_TIME_WIDTH, time.sizeHint().width()))
+        time.setWordWrap(False)
+        self.edit = Button(shared, role="icon", icon="edit", hint=f"Edit {said}")
+        self.edit.clicked.connect(self.toggle_editor)
+        self.delete = Button(shared, role="icon", icon="delete", hint=f"Delete {said}")
+        self.delete.clicked.connect(self._delete)
+        row = QHBoxLayout()
+        row.setSpacing(2 * STEP)
+        top = Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(time, 0, top)
+        row.addWidget(SideDot(shared.theme, entry.side), 0, top)
+        row.addWidget(label(self._words()), 1, top)
+        row.addWidget(self.edit, 0, top)
+        row.addWidget(self.delete, 0, top)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(2 * STEP)
+        self._rows.addLayout(row)
+
+    def toggle_editor(self) -> None:
+        """Opens the editor below the entry, or closes it."""
+        if self.editor is not None:
+            self.close_editor()
+            return
+        self.editor = EntryEditor(self._shared, self._habit, self.entry)
+        self.editor.done.connect(self.close_editor)
+        self._rows.addWidget(self.editor)
+        self.editor.at.setFocus()
+
+    def close_editor(self) -> None:
+        """Closes the editor, if it is open."""
+        if self.editor is None:
+            return
+        self.editor.hide()
+        self.editor.deleteLater()
+        self.editor = None
+        self.edit.setFocus()
+
+    def _words(self) -> str:
+        entry, locale = self.entry, self._shared.locale
+        parts = [f"{self._habit.name}: {words.answer(entry, self._habit, locale)}"]
+        if entry.minutes and self._habit.kind is not Kind.TIMED:
+            parts.append(words.duration(entry.minutes, locale))
+        if entry.load_kg:
+            parts.append(f"{locale.toString(entry.load_kg, 'g', 4)} kg")
+        if entry.note:
+            parts.append(" ".join(entry.note.split()))
+        return " · ".join(parts)
+
+    def _delete(self) -> None:
+        self._shared.bridge.delete(self.entry.id)
+
+
+class DayCard(Card):
+    """The entries of one logical day, newest first."""
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__("Day")
+        self._shared = shared
+        self._shown: list[EntryRow] = []
+        self._empty = label(muted=True)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(STEP)
+        self.rows.addWidget(self._empty)
+        self.rows.addLayout(self._list)
+
+    @property
+    def entry_rows(self) -> tuple[EntryRow, ...]:
+        """The rows on screen, from the top."""
+        return tuple(self._shown)
+
+    def show_day(self, day: date, entries: Sequence[Entry], *, is_today: bool) -> None:
+        """Shows a day's entries, newest first; rows that stay as they are keep their editor."""
+        known = {habit.id: habit for habit in self._shared.services.journal.habits}
+        wanted = [entry for entry in entries if entry.habit in known]
+        old = {row.entry: row for row in self._shown}
+        for entry, row in old.items():
+            if entry not in wanted:
+                self._list.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+        self._shown = []
+        for n, entry in enumerate(wanted):
+            row = old.get(entry) or EntryRow(self._shared, known[entry.habit], entry)
+            self._list.insertWidget(n, row)
+            self._shown.append(row)
+        nothing = "Nothing logged today yet." if is_today else "Nothing was logged on this day."
+        self._empty.setText(nothing)
+        self._empty.setVisible(not wanted)
+        self.aside.setText(self._summary(wanted) if wanted else "")
+
+    def _summary(self, entries: Sequence[Entry]) -> str:
+        locale = self._shared.locale
+        timed = {h.id: h for h in self._shared.services.journal.habits if h.kind is Kind.TIMED}
+        said = []
+        for habit in timed.values():
+            minutes = sum(e.minutes or 0 for e in entries if e.habit == habit.id)
+            if minutes:
+                said.append(f"{habit.name} {words.duration(minutes, locale)}")
+        said.append(words.counted(len(entries), "entry", "entries", locale))
+        return " · ".join(said)

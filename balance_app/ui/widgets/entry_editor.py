@@ -1,0 +1,192 @@
+"""Changes or deletes one entry in place, where it stands."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QTime, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDateTimeEdit,
+    QDoubleSpinBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from balance_app.domain.entries import LONGEST_NOTE, MOST_LOAD_KG, MOST_MINUTES, Edits, Entry
+from balance_app.domain.habits import Habit
+from balance_app.ui.shared import Shared
+from balance_app.ui.theme import SMALL, STEP
+from balance_app.ui.widgets.basics import Button, label, put_in_order
+from balance_app.ui.widgets.fields import Choice, number_field
+
+CARRYING = "carrying"
+"""The habit whose entries have a load."""
+
+_NOT_SAID = "not said"
+_CLEARABLE = ("minutes", "load_kg", "note")
+
+
+class EntryEditor(QFrame):
+    """The fields of one entry, with Save, Cancel and Delete.
+
+    Args:
+        shared: What every window is handed.
+        habit: The entry's habit.
+        entry: The entry as it is.
+
+    Signals:
+        done: The editor is of no more use: saved, deleted or cancelled.
+    """
+
+    done = Signal()
+
+    def __init__(self, shared: Shared, habit: Habit, entry: Entry) -> None:
+        super().__init__()
+        self._shared = shared
+        self._entry = entry
+        self.setProperty("role", "editor")
+        self.setAccessibleName(f"Edit {habit.name}")
+        self.at = self._at_field(shared.locale)
+        self.option = self._option_field(habit)
+        self.minutes = self._minutes_field(required=not habit.options)
+        self.load = self._load_field()
+        self.note = QLineEdit(entry.note)
+        self.note.setMaxLength(LONGEST_NOTE)
+        self._first = (self.minutes.value(), self.load.value(), self.note.text().strip())
+        fields: list[tuple[str, QWidget]] = [("When", self.at)]
+        if habit.options:
+            fields.append(("What", self.option))
+        fields.append(("Minutes", self.minutes))
+        if habit.id == CARRYING:
+            fields.append(("Load", self.load))
+        self._lay_out(fields)
+        self.at.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves everything as it was, Enter saves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.done.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.save()
+        else:
+            super().keyPressEvent(event)
+
+    def save(self) -> None:
+        """Stores what was changed; where that fails the editor stays open."""
+        edits = self._edits()
+        if edits == Edits() or self._shared.bridge.edit(self._entry.id, edits):
+            self.done.emit()
+
+    def delete(self) -> None:
+        """Deletes the entry; Undo brings it back."""
+        if self._shared.bridge.delete(self._entry.id):
+            self.done.emit()
+
+    def _edits(self) -> Edits:
+        """What differs from what the fields showed at first; a field emptied clears its value."""
+        option = self.option.currentData() if self.option.count() else None
+        shown = (self.minutes.value(), self.load.value(), self.note.text().strip())
+        changed = {
+            name: value
+            for name, value, first in zip(_CLEARABLE, shown, self._first, strict=True)
+            if value != first
+        }
+        given = {name: value or None for name, value in changed.items()}
+        return Edits(
+            option=option if option != self._entry.option else None,
+            at=self._new_time(),
+            minutes=given.get("minutes"),
+            load_kg=given.get("load_kg"),
+            note=given.get("note"),
+            clear=frozenset(name for name, value in given.items() if value is None),
+        )
+
+    def _new_time(self) -> datetime | None:
+        """The time chosen, in the entry's own zone; None where it is the old one."""
+        picked = self.at.dateTime()
+        day, time = picked.date(), picked.time()
+        old = self._entry.at
+        chosen = old.replace(
+            year=day.year(),
+            month=day.month(),
+            day=day.day(),
+            hour=time.hour(),
+            minute=time.minute(),
+        )
+        return None if chosen == old else chosen
+
+    def _at_field(self, locale: QLocale) -> QDateTimeEdit:
+        at = self._entry.at
+        field = QDateTimeEdit(
+            QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute))
+        )
+        short = QLocale.FormatType.ShortFormat
+        field.setLocale(locale)
+        field.setDisplayFormat(f"{locale.dateFormat(short)}  {locale.timeFormat(short)}")
+        return field
+
+    def _option_field(self, habit: Habit) -> Choice:
+        field = Choice(self._shared, "What", {o.id: o.name for o in habit.options})
+        field.choose(self._entry.option)
+        return field
+
+    def _minutes_field(self, *, required: bool) -> QSpinBox:
+        least = 1 if required else 0
+        field = number_field("Minutes", least, MOST_MINUTES, step=5, unit="min")
+        if not required:
+            field.setSpecialValueText(_NOT_SAID)
+        field.setValue(self._entry.minutes or 0)
+        return field
+
+    def _load_field(self) -> QDoubleSpinBox:
+        field = QDoubleSpinBox()
+        field.setRange(0, MOST_LOAD_KG)
+        field.setDecimals(1)
+        field.setSingleStep(0.5)
+        field.setSpecialValueText(_NOT_SAID)
+        field.setSuffix(" kg")
+        field.setValue(self._entry.load_kg or 0)
+        return field
+
+    def _lay_out(self, fields: list[tuple[str, QWidget]]) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(3 * STEP)
+        grid.setVerticalSpacing(STEP)
+        for n, (name, field) in enumerate(fields):
+            row, column = n // 2 * 2, n % 2
+            grid.addWidget(_caption(name, field), row, column)
+            grid.addWidget(field, row + 1, column)
+            grid.setColumnStretch(column, 1)
+        grid.addWidget(_caption("Note", self.note), 4, 0, 1, 2)
+        grid.addWidget(self.note, 5, 0, 1, 2)
+        self.save_button = Button(self._shared, "Save", role="primary", keys="Enter")
+        self.cancel_button = Button(self._shared, "Cancel", keys="Esc")
+        self.delete_button = Button(self._shared, "Delete", icon="delete", role="quiet")
+        self.save_button.clicked.connect(self.save)
+        self.cancel_button.clicked.connect(self.done)
+        self.delete_button.clicked.connect(self.delete)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2 * STEP)
+        buttons.addWidget(self.save_button)
+        buttons.addWidget(self.cancel_button)
+        buttons.addStretch()
+        buttons.addWidget(self.delete_button)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 3 * STEP)
+        rows.setSpacing(3 * STEP)
+        rows.addLayout(grid)
+        rows.addLayout(buttons)
+        shown = [field for _, field in fields]
+        put_in_order([*shown, self.note, self.save_button, self.cancel_button, self.delete_button])
+
+
+def _caption(text: str, field: QWidget) -> QWidget:
+    caption = label(text, SMALL, muted=True)
+    caption.setBuddy(field)
+    field.setAccessibleName(text)
+    field.setToolTip(text)
+    return caption

@@ -1,0 +1,160 @@
+"""Fields for numbers and switches, drawn in the colours in force."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QSpinBox,
+    QStyle,
+    QWidget,
+)
+
+from balance_app.ui.shared import Shared
+from balance_app.ui.theme import STEP, Theme
+from balance_app.ui.widgets.basics import Button
+
+_SWITCH = QSize(11 * STEP, 6 * STEP)
+_RING = 2.0
+_ARROW = 4 * STEP
+
+
+def number_field(name: str, least: int, most: int, *, step: int = 1, unit: str = "") -> QSpinBox:
+    """A field for a whole number; the arrow keys change it.
+
+    Args:
+        name: What it is, for screen readers and as its tooltip.
+        least: The smallest number.
+        most: The largest number.
+        step: By how much the arrow keys change it.
+        unit: What is written behind it.
+    """
+    field = QSpinBox()
+    field.setRange(least, most)
+    field.setSingleStep(step)
+    if unit:
+        field.setSuffix(f" {unit}")
+    field.setAccessibleName(name)
+    field.setToolTip(name)
+    field.setKeyboardTracking(False)  # “45” is not first a 4
+    return field
+
+
+class Stepper(QWidget):
+    """A number with a button on each side to make it smaller and larger.
+
+    Args:
+        shared: Theme and icons.
+        field: The number's field.
+    """
+
+    def __init__(self, shared: Shared, field: QSpinBox) -> None:
+        super().__init__()
+        self.field = field
+        field.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.less = Button(shared, "−", hint="Less")
+        self.more = Button(shared, "+", hint="More")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(STEP)
+        for button, act in ((self.less, field.stepDown), (self.more, field.stepUp)):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field's own arrow keys do the same
+            button.setFixedWidth(9 * STEP)
+            button.setProperty("role", "step")
+            button.setAutoRepeat(True)
+            button.clicked.connect(act)
+        row.addWidget(self.less)
+        row.addWidget(field, 1)
+        row.addWidget(self.more)
+        field.valueChanged.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.less.setEnabled(self.field.value() > self.field.minimum())
+        self.more.setEnabled(self.field.value() < self.field.maximum())
+
+
+class Choice(QComboBox):
+    """One of several words.
+
+    Args:
+        shared: Theme and icons.
+        name: What is chosen, for screen readers and as its tooltip.
+        options: Each value with its words.
+    """
+
+    def __init__(self, shared: Shared, name: str, options: Mapping[str, str]) -> None:
+        super().__init__()
+        self._shared = shared
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        for value, words in options.items():
+            self.addItem(words, value)
+        self.setMinimumContentsLength(8)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        shared.theme.changed.connect(self.update)
+
+    def choose(self, value: str | None) -> None:
+        """Shows a value without announcing it."""
+        self.setCurrentIndex(self.findData(value))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the field, and the arrow that says it opens."""
+        super().paintEvent(event)
+        place = QRect(
+            self.width() - _ARROW - 2 * STEP, (self.height() - _ARROW) // 2, _ARROW, _ARROW
+        )
+        place = QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+        painter = QPainter(self)
+        colour = self._shared.theme.colours.muted
+        self._shared.icons.get("chevron-down", colour, _ARROW).paint(painter, place)
+
+
+class Switch(QCheckBox):
+    """An on-off switch.
+
+    Args:
+        theme: The colours in force.
+        name: What it switches, for screen readers and as its tooltip.
+    """
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Its size."""
+        return _SWITCH
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """All of it can be pressed."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draws the track and the knob."""
+        colours = self._theme.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        track = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.accent if self.isChecked() else colours.neither))
+        painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
+        knob = track.height() - 2 * _RING
+        on = self.isChecked() is (self.layoutDirection() is Qt.LayoutDirection.LeftToRight)
+        left = track.right() - _RING - knob if on else track.left() + _RING
+        painter.setBrush(QColor(colours.card))
+        painter.drawEllipse(QRectF(left, track.top() + _RING, knob, knob))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colours.accent), _RING))
+            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)

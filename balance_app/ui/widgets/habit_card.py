@@ -1,0 +1,102 @@
+"""The card of one habit on Today: what it can be logged with, its week, and its last entry."""
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout
+
+from balance_app.domain.entries import Entry
+from balance_app.domain.habits import Habit, Side
+from balance_app.ui.shared import Shared
+from balance_app.ui.theme import STEP
+from balance_app.ui.widgets.basics import Button, Card, label
+from balance_app.ui.widgets.bodies import HabitToday, Telling, body_of
+from balance_app.ui.widgets.entry_editor import EntryEditor
+
+
+class HabitCard(Card):
+    """Title, body, and the last entry with its editor; the body is the kind's own.
+
+    Args:
+        shared: What every window is handed.
+        habit: The habit.
+        number: The key that picks the card, 1 to 9; 0 for none.
+    """
+
+    def __init__(self, shared: Shared, habit: Habit, number: int) -> None:
+        super().__init__(habit.name)
+        self._shared = shared
+        self._habit = habit
+        self._newest: Entry | None = None
+        self._telling = Telling()
+        self.editor: EntryEditor | None = None
+        self.body = body_of(shared, habit, number)
+        if number:
+            self.heading.setToolTip(f"{habit.name} (press {number} to pick this card)")
+        self.rows.addWidget(self.body)
+        self._add_last_line()
+        shared.theme.changed.connect(self._tell)
+
+    def refresh(self, state: HabitToday) -> None:
+        """Shows another state."""
+        if state.newest != self._newest:
+            self._close_editor()  # what it edits no longer stands above it
+        self._newest = state.newest
+        self.edit.setVisible(state.newest is not None)
+        self._telling = self.body.refresh(state)
+        self._tell()
+
+    def take_focus(self) -> None:
+        """Puts the focus on the card itself, where the arrow keys log a side."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys log a side while the card itself has the focus."""
+        sides = {Qt.Key.Key_Left: Side.LEFT, Qt.Key.Key_Right: Side.RIGHT}
+        side = sides.get(Qt.Key(event.key()))
+        if side is None or not self.hasFocus() or not self.body.log_side(side):
+            super().keyPressEvent(event)
+
+    def _add_last_line(self) -> None:
+        hint = f"Edit the last entry of {self._habit.name}"
+        self.last = label(muted=True)
+        self.edit = Button(self._shared, role="icon", icon="edit", hint=hint)
+        self.edit.clicked.connect(self._toggle_editor)
+        row = QHBoxLayout()
+        row.setSpacing(2 * STEP)
+        row.addWidget(self.last, 1)
+        row.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
+        self.rows.addStretch()
+        self.rows.addLayout(row)
+
+    def _tell(self) -> None:
+        telling = self._telling
+        self.aside.setText(telling.aside)
+        if telling.ask:
+            colour = self._shared.theme.colours.text
+            said, ask = escape(telling.said), escape(telling.ask)
+            self.last.setTextFormat(Qt.TextFormat.RichText)
+            self.last.setText(f'{said} <b style="color:{colour}">{ask}</b>')
+        else:
+            self.last.setTextFormat(Qt.TextFormat.PlainText)
+            self.last.setText(telling.said)
+
+    def _toggle_editor(self) -> None:
+        if self.editor is not None:
+            self._close_editor()
+        elif self._newest is not None:
+            self.editor = EntryEditor(self._shared, self._habit, self._newest)
+            self.editor.done.connect(self._close_editor)
+            self.rows.addWidget(self.editor)
+            self.editor.at.setFocus()
+
+    def _close_editor(self) -> None:
+        if self.editor is None:
+            return
+        focused = self.focusWidget()
+        if focused is not None and self.editor.isAncestorOf(focused):
+            self.edit.setFocus()
+        self.editor.hide()
+        self.editor.deleteLater()
+        self.editor = None

@@ -1,0 +1,72 @@
+"""The bar over the bottom of the window that says what happened and offers Undo or Retry."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from balance_app.ui.shared import Shared
+from balance_app.ui.theme import STEP
+from balance_app.ui.widgets.basics import Button
+from balance_app.ui.widgets.message_line import Message, MessageLine
+
+FADES_AFTER_MS = 10_000
+_WIDEST = 640
+_MARGIN = 4 * STEP
+
+
+class MessageBar(QFrame):
+    """Floats over the bottom of its parent, so that nothing moves when it comes and goes.
+
+    Args:
+        shared: What every window is handed.
+        parent: What it floats over.
+    """
+
+    def __init__(self, shared: Shared, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "message")
+        self.setAccessibleName("Message")
+        self.line = MessageLine(shared)
+        self.dismiss = Button(shared, role="icon", icon="close", hint="Dismiss this message")
+        self.dismiss.clicked.connect(self._dismissed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
+        row.setSpacing(STEP)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._fading = QTimer(self)
+        self._fading.setSingleShot(True)
+        self._fading.setInterval(FADES_AFTER_MS)
+        self._fading.timeout.connect(self.line.clear)
+        self.line.said.connect(self._follow)
+        parent.installEventFilter(self)
+        self._follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps its place when the window changes its size."""
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _dismissed(self) -> None:
+        self.line.clear()
+
+    def _follow(self) -> None:
+        kind = self.line.kind
+        self.setVisible(kind is not Message.NONE)
+        if kind is Message.DONE:
+            self._fading.start()
+        else:
+            self._fading.stop()
+        if kind is not Message.NONE:
+            self.raise_()
+            self._place()
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        if parent is None or self.isHidden():
+            return
+        width = min(_WIDEST, parent.width() - 2 * _MARGIN)
+        layout = self.layout()
+        height = max(layout.totalHeightForWidth(width), layout.minimumSize().height())
+        left = (parent.width() - width) // 2
+        self.setGeometry(QRect(left, parent.height() - height - _MARGIN, width, height))

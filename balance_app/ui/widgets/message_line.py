@@ -1,0 +1,120 @@
+"""One line that says what happened last, and offers to take it back or to try again."""
+
+from enum import Enum, auto
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from balance_app.domain.entries import Change
+from balance_app.services.journal import Logged
+from balance_app.ui import words
+from balance_app.ui.bridge import Unsaved
+from balance_app.ui.shared import Shared
+from balance_app.ui.theme import STEP
+from balance_app.ui.widgets.basics import Button, label
+
+
+class Message(Enum):
+    """How long a message stays."""
+
+    NONE = auto()
+    DONE = auto()  # what went well, and may fade
+    STAYS = auto()  # what the user has to know or to act on
+
+
+class MessageLine(QWidget):
+    """The line.
+
+    Undo is offered only while it would take back what the line speaks of.
+
+    Signals:
+        said: There is another message, or none any more.
+    """
+
+    said = Signal()
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__()
+        self._shared = shared
+        self._undoable: Change | None = None
+        self.kind = Message.NONE
+        self.label = label(muted=True)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.undo = Button(shared, "Undo", role="link", hint="Take this back", keys="Ctrl+Z")
+        self.undo.clicked.connect(self._take_back)
+        self.retry = Button(shared, "Retry", role="link", hint="Try to save this again")
+        self.retry.clicked.connect(shared.bridge.retry)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * STEP)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.undo)
+        row.addWidget(self.retry)
+        self.retry.hide()
+        self._listen()
+        self.clear()
+
+    def clear(self) -> None:
+        """Says nothing; what waits to be saved comes back first, and goes when cleared itself."""
+        waiting = self._shared.bridge.unsaved
+        if waiting and self.retry.isHidden():
+            self._not_saved(waiting[-1])
+        else:
+            self._say("", Message.NONE)
+
+    def say(self, text: str) -> None:
+        """Says something that stays until it is dismissed."""
+        self._say(text, Message.STAYS)
+
+    def _listen(self) -> None:
+        bridge = self._shared.bridge
+        bridge.logged.connect(self._logged)
+        bridge.not_saved.connect(self._not_saved)
+        bridge.edited.connect(self._edited)
+        bridge.undone.connect(self._undone)
+        bridge.failed.connect(self.say)
+        bridge.entries_changed.connect(self._check_undo)
+
+    def _logged(self, logged: Logged) -> None:
+        self._say(f"Saved: {self._entry_words(logged)}", Message.DONE, undo=True)
+
+    def _entry_words(self, said: Logged | Unsaved) -> str:
+        return words.entry(said.entry, self._shared.services.journal.habits, self._shared.locale)
+
+    def _not_saved(self, unsaved: Unsaved) -> None:
+        more = len(self._shared.bridge.unsaved) - 1
+        others = f" and {words.number(more, self._shared.locale)} more" if more > 0 else ""
+        text = f"Not saved yet: {self._entry_words(unsaved)}{others} — {unsaved.why}"
+        self._say(text, Message.STAYS, retry=True)
+
+    def _edited(self, change: Change) -> None:
+        said = words.entry(change.after, self._shared.services.journal.habits, self._shared.locale)
+        done = "Deleted" if change.after.deleted else "Changed"
+        self._say(f"{done}: {said}", Message.DONE, undo=True)
+
+    def _undone(self, change: Change) -> None:
+        said = words.change(change, self._shared.services.journal.habits, self._shared.locale)
+        self._say(f"Taken back: {said}", Message.DONE)
+
+    def _take_back(self) -> None:
+        self._check_undo()
+        if self._undoable is not None:
+            self._shared.bridge.undo()
+
+    def _check_undo(self) -> None:
+        """Stops offering Undo once it would take back something else."""
+        if self._undoable is not None and self._newest() != self._undoable:
+            self._undoable = None
+            self.undo.hide()
+
+    def _newest(self) -> Change | None:
+        return self._shared.services.journal.undoable()
+
+    def _say(self, text: str, kind: Message, *, undo: bool = False, retry: bool = False) -> None:
+        self.kind = kind
+        self._undoable = self._newest() if undo else None
+        self.label.setText(text)
+        self.undo.setVisible(self._undoable is not None)
+        self.retry.setVisible(retry)
+        self.said.emit()

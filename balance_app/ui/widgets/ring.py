@@ -1,0 +1,74 @@
+"""A ring that fills as time passes, with a few characters inside."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from balance_app.ui.shared import Shared
+from balance_app.ui.theme import STEP, TITLE, font
+
+_WIDTH = 7
+_ICON = 6 * STEP
+_SIXTEENTHS = 16 * 360
+_TOP = 16 * 90
+
+
+class Ring(QWidget):
+    """The ring.
+
+    Args:
+        shared: Theme and icons.
+        size: Its width and height in device-independent pixels.
+    """
+
+    def __init__(self, shared: Shared, size: int = 18 * STEP) -> None:
+        super().__init__()
+        self._shared = shared
+        self._size = size
+        self._share = 0.0
+        self._text = ""
+        self._icon = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        shared.theme.changed.connect(self.update)
+
+    def show_share(self, share: float, name: str, text: str = "", *, icon: str = "") -> None:
+        """Fills the ring.
+
+        Args:
+            share: How full it is, 0 to 1.
+            name: What it says, for screen readers.
+            text: The few characters inside.
+            icon: An icon inside, in place of text, for a ring that stands still.
+        """
+        wanted = (min(max(share, 0.0), 1.0), text, icon)
+        self.setAccessibleName(name)
+        if wanted != (self._share, self._text, self._icon):
+            self._share, self._text, self._icon = wanted
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Its size."""
+        return QSize(self._size, self._size)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draws the track, the filled part and what stands inside."""
+        colours = self._shared.theme.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inset = _WIDTH / 2 + 0.5
+        circle = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        pen = QPen(QColor(colours.track), _WIDTH)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawEllipse(circle)
+        if self._share:
+            pen.setColor(QColor(colours.neither if self._icon else colours.accent))
+            painter.setPen(pen)
+            painter.drawArc(circle, _TOP, -round(_SIXTEENTHS * self._share))
+        if self._icon:
+            place = QRect(0, 0, _ICON, _ICON)
+            place.moveCenter(self.rect().center())
+            self._shared.icons.get(self._icon, colours.muted, _ICON).paint(painter, place)
+        painter.setPen(QColor(colours.text))
+        painter.setFont(font(TITLE, strong=True))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
