@@ -110,8 +110,10 @@ def style_sheet(c: Colours) -> str:
     """The style sheet for widgets, by their ``role`` property.
 
     Roles of buttons: ``left``, ``right`` (a side), ``chosen`` (what is worn now), ``primary`` (the
-    one main action), ``link`` (words that act), ``nav`` (the navigation); none is a plain button.
-    Roles of labels: ``muted``. Frames with role ``card`` are cards, ``panel`` floating panels.
+    one main action), ``link`` (words that act), ``icon`` (an icon alone), ``quiet`` (what is seldom
+    wanted), ``step`` (beside a number), ``nav`` (the navigation); none is a plain button. Roles of
+    labels: ``muted``. Frames with role ``card`` are cards, ``panel`` floating panels, ``message``
+    the message bar, ``editor`` an editor inside a card.
     """
     return f"""
     QToolTip {{ background: {c.card}; color: {c.text}; border: 1px solid {c.border};
@@ -173,14 +175,6 @@ def style_sheet(c: Colours) -> str:
     QMenu::item:disabled {{ color: {c.muted}; }}
     QMenu::separator {{ height: 1px; background: {c.border}; margin: 6px 4px; }}
     QScrollArea {{ background: transparent; border: none; }}
-    QScrollBar {{ background: transparent; border: none; margin: 0; }}
-    QScrollBar:vertical {{ width: 10px; }}
-    QScrollBar:horizontal {{ height: 10px; }}
-    QScrollBar::handle {{ background: {c.neither}; border-radius: 3px; margin: 2px; }}
-    QScrollBar::handle:vertical {{ min-height: 32px; }}
-    QScrollBar::handle:horizontal {{ min-width: 32px; }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit {{ background: {c.card};
                 color: {c.text}; border: 1px solid {c.neither}; border-radius: 8px;
                 padding: 6px 8px; selection-background-color: {c.accent};
@@ -189,7 +183,9 @@ def style_sheet(c: Colours) -> str:
     QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 5px 7px; }}
     QAbstractSpinBox:disabled {{ color: {c.muted}; background: {c.window}; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
-    QComboBox::drop-down {{ width: 24px; border: none; }}
+    QComboBox {{ padding-right: 32px; }}
+    QComboBox:focus {{ padding-right: 31px; }}
+    QComboBox::drop-down {{ width: 0; border: none; }}
     QComboBox QAbstractItemView {{ background: {c.card}; color: {c.text};
                 border: 1px solid {c.border}; selection-background-color: {c.accent_tint};
                 selection-color: {c.text}; padding: 4px; }}
