@@ -115,6 +115,12 @@ def style_sheet(c: Colours) -> str:
     labels: ``muted``. Frames with role ``card`` are cards, ``panel`` floating panels, ``message``
     the message bar, ``editor`` an editor inside a card.
     """
+    parts = (_grounds, _buttons, _menus, _fields, _bars, _tables)
+    return "".join(part(c) for part in parts)
+
+
+def _grounds(c: Colours) -> str:
+    """What lies behind: cards, panels, the navigation; and plain words."""
     return f"""
     QToolTip {{ background: {c.card}; color: {c.text}; border: 1px solid {c.border};
                 padding: 4px 8px; }}
@@ -130,6 +136,12 @@ def style_sheet(c: Colours) -> str:
     QFrame[role="sidebar"] {{ background: {c.sidebar}; border: none; }}
     QLabel {{ background: transparent; }}
     QLabel[role="muted"] {{ color: {c.muted}; }}
+    """
+
+
+def _buttons(c: Colours) -> str:
+    """Buttons by role."""
+    return f"""
     QPushButton, QToolButton {{ background: {c.card}; color: {c.text};
                 border: 1px solid {c.border}; border-radius: 8px; padding: 8px 14px;
                 min-height: {4 * STEP}px; }}
@@ -169,18 +181,31 @@ def style_sheet(c: Colours) -> str:
                 color: {c.text}; border-color: {c.border}; }}
     QPushButton[role="nav"]:focus, QToolButton[role="nav"]:focus {{
                 border: 2px solid {c.accent}; padding: 8px 11px; }}
+    """
+
+
+def _menus(c: Colours) -> str:
+    """Menus."""
+    return f"""
     QMenu {{ background: {c.card}; color: {c.text}; border: 1px solid {c.border}; padding: 6px; }}
     QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 6px; }}
     QMenu::item:selected {{ background: {c.accent_tint}; }}
     QMenu::item:disabled {{ color: {c.muted}; }}
     QMenu::separator {{ height: 1px; background: {c.border}; margin: 6px 4px; }}
-    QScrollArea {{ background: transparent; border: none; }}
+    """
+
+
+def _fields(c: Colours) -> str:
+    """Fields for words, numbers, times and choices."""
+    return f"""
     QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit {{ background: {c.card};
                 color: {c.text}; border: 1px solid {c.neither}; border-radius: 8px;
-                padding: 6px 8px; selection-background-color: {c.accent};
+                padding: 6px 8px; min-height: 20px; selection-background-color: {c.accent};
                 selection-color: {c.on_accent}; }}
     QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus,
     QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 5px 7px; }}
+    QAbstractSpinBox {{ padding: 5px 8px 4px 8px; }}
+    QAbstractSpinBox:focus {{ padding: 4px 7px 3px 7px; }}
     QAbstractSpinBox:disabled {{ color: {c.muted}; background: {c.window}; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
     QComboBox {{ padding-right: 32px; }}
@@ -189,7 +214,23 @@ def style_sheet(c: Colours) -> str:
     QComboBox QAbstractItemView {{ background: {c.card}; color: {c.text};
                 border: 1px solid {c.border}; selection-background-color: {c.accent_tint};
                 selection-color: {c.text}; padding: 4px; }}
-    """ + _tables(c)
+    """
+
+
+def _bars(c: Colours) -> str:
+    """Scroll bars."""
+    return f"""
+    QScrollArea {{ background: transparent; border: none; }}
+    QScrollBar {{ background: transparent; border: none; margin: 0; }}
+    QScrollBar:vertical {{ width: 12px; }}
+    QScrollBar:horizontal {{ height: 12px; }}
+    QScrollBar::handle {{ background: {c.neither}; border-radius: 3px; margin: 3px; }}
+    QScrollBar::handle:vertical {{ min-height: 32px; }}
+    QScrollBar::handle:horizontal {{ min-width: 32px; }}
+    QScrollBar::handle:hover {{ background: {c.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """
 
 
 def _tables(c: Colours) -> str:

@@ -100,9 +100,12 @@ class TodayPage(Page):
 
     def _add_header(self) -> None:
         self.heading = label(size=HEADING, strong=True)
-        self.back = Button(self._shared, icon="chevron-left", hint="The day before")
+        icons = ["chevron-left", "chevron-right"]
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            icons.reverse()
+        self.back = Button(self._shared, icon=icons[0], hint="The day before")
         self.now = Button(self._shared, "Today", hint="Back to today")
-        self.forward = Button(self._shared, icon="chevron-right", hint="The day after")
+        self.forward = Button(self._shared, icon=icons[1], hint="The day after")
         self.back.clicked.connect(partial(self._turn, -1))
         self.now.clicked.connect(self._turn_to_today)
         self.forward.clicked.connect(partial(self._turn, 1))

@@ -21,7 +21,7 @@ from balance_app.domain.habits import Habit
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP
 from balance_app.ui.widgets.basics import Button, label, put_in_order
-from balance_app.ui.widgets.fields import Choice, number_field
+from balance_app.ui.widgets.fields import Choice, inset, number_field
 
 CARRYING = "carrying"
 """The habit whose entries have a load."""
@@ -56,6 +56,7 @@ class EntryEditor(QFrame):
         self.load = self._load_field()
         self.note = QLineEdit(entry.note)
         self.note.setMaxLength(LONGEST_NOTE)
+        self.note.setCursorPosition(0)
         self._first = (self.minutes.value(), self.load.value(), self.note.text().strip())
         fields: list[tuple[str, QWidget]] = [("When", self.at)]
         if habit.options:
@@ -127,6 +128,7 @@ class EntryEditor(QFrame):
         short = QLocale.FormatType.ShortFormat
         field.setLocale(locale)
         field.setDisplayFormat(f"{locale.dateFormat(short)}  {locale.timeFormat(short)}")
+        inset(field)
         return field
 
     def _option_field(self, habit: Habit) -> Choice:
@@ -150,6 +152,7 @@ class EntryEditor(QFrame):
         field.setSpecialValueText(_NOT_SAID)
         field.setSuffix(" kg")
         field.setValue(self._entry.load_kg or 0)
+        inset(field)
         return field
 
     def _lay_out(self, fields: list[tuple[str, QWidget]]) -> None:

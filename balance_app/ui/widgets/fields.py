@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
+    QLineEdit,
     QSizePolicy,
     QSpinBox,
     QStyle,
@@ -21,6 +23,13 @@ from balance_app.ui.widgets.basics import Button
 _SWITCH = QSize(11 * STEP, 6 * STEP)
 _RING = 2.0
 _ARROW = 4 * STEP
+_INSET = 2 * STEP
+
+
+def inset(field: QAbstractSpinBox) -> None:
+    """Keeps a field's words away from its edge, where the style sheet's padding does not reach."""
+    for line in field.findChildren(QLineEdit):
+        line.setTextMargins(_INSET, 0, _INSET, 0)
 
 
 def number_field(name: str, least: int, most: int, *, step: int = 1, unit: str = "") -> QSpinBox:
@@ -41,6 +50,7 @@ def number_field(name: str, least: int, most: int, *, step: int = 1, unit: str =
     field.setAccessibleName(name)
     field.setToolTip(name)
     field.setKeyboardTracking(False)  # “45” is not first a 4
+    inset(field)
     return field
 
 

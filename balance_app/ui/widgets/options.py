@@ -43,12 +43,13 @@ class OptionButton(Button):
         room = QRect(0, 0, max(1, width - 2 * _MARGIN), 10_000)
         return self.fontMetrics().boundingRect(room, _WRAPPED, self.option.name).height()
 
-    def least_width(self) -> int:
-        """The narrowest width at which no word of its name is cut."""
+    def least_width(self, *, wrapped: bool) -> int:
+        """The narrowest width for its whole name in one line, or at which no word of it is cut."""
         metrics = self.fontMetrics()
         can_have_mark = self._marked and self.option.side not in (Side.BOTH, Side.NEITHER)
         mark = _MARK_SPACE if can_have_mark else 0
-        words = max(metrics.horizontalAdvance(word) for word in self.option.name.split() or [""])
+        parts = self.option.name.split() if wrapped else [self.option.name]
+        words = max(metrics.horizontalAdvance(part) for part in parts or [""])
         return words + mark + 2 * _MARGIN + STEP
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -147,13 +148,13 @@ class OptionRow(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for all options in one row."""
-        width = sum(b.least_width() for b in self.buttons.values())
+        width = sum(b.least_width(wrapped=False) for b in self.buttons.values())
         width += _GAP * (len(self.buttons) - 1)
         return QSize(width, self._height)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the widest option."""
-        return QSize(max(b.least_width() for b in self.buttons.values()), self._height)
+        return QSize(max(b.least_width(wrapped=True) for b in self.buttons.values()), self._height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lays the buttons out anew."""
@@ -176,46 +177,48 @@ class OptionRow(QWidget):
     def _lines(self, width: int) -> list[Sequence[OptionButton]]:
         buttons = list(self.buttons.values())
         if not self._sided:
-            widest = max(button.least_width() for button in buttons)
+            widest = max(button.least_width(wrapped=True) for button in buttons)
             columns = max(1, min(_MOST_COLUMNS, (width + _GAP) // (widest + _GAP), len(buttons)))
             rows = -(-len(buttons) // columns)
             columns = -(-len(buttons) // rows)
             return [buttons[n : n + columns] for n in range(0, len(buttons), columns)]
-        needed = sum(self._least(button) for button in buttons) + _GAP * (len(buttons) - 1)
-        if needed <= width:
+        if sum(self._least(buttons, wrapped=True)) + _GAP * (len(buttons) - 1) <= width:
             return [buttons]
         sides = [button for button in buttons if button.option.side in _SHARE]
         others = [button for button in buttons if button.option.side not in _SHARE]
         return [line for line in (sides, others) if line]
 
-    def _least(self, button: OptionButton) -> int:
-        """The least width of a button; left and right are alike, so that neither weighs more."""
-        if button.option.side not in _SHARE:
-            return button.least_width()
-        return max(b.least_width() for b in self.buttons.values() if b.option.side in _SHARE)
+    def _least(self, buttons: Sequence[OptionButton], *, wrapped: bool) -> list[int]:
+        """The least width of each button; left and right are alike, so that neither weighs more."""
+        widths = {b: b.least_width(wrapped=wrapped) for b in buttons}
+        sides = max((w for b, w in widths.items() if b.option.side in _SHARE), default=0)
+        return [sides if b.option.side in _SHARE else width for b, width in widths.items()]
 
     def _row(
         self, buttons: Sequence[OptionButton], width: int
     ) -> tuple[int, list[tuple[OptionButton, int, int]]]:
         room = width - _GAP * (len(buttons) - 1)
-        widths = _shared_out(room, [(self._least(b), _share(b.option)) for b in buttons])
+        least = self._least(buttons, wrapped=False)
+        if sum(least) > room:
+            least = self._least(buttons, wrapped=True)
+        shares = [_share(button.option) for button in buttons]
         places, left = [], 0
-        for button, own in zip(buttons, widths, strict=True):
+        for button, own in zip(buttons, _shared_out(room, least, shares), strict=True):
             places.append((button, left, own))
             left += own + _GAP
         needed = max(b.text_height(own) for b, _, own in places) + 3 * STEP
         return max(self._height, needed), places
 
 
-def _shared_out(room: int, wants: Sequence[tuple[int, int]]) -> list[int]:
-    """Shares room out by weight, but gives each its least width where there is enough for all."""
-    weights = sum(weight for _, weight in wants)
-    widths = [room * weight // weights for _, weight in wants]
-    short = [n for n, (least, _) in enumerate(wants) if widths[n] < least]
-    if short and sum(least for least, _ in wants) <= room:
-        spare = room - sum(least for least, _ in wants)
-        widths = [least + spare * weight // weights for least, weight in wants]
-    widths[-1] += room - sum(widths)
+def _shared_out(room: int, least: Sequence[int], shares: Sequence[int]) -> list[int]:
+    """Shares room out, but gives each its least width where there is enough for all."""
+    whole = sum(shares)
+    widths = [room * share // whole for share in shares]
+    cramped = any(width < needed for width, needed in zip(widths, least, strict=True))
+    if cramped and sum(least) <= room:
+        spare = room - sum(least)
+        parts = zip(least, shares, strict=True)
+        widths = [needed + spare * share // whole for needed, share in parts]
     return widths
 
 
