@@ -9,6 +9,7 @@ from balance_app.domain.errors import BalanceError, MachineError
 from balance_app.paths import paths_for
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from balance_app.services.services import AppWish, Terminal
@@ -66,13 +67,13 @@ def open_app(wish: "AppWish") -> int:
     return app.run(app_start(paths, in_tray=wish.in_tray))
 
 
-def draw_demo(data_dir: str, output: "Path") -> "list[Path]":
-    """Draws the pictures of a profile without needing a display, and gives the files written."""
+def draw_demo(data_dir: str, output: "Path", at: "datetime") -> "list[Path]":
+    """Draws a profile as it is at a moment, needing no display, and gives the files written."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from balance_app.compose import build_demo
     from balance_app.ui.demo_pictures import draw
 
-    return draw(build_demo(paths_for(data_dir)), output)
+    return draw(build_demo(paths_for(data_dir), at), output)
 
 
 def _need_display() -> None:

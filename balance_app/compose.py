@@ -1,6 +1,7 @@
 """Builds the objects and wires them: the only module that knows all of them."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,10 +48,10 @@ def build_terminal(paths: Paths) -> Terminal:
 
         return BreaksAtRest(breaks, clock, preferences)
 
-    def fill_demo(weeks: int) -> "Filled":
+    def fill_demo(weeks: int, now: datetime) -> "Filled":
         from balance_app.services.demo import DemoProfile
 
-        return DemoProfile(entries, breaks, clock).fill(weeks)
+        return DemoProfile(entries, breaks).fill(weeks, now)
 
     return Terminal(
         clock=clock,
@@ -104,20 +105,27 @@ def build_app(paths: Paths) -> Services:
 
     clock = SystemClock()
     icon = resources() / "icons" / "balance.svg"
-    channels = [DesktopNotifierChannel("Balance", icon), PlyerChannel("Balance", icon)]
+    channels: list[Notifier] = [
+        DesktopNotifierChannel("Balance", icon),
+        PlyerChannel("Balance", icon),
+    ]
     alarm = SchedulerAlarm(clock)
     return _services(paths, clock, alarm, channels, alarm.close)
 
 
-def build_demo(paths: Paths) -> Services:
-    """Opens the database and builds what pictures are drawn from: nothing rings or notifies.
+def build_demo(paths: Paths, at: datetime) -> Services:
+    """Opens the database and builds what pictures are drawn from: nothing moves, rings or notifies.
+
+    Args:
+        paths: The profile to draw.
+        at: When it is, in the pictures.
 
     Raises:
         MachineError: The data folder cannot be used.
     """
-    from balance_app.desktop.null import NullAlarm
+    from balance_app.desktop.null import NullAlarm, StillClock
 
-    return _services(paths, SystemClock(), NullAlarm(), [], lambda: None)
+    return _services(paths, StillClock(at), NullAlarm(), [], lambda: None)
 
 
 def _services(

@@ -1,6 +1,7 @@
 """The ``balance`` command: the same program without a window."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from balance_app.cli.program import run
@@ -12,7 +13,7 @@ def main(
     argv: Sequence[str] | None,
     open_terminal: Callable[[str | None], Terminal],
     open_app: Callable[[AppWish], int],
-    draw_demo: Callable[[str, Path], Sequence[Path]],
+    draw_demo: Callable[[str, Path, datetime], Sequence[Path]],
     log_file: Callable[[str | None], Path],
 ) -> int:
     """Runs the ``balance`` command and gives its exit code.
@@ -21,8 +22,8 @@ def main(
         argv: The words after the program's name; None for those the process was started with.
         open_terminal: Opens the profile in this data folder (None: the user's own).
         open_app: Opens the app, and gives the exit code once it has quit.
-        draw_demo: Draws the pictures of the profile in the first folder into the second, and gives
-            the files written.
+        draw_demo: Draws the pictures of the profile in the first folder, as it is at a moment, into
+            the second, and gives the files written.
         log_file: Where the traceback of a bug goes, for this data folder.
     """
     return run(argv, Doors(open_terminal, open_app, draw_demo, log_file))

@@ -154,8 +154,9 @@ def _status_words(status: dict[str, Any], now: datetime) -> str:
     if coming is not None and status["state"] != StateWord.DUE:
         due = datetime.fromisoformat(coming["due"])
         lines.append(f"Next: {coming['kind']} break at {_clock_words(due, now)}.")
-    if status["running"] and status["posture"] == Posture.SITTING:
-        lines.append(f"Sitting for {duration_words(status['sitting_minutes'])}.")
+    minutes = int(status["sitting_minutes"])
+    if minutes and status["posture"] == Posture.SITTING:
+        lines.append(f"Sitting for {duration_words(minutes)}.")
     return "\n".join(lines)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,14 @@ class Doors:
     Attributes:
         open_terminal: Opens the profile in this data folder (None: the user's own).
         open_app: Opens the app, and gives the exit code once it has quit.
-        draw_demo: Draws the pictures of the profile in the first folder into the second, and gives
-            the files written.
+        draw_demo: Draws the pictures of the profile in the first folder, as it is at a moment, into
+            the second, and gives the files written.
         log_file: Where the traceback of a bug goes, for this data folder.
     """
 
     open_terminal: Callable[[str | None], Terminal]
     open_app: Callable[[AppWish], int]
-    draw_demo: Callable[[str, Path], Sequence[Path]]
+    draw_demo: Callable[[str, Path, datetime], Sequence[Path]]
     log_file: Callable[[str | None], Path]
 
 

@@ -1,6 +1,27 @@
 """Adapters that do nothing, for where there is nothing to adapt to."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, tzinfo
+
+
+class StillClock:
+    """Both clocks, standing still at one moment."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of that moment."""
+        return self._at.tzinfo or UTC
+
+    def now(self) -> datetime:
+        """That moment."""
+        return self._at
+
+    def monotonic(self) -> float:
+        """Always nought."""
+        return 0.0
 
 
 class NullAlarm:

@@ -8,13 +8,13 @@ from typing import Protocol
 from balance_app.domain.breaks.model import BreakKind, BreakRecord, Channel, Outcome
 from balance_app.domain.breaks.saved import to_json
 from balance_app.domain.breaks.state import Counter, Moment, State, no_work
-from balance_app.domain.calendar import logical_day
 from balance_app.domain.entries import Change, ChangeKind, Entry, Source
 from balance_app.domain.habits import BUILT_IN, Habit, find_habit
-from balance_app.domain.ports import BreakStore, Clock, EntryStore
+from balance_app.domain.ports import BreakStore, EntryStore
 from balance_app.services.demo_weeks import (
     MadeUpBreak,
     MadeUpEntry,
+    day_of,
     made_up_breaks,
     made_up_entries,
 )
@@ -46,16 +46,18 @@ class DemoProfile:
         self,
         entries: BulkEntryStore,
         breaks: BreakStore,
-        clock: Clock,
         habits: tuple[Habit, ...] = BUILT_IN,
     ) -> None:
         self._entries = entries
         self._breaks = breaks
-        self._clock = clock
         self._habits = habits
 
-    def fill(self, weeks: int) -> Filled:
+    def fill(self, weeks: int, now: datetime) -> Filled:
         """Makes up so many weeks up to now, the current one included.
+
+        Args:
+            weeks: How many weeks, at least 1.
+            now: When they end, aware, in the user's zone.
 
         The newest entry with a side can be taken back, as if it had just been logged, and a move
         break comes in 12 minutes.
@@ -63,7 +65,6 @@ class DemoProfile:
         Raises:
             MachineError: The machine is in the way.
         """
-        now = self._clock.now()
         entries = [self._entry(made_up) for made_up in made_up_entries(weeks, now)]
         newest = next((entry for entry in reversed(entries) if entry.side is not None), None)
         self._entries.add_all([entry for entry in entries if entry is not newest])
@@ -80,7 +81,7 @@ class DemoProfile:
         return Entry(
             id=self._entries.new_id(logged),
             at=made_up.at,
-            day=logical_day(made_up.at, self._clock.zone),
+            day=day_of(made_up.at),
             habit=habit.id,
             option=option.id if option else None,
             side=option.side if option else None,
@@ -100,7 +101,7 @@ class DemoProfile:
             id=self._entries.new_id(made_up.ended),
             kind=BreakKind.MOVE,
             outcome=made_up.outcome,
-            day=logical_day(made_up.ended, self._clock.zone),
+            day=day_of(made_up.ended),
             shown=made_up.ended - _BREAK,
             ended=made_up.ended,
             via=Channel.NOTIFICATION if asked else Channel.ENGINE,

@@ -104,8 +104,24 @@ def made_up_breaks(weeks: int, now: datetime) -> list[MadeUpBreak]:
     return sorted(over, key=lambda made_up: made_up.ended.astimezone(UTC))
 
 
+def picture_moment(now: datetime) -> datetime:
+    """The newest Saturday afternoon, when a week has something to show on every page.
+
+    Args:
+        now: The current time, aware, in the user's zone.
+    """
+    saturday = now.date() - timedelta(days=(now.weekday() - 5) % 7)
+    moment = _at(saturday, 14 * 60 + 5, _zone(now))
+    return moment if moment <= now else _at(saturday - timedelta(weeks=1), 14 * 60 + 5, _zone(now))
+
+
+def day_of(at: datetime) -> date:
+    """The logical day of a made-up moment, in its own zone."""
+    return logical_day(at, _zone(at))
+
+
 def _days(weeks: int, now: datetime) -> Iterator[tuple[date, _Day, Random]]:
-    this_week = Week.of(logical_day(now, _zone(now)))
+    this_week = Week.of(day_of(now))
     for ago in range(weeks - 1, -1, -1):
         # A generator for each week: with more weeks, those that are nearer stay the same.
         rng = Random(f"{_SEED} {ago}")

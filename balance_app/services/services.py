@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the terminal never loads the break coach, the window never the demo
+    from datetime import datetime
+
     from balance_app.domain.ports import Clock, Json, Notifier, RunningApp
     from balance_app.services.break_coach import BreakCoach
     from balance_app.services.break_rest import BreaksAtRest
@@ -58,7 +60,7 @@ class Terminal:
         trends: Measures weeks.
         breaks_at_rest: Gives status, pause and resume for while no app runs.
         running_app: The app that runs for this data folder, if one does.
-        fill_demo: Fills this profile with so many made-up weeks.
+        fill_demo: Fills this profile with so many made-up weeks up to a moment.
         close: Gives back the database.
     """
 
@@ -68,7 +70,7 @@ class Terminal:
     trends: Trends
     breaks_at_rest: Callable[[], BreaksAtRest]
     running_app: RunningApp
-    fill_demo: Callable[[int], Filled]
+    fill_demo: Callable[[int, datetime], Filled]
     close: Callable[[], None]
 
 

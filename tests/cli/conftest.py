@@ -48,7 +48,7 @@ class Command:
     clock: FakeClock = field(default_factory=lambda: FakeClock(SATURDAY))
     app: FakeRunningApp = field(default_factory=FakeRunningApp)
     opened: list[AppWish] = field(default_factory=list)
-    drawn: list[tuple[str, Path]] = field(default_factory=list)
+    drawn: list[tuple[str, Path, datetime]] = field(default_factory=list)
 
     def __call__(self, *words: str) -> Said:
         self.capsys.readouterr()
@@ -71,7 +71,7 @@ class Command:
             trends=Trends(entries, breaks, self.clock, preferences),
             breaks_at_rest=lambda: BreaksAtRest(breaks, self.clock, preferences),
             running_app=self.app,
-            fill_demo=DemoProfile(entries, breaks, self.clock).fill,
+            fill_demo=DemoProfile(entries, breaks).fill,
             close=database.close,
         )
 
@@ -79,8 +79,8 @@ class Command:
         self.opened.append(wish)
         return 0
 
-    def draw_demo(self, data_dir: str, output: Path) -> list[Path]:
-        self.drawn.append((data_dir, output))
+    def draw_demo(self, data_dir: str, output: Path, at: datetime) -> list[Path]:
+        self.drawn.append((data_dir, output, at))
         picture = output / "today.png"
         picture.write_bytes(b"picture")
         return [picture]

@@ -1,5 +1,6 @@
 """The made-up profile, opened or drawn."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from balance_app.paths import paths_for
 from balance_app.services.services import AppWish
 from tests.cli.conftest import Command
+from tests.fakes import BERLIN
 
 
 def test_the_demo_opens_the_app_on_a_filled_profile(balance: Command) -> None:
@@ -43,7 +45,8 @@ def test_the_demo_draws_pictures_into_a_folder(balance: Command, tmp_path: Path)
     said = balance("demo", "--weeks", "2", "--output", str(output))
 
     assert (said.code, said.out) == (0, f"{output / 'today.png'}\n")
-    [(profile, _)] = balance.drawn
+    [(profile, _, at)] = balance.drawn
+    assert at == datetime(2026, 11, 14, 14, 5, tzinfo=BERLIN)
     assert not paths_for(profile).data.exists()
     assert balance.opened == []
 

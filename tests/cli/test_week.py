@@ -101,7 +101,7 @@ def test_entries_without_a_side_get_no_bar(balance: Command) -> None:
 
 
 def test_sitting_tells_minutes_spell_and_breaks(balance: Command) -> None:
-    balance.open_terminal(str(balance.folder)).fill_demo(1)
+    balance.open_terminal(str(balance.folder)).fill_demo(1, SATURDAY)
 
     lines = drawn(balance, WIDE).splitlines()
 

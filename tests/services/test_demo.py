@@ -14,7 +14,7 @@ from balance_app.domain.calendar import Week, logical_day
 from balance_app.domain.entries import Details, check_details, check_time
 from balance_app.domain.habits import BUILT_IN, Kind, Side, find_habit
 from balance_app.services.demo import DemoProfile
-from balance_app.services.demo_weeks import made_up_breaks, made_up_entries
+from balance_app.services.demo_weeks import made_up_breaks, made_up_entries, picture_moment
 from balance_app.services.preferences import Preferences
 from balance_app.services.trends import Trends
 from balance_app.store.database import Database, open_database
@@ -94,7 +94,7 @@ def test_the_week_at_hand_is_the_one_to_show(database: Database) -> None:
     clock = FakeClock(SATURDAY)
     entries, breaks = SqliteEntryStore(database), SqliteBreakStore(database)
 
-    filled = DemoProfile(entries, breaks, clock).fill(12)
+    filled = DemoProfile(entries, breaks).fill(12, SATURDAY)
 
     week = Trends(entries, breaks, clock, Preferences(SqliteSettingsStore(database))).this_week()
     carrying, crossing, sleeping = week.sided
@@ -113,7 +113,7 @@ def test_the_week_at_hand_is_the_one_to_show(database: Database) -> None:
 def test_the_newest_entry_with_a_side_can_be_taken_back(database: Database) -> None:
     entries = SqliteEntryStore(database)
 
-    DemoProfile(entries, SqliteBreakStore(database), FakeClock(SATURDAY)).fill(1)
+    DemoProfile(entries, SqliteBreakStore(database)).fill(1, SATURDAY)
 
     change = entries.newest_change()
     assert change is not None
@@ -125,7 +125,7 @@ def test_the_newest_entry_with_a_side_can_be_taken_back(database: Database) -> N
 def test_a_break_is_on_its_way(database: Database) -> None:
     breaks = SqliteBreakStore(database)
 
-    DemoProfile(SqliteEntryStore(database), breaks, FakeClock(SATURDAY)).fill(1)
+    DemoProfile(SqliteEntryStore(database), breaks).fill(1, SATURDAY)
 
     state, message = from_json(breaks.load())
     assert message is None
@@ -138,6 +138,19 @@ def test_every_habit_appears() -> None:
 
     assert logged == {habit.id for habit in BUILT_IN}
     assert {habit.kind for habit in BUILT_IN} == set(Kind)
+
+
+@pytest.mark.parametrize(
+    ("now", "moment"),
+    [
+        (SATURDAY, SATURDAY),
+        (SATURDAY - timedelta(minutes=1), SATURDAY - timedelta(weeks=1)),
+        (SATURDAY + timedelta(days=1), SATURDAY),
+        (SATURDAY + timedelta(days=6), SATURDAY),
+    ],
+)
+def test_pictures_show_the_newest_saturday_afternoon(now: datetime, moment: datetime) -> None:
+    assert picture_moment(now) == moment
 
 
 def test_now_needs_a_zone() -> None:
