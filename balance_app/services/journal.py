@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from balance_app.domain.balance import Run, laterality_of_counts, suggestion, verdict
 from balance_app.domain.calendar import Week, logical_day
@@ -96,6 +96,7 @@ class Journal:
 
         Raises:
             WordsError: Habit, option, details or time cannot be.
+            ValueError: The time is not aware.
         """
         known = self.habit(habit)
         now = self._clock.now()
@@ -103,12 +104,13 @@ class Journal:
         check_details(known, chosen, details)
         if at is None:
             at = _before(now, details.minutes) if known.kind is Kind.TIMED else now
+        zone = _zone_of(at)
         check_time(at, details.minutes, known.kind, now)
         made = now.astimezone(UTC)
         return Entry(
             id=self._store.new_id(now),
             at=_with_fixed_offset(at),
-            day=self._day_of(at),
+            day=self._day_of(at, zone),
             habit=known.id,
             option=chosen.id if chosen else None,
             side=chosen.side if chosen else None,
@@ -179,13 +181,14 @@ class Journal:
         chosen, details = _chosen(known, kept or edits.option, details)
         check_details(known, chosen, details)
         at = before.at if edits.at is None else edits.at
+        zone = _zone_of(at)
         check_time(at, details.minutes, known.kind, now)
         after = replace(
             before,
             option=chosen.id if chosen else None,
             side=chosen.side if chosen else None,
             at=_with_fixed_offset(at),
-            day=before.day if edits.at is None else self._day_of(at),
+            day=before.day if edits.at is None else self._day_of(at, zone),
             minutes=details.minutes,
             load_kg=details.load_kg,
             note=details.note,
@@ -234,17 +237,17 @@ class Journal:
         for callback in self._subscribers:
             callback(change)
 
-    def _day_of(self, at: datetime) -> date:
-        if at.tzinfo is None:
-            raise ValueError(f"{at} is not aware")
-        return logical_day(at, at.tzinfo, self._preferences.current.day_start_hour)
+    def _day_of(self, at: datetime, zone: tzinfo) -> date:
+        return logical_day(at, zone, self._preferences.current.day_start_hour)
 
     def _told_of(self, entry: Entry) -> Logged:
         known = self.habit(entry.habit)
         if known.kind is not Kind.SIDED:
             return Logged(entry, None, None)
         # The run as it is now, though the entry may lie in the past: it is about the next time.
-        run = self._store.run(known.id, max(entry.day, self._day_of(self._clock.now())))
+        run = self._store.run(
+            known.id, max(entry.day, self._day_of(self._clock.now(), self._clock.zone))
+        )
         week = Week.of(entry.day)
         sides = [other.side for other in self._store.between(week.start, week.end, known.id)]
         laterality = laterality_of_counts(sides.count(Side.LEFT), sides.count(Side.RIGHT))
@@ -264,6 +267,12 @@ def _chosen(habit: Habit, word: str | None, details: Details) -> tuple[Option | 
     if details.minutes is not None and details.minutes != minutes:
         raise WordsError(f"{minutes} or {details.minutes} minutes? Give them once.")
     return None, replace(details, minutes=minutes)
+
+
+def _zone_of(at: datetime) -> tzinfo:
+    if at.tzinfo is None:
+        raise ValueError(f"{at} is not aware")
+    return at.tzinfo
 
 
 def _before(now: datetime, minutes: int | None) -> datetime:

@@ -1,0 +1,421 @@
+"""Logging, editing, deleting and taking back, over a real database."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from balance_app.domain.balance import Run
+from balance_app.domain.entries import Change, ChangeKind, Details, Edits, Entry, Source
+from balance_app.domain.errors import MachineError, WordsError
+from balance_app.domain.habits import BUILT_IN, Aim, Side
+from balance_app.services.journal import Journal
+from tests.desk import Desk, open_desk
+from tests.fakes import BERLIN, MONDAY_MORNING, FakeClock
+
+TODAY = MONDAY_MORNING.date()
+EVER = (date.min, date.max)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return open_desk(tmp_path / "balance.db")
+
+
+def log(desk: Desk, *options: str, habit: str = "carrying") -> None:
+    """Logs these options, a minute apart."""
+    for option in options:
+        desk.journal.log(habit, option)
+        desk.clock.advance(60)
+
+
+def changes_heard(desk: Desk) -> list[Change]:
+    heard: list[Change] = []
+    desk.journal.subscribe(heard.append)
+    return heard
+
+
+def changes_stored(desk: Desk) -> int:
+    return int(desk.database.rows("SELECT count(*) FROM changes")[0][0])
+
+
+def test_what_is_logged_is_stamped_and_stored(desk: Desk) -> None:
+    logged = desk.journal.log(
+        "Carrying", "LEFT", Details(20, 4.5, "groceries"), source=Source.TERMINAL
+    )
+
+    entry = logged.entry
+    assert desk.journal.history(*EVER) == [entry]
+    assert entry == Entry(
+        id=entry.id,
+        at=MONDAY_MORNING,
+        day=TODAY,
+        habit="carrying",
+        option="left",
+        side=Side.LEFT,
+        minutes=20,
+        load_kg=4.5,
+        note="groceries",
+        source=Source.TERMINAL,
+        created=MONDAY_MORNING,
+        modified=MONDAY_MORNING,
+        deleted=None,
+        device=desk.entries.device,
+    )
+    assert entry.at.utcoffset() == timedelta(hours=1)
+
+
+def test_a_draft_is_not_stored_until_it_is_saved(desk: Desk) -> None:
+    draft = desk.journal.draft("carrying", "left")
+    assert desk.journal.history(*EVER) == []
+
+    desk.journal.save(draft)
+
+    assert desk.journal.history(*EVER) == [draft]
+
+
+def test_a_timed_habit_has_just_ended_when_it_is_logged_without_a_time(desk: Desk) -> None:
+    entry = desk.journal.log("sitting", None, Details(minutes=45)).entry
+
+    assert entry.at == MONDAY_MORNING - timedelta(minutes=45)
+    assert (entry.option, entry.side) == (None, None)
+
+
+def test_a_timed_habits_option_is_its_minutes(desk: Desk) -> None:
+    assert desk.journal.log("sitting", "45").entry.minutes == 45
+    assert desk.journal.log("sitting", "45", Details(minutes=45)).entry.minutes == 45
+
+
+def test_a_span_over_a_change_of_the_clocks_counts_real_minutes(tmp_path: Path) -> None:
+    clock = FakeClock(datetime(2026, 3, 29, 3, 30, tzinfo=BERLIN))
+    desk = open_desk(tmp_path / "balance.db", clock)
+
+    entry = desk.journal.log("sitting", "60").entry
+
+    assert entry.at.isoformat() == "2026-03-29T01:30:00+01:00"
+    assert entry.day == date(2026, 3, 28)
+
+
+@pytest.mark.parametrize(
+    ("habit", "option", "details", "word"),
+    [
+        ("carying", "left", Details(), "“carrying”"),
+        ("carrying", "leff", Details(), "“left”"),
+        ("carrying", None, Details(), "left, both, none, right"),
+        ("carrying", "left", Details(minutes=0), "1 to 1440"),
+        ("carrying", "left", Details(minutes=1441), "24 hours"),
+        ("carrying", "left", Details(load_kg=-1.0), "at most 200 kg"),
+        ("sitting", None, Details(), "minutes"),
+        ("sitting", "left", Details(), "minutes"),
+        ("sitting", "-5", Details(), "minutes"),
+        ("sitting", "99999999999999999999", Details(), "24 hours"),
+        ("sitting", "45", Details(minutes=30), "once"),
+        ("footwear", "clogs", Details(), "flat"),
+    ],
+)
+def test_words_that_make_no_sense_are_told_with_the_nearest_and_store_nothing(
+    desk: Desk, habit: str, option: str | None, details: Details, word: str
+) -> None:
+    heard = changes_heard(desk)
+
+    with pytest.raises(WordsError) as caught:
+        desk.journal.log(habit, option, details)
+
+    assert word in caught.value.message
+    assert desk.journal.history(*EVER) == []
+    assert changes_stored(desk) == 0
+    assert heard == []
+
+
+@pytest.mark.parametrize(
+    ("habit", "option", "at"),
+    [
+        ("carrying", "left", MONDAY_MORNING + timedelta(minutes=1)),
+        ("carrying", "left", datetime(1, 1, 1, tzinfo=BERLIN)),
+        ("carrying", "left", datetime(9999, 12, 31, 23, 59, tzinfo=UTC)),
+        ("sitting", "45", MONDAY_MORNING - timedelta(minutes=44)),
+    ],
+)
+def test_a_time_that_cannot_be_is_refused_and_stores_nothing(
+    desk: Desk, habit: str, option: str, at: datetime
+) -> None:
+    with pytest.raises(WordsError):
+        desk.journal.log(habit, option, at=at)
+
+    assert desk.journal.history(*EVER) == []
+
+
+def test_a_time_without_a_zone_is_a_bug(desk: Desk) -> None:
+    with pytest.raises(ValueError, match="not aware"):
+        desk.journal.log("carrying", "left", at=MONDAY_MORNING.replace(tzinfo=None))
+
+
+def test_an_entry_counts_for_the_logical_day_of_the_zone_it_is_made_in(desk: Desk) -> None:
+    tokyo = ZoneInfo("Asia/Tokyo")
+    night = desk.journal.log("carrying", "left", at=datetime(2026, 11, 16, 3, 59, tzinfo=BERLIN))
+    away = desk.journal.log("carrying", "left", at=datetime(2026, 11, 16, 4, 0, tzinfo=tokyo))
+
+    assert night.entry.day == date(2026, 11, 15)
+    assert away.entry.day == date(2026, 11, 16)
+    assert away.entry.at.isoformat() == "2026-11-16T04:00:00+09:00"
+
+
+def test_a_day_starts_at_the_hour_that_is_set(desk: Desk) -> None:
+    desk.preferences.change("day_start_hour", 0)
+
+    entry = desk.journal.log("carrying", "left", at=datetime(2026, 11, 16, 3, tzinfo=BERLIN)).entry
+
+    assert entry.day == date(2026, 11, 16)
+
+
+@pytest.mark.parametrize("fold", [0, 1])
+def test_both_passes_of_a_repeated_hour_are_kept_apart(tmp_path: Path, fold: int) -> None:
+    desk = open_desk(tmp_path / "balance.db", FakeClock(datetime(2026, 10, 26, 9, tzinfo=BERLIN)))
+    at = datetime(2026, 10, 25, 2, 30, fold=fold, tzinfo=BERLIN)
+
+    draft = desk.journal.draft("carrying", "left", at=at)
+    desk.journal.save(draft)
+
+    assert desk.journal.history(*EVER) == [draft]
+    assert draft.at.utcoffset() == timedelta(hours=2 - fold)
+
+
+def test_the_run_and_the_suggestion_come_with_what_is_logged(desk: Desk) -> None:
+    first = desk.journal.log("carrying", "right")
+    log(desk, "both")
+    second = desk.journal.log("carrying", "right")
+    neither = desk.journal.log("carrying", "none")
+    other = desk.journal.log("carrying", "left")
+
+    assert (first.run, first.suggestion) == (Run(Side.RIGHT, 1), None)
+    assert (second.run, second.suggestion) == (Run(Side.RIGHT, 2), Side.LEFT)
+    assert (neither.run, neither.suggestion) == (Run(Side.RIGHT, 2), Side.LEFT)
+    assert (other.run, other.suggestion) == (Run(Side.LEFT, 1), None)
+
+
+def test_a_week_that_leans_brings_a_suggestion_with_a_run_of_one(desk: Desk) -> None:
+    log(desk, *["right"] * 16, "left")
+
+    assert desk.journal.log("carrying", "right").suggestion is Side.LEFT
+
+
+@pytest.mark.parametrize(("even_zone", "expected"), [(20, Side.LEFT), (40, None)])
+def test_what_a_week_leans_to_depends_on_the_even_zone(
+    desk: Desk, even_zone: int, expected: Side | None
+) -> None:
+    log(desk, *["right"] * 20, *["left"] * 9)
+    desk.preferences.change("even_zone", even_zone)
+
+    assert desk.journal.log("carrying", "right").suggestion is expected
+
+
+def test_a_habit_that_is_just_watched_brings_no_suggestion(desk: Desk) -> None:
+    log(desk, "right", "right", habit="sleeping")
+
+    logged = desk.journal.log("sleeping", "right")
+
+    assert (logged.run, logged.suggestion) == (Run(Side.RIGHT, 3), None)
+
+
+def test_a_preferred_side_is_suggested_after_the_other(desk: Desk) -> None:
+    carrying = replace(BUILT_IN[0], aim=Aim.PREFER_LEFT)
+    journal = Journal(desk.entries, desk.clock, desk.preferences, (carrying,))
+
+    assert journal.log("carrying", "right").suggestion is Side.LEFT
+    assert journal.log("carrying", "left").suggestion is None
+    assert journal.habits == (carrying,)
+
+
+def test_a_habit_without_sides_has_neither_run_nor_suggestion(desk: Desk) -> None:
+    for logged in (desk.journal.log("sitting", "45"), desk.journal.log("footwear", "heels")):
+        assert (logged.run, logged.suggestion) == (None, None)
+
+
+def test_a_back_dated_entry_tells_the_run_as_it_is_now(desk: Desk) -> None:
+    log(desk, "left", "left")
+
+    logged = desk.journal.log("carrying", "right", at=MONDAY_MORNING - timedelta(days=20))
+
+    assert logged.run == Run(Side.LEFT, 2)
+
+
+def test_a_failed_save_stores_nothing_and_can_be_made_again_with_its_stamp(desk: Desk) -> None:
+    heard = changes_heard(desk)
+    draft = desk.journal.draft("carrying", "left")
+    desk.database.connection.execute("PRAGMA query_only = ON")
+    with pytest.raises(MachineError):
+        desk.journal.save(draft)
+    assert desk.journal.history(*EVER) == []
+    assert heard == []
+    desk.database.connection.execute("PRAGMA query_only = OFF")
+    desk.clock.advance(600)
+
+    assert desk.journal.save(draft).entry == draft
+    assert desk.journal.history(*EVER) == [draft]
+    assert len(heard) == 1
+
+
+def test_saving_twice_stores_once(desk: Desk) -> None:
+    draft = desk.journal.draft("carrying", "left")
+
+    assert desk.journal.save(draft) == desk.journal.save(draft)
+    assert desk.journal.history(*EVER) == [draft]
+    assert changes_stored(desk) == 1
+
+
+def test_every_change_is_announced_after_it_is_stored(desk: Desk) -> None:
+    stored_when_heard: list[tuple[ChangeKind, int]] = []
+    desk.journal.subscribe(
+        lambda change: stored_when_heard.append((change.kind, len(desk.journal.history(*EVER))))
+    )
+
+    entry = desk.journal.log("carrying", "left").entry
+    desk.journal.edit(entry.id, Edits(option="right"))
+    desk.journal.delete(entry.id)
+    desk.journal.undo()
+
+    assert stored_when_heard == [
+        (ChangeKind.LOGGED, 1),
+        (ChangeKind.EDITED, 1),
+        (ChangeKind.DELETED, 0),
+        (ChangeKind.DELETED, 1),
+    ]
+
+
+def test_undo_takes_back_the_newest_change_first(desk: Desk) -> None:
+    entry = desk.journal.log("carrying", "left").entry
+    desk.journal.edit(entry.id, Edits(option="right"))
+    desk.journal.delete(entry.id)
+
+    kinds = []
+    options = []
+    while change := desk.journal.undo():
+        kinds.append(change.kind)
+        options.append([kept.option for kept in desk.journal.history(*EVER)])
+
+    assert kinds == [ChangeKind.DELETED, ChangeKind.EDITED, ChangeKind.LOGGED]
+    assert options == [["right"], ["left"], []]
+
+
+def test_what_would_be_undone_is_known_beforehand(desk: Desk) -> None:
+    assert desk.journal.undoable() is None
+    assert desk.journal.undo() is None
+    log(desk, "left")
+
+    undoable = desk.journal.undoable()
+
+    assert undoable is not None
+    assert undoable.after.option == "left"
+    assert desk.journal.undo() == undoable
+    assert desk.journal.undoable() is None
+
+
+def test_an_edit_changes_what_it_names_and_nothing_else(desk: Desk) -> None:
+    entry = desk.journal.log("carrying", "left", Details(20, 4.5, "bag")).entry
+    desk.clock.advance(60)
+
+    change = desk.journal.edit(entry.id[-6:], Edits(option="both", minutes=30))
+
+    assert (change.kind, change.before) == (ChangeKind.EDITED, entry)
+    expected = replace(entry, option="both", side=Side.BOTH, minutes=30, modified=desk.clock.now())
+    assert change.after == expected
+    assert desk.journal.history(*EVER) == [expected]
+
+
+def test_an_edit_moves_the_logical_day_with_the_time_alone(desk: Desk) -> None:
+    entry = desk.journal.log("carrying", "left", at=datetime(2026, 11, 16, 3, tzinfo=BERLIN)).entry
+    desk.preferences.change("day_start_hour", 2)
+
+    noted = desk.journal.edit(entry.id, Edits(note="late"))
+    moved = desk.journal.edit(entry.id, Edits(at=datetime(2026, 11, 14, 9, tzinfo=BERLIN)))
+
+    assert noted.after.day == date(2026, 11, 15)
+    assert moved.after.day == date(2026, 11, 14)
+
+
+def test_an_edit_can_empty_what_was_said(desk: Desk) -> None:
+    entry = desk.journal.log("carrying", "left", Details(20, 4.5, "bag")).entry
+
+    after = desk.journal.edit(entry.id, Edits(clear=frozenset({"load_kg", "note"}))).after
+
+    assert (after.minutes, after.load_kg, after.note) == (20, None, "")
+
+
+def test_the_minutes_of_a_timed_habit_are_edited_as_its_option_too(desk: Desk) -> None:
+    entry = desk.journal.log("sitting", "45").entry
+
+    assert desk.journal.edit(entry.id, Edits(option="30")).after == replace(entry, minutes=30)
+    with pytest.raises(WordsError, match="minutes"):
+        desk.journal.edit(entry.id, Edits(clear=frozenset({"minutes"})))
+    with pytest.raises(WordsError, match="once"):
+        desk.journal.edit(entry.id, Edits(option="30", minutes=20))
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        Edits(),
+        Edits(option="up"),
+        Edits(minutes=1441),
+        Edits(load_kg=-1.0),
+        Edits(at=MONDAY_MORNING + timedelta(days=1)),
+        Edits(clear=frozenset({"habit"})),
+    ],
+    ids=str,
+)
+def test_an_edit_that_makes_no_sense_changes_nothing(desk: Desk, edits: Edits) -> None:
+    entry = desk.journal.log("carrying", "left").entry
+
+    with pytest.raises(WordsError):
+        desk.journal.edit(entry.id, edits)
+
+    assert desk.journal.history(*EVER) == [entry]
+    assert changes_stored(desk) == 1
+
+
+def test_a_deleted_entry_is_gone_until_the_deletion_is_taken_back(desk: Desk) -> None:
+    entry = desk.journal.log("carrying", "left").entry
+
+    change = desk.journal.delete(entry.id[-4:])
+
+    assert (change.kind, change.before) == (ChangeKind.DELETED, entry)
+    assert desk.journal.history(*EVER) == []
+    with pytest.raises(WordsError):
+        desk.journal.delete(entry.id)
+    desk.journal.undo()
+    assert desk.journal.newest("carrying") == entry
+
+
+def test_history_is_newest_first_and_can_be_narrowed(desk: Desk) -> None:
+    log(desk, "left", "right")
+    log(desk, "back", habit="sleeping")
+    yesterday = desk.journal.log("carrying", "both", at=MONDAY_MORNING - timedelta(days=1)).entry
+
+    assert [e.option for e in desk.journal.history(*EVER)] == ["back", "right", "left", "both"]
+    assert [e.option for e in desk.journal.history(*EVER, habit="Carrying", limit=2)] == [
+        "right",
+        "left",
+    ]
+    assert desk.journal.history(yesterday.day, yesterday.day) == [yesterday]
+    with pytest.raises(WordsError, match="“sleeping”"):
+        desk.journal.history(*EVER, habit="sleepin")
+
+
+def test_the_newest_entry_is_the_one_that_happened_last(desk: Desk) -> None:
+    log(desk, "left")
+    desk.journal.log("carrying", "right", at=MONDAY_MORNING - timedelta(hours=1))
+
+    newest = desk.journal.newest("carrying")
+
+    assert newest is not None
+    assert newest.option == "left"
+    assert desk.journal.newest("sitting") is None
+
+
+def test_ids_order_as_entries_are_made(desk: Desk) -> None:
+    drafts = [desk.journal.draft("carrying", "left") for _ in range(100)]
+
+    assert [draft.id for draft in drafts] == sorted({draft.id for draft in drafts})
+    assert drafts[0].at.tzinfo == timezone(timedelta(hours=1))

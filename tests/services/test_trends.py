@@ -1,0 +1,123 @@
+"""A week's measures from a real database."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from balance_app.domain.balance import Run, Verdict
+from balance_app.domain.breaks.model import BreakKind, BreakRecord, Channel, Outcome
+from balance_app.domain.calendar import Week
+from balance_app.domain.habits import Side
+from balance_app.domain.week import SidedWeek, TimedWeek
+from tests.desk import Desk, open_desk
+from tests.fakes import BERLIN, MONDAY_MORNING, FakeClock
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return open_desk(tmp_path / "balance.db")
+
+
+def carrying(desk: Desk, week: Week | None = None) -> SidedWeek:
+    summary = desk.trends.this_week() if week is None else desk.trends.week(week)
+    part = summary.habits[0]
+    assert isinstance(part, SidedWeek)
+    return part
+
+
+def test_the_worked_week_leans_right(desk: Desk) -> None:
+    for _ in range(16):
+        desk.journal.log("carrying", "right")
+    for _ in range(4):
+        desk.journal.log("carrying", "left")
+
+    part = carrying(desk)
+
+    assert part.laterality is not None
+    assert [round(value, 1) for value in (part.laterality.index, part.laterality.low)] == [
+        60.0,
+        16.8,
+    ]
+    assert part.verdict is Verdict.LEANING_RIGHT
+    assert part.run == Run(Side.LEFT, 4)
+
+
+@pytest.mark.parametrize(
+    ("now", "today", "week"),
+    [
+        ("2026-11-16T03:59", date(2026, 11, 15), "2026-W46"),
+        ("2026-11-16T04:00", date(2026, 11, 16), "2026-W47"),
+    ],
+)
+def test_today_and_this_week_begin_when_the_logical_day_does(
+    tmp_path: Path, now: str, today: date, week: str
+) -> None:
+    clock = FakeClock(datetime.fromisoformat(now).replace(tzinfo=BERLIN))
+    desk = open_desk(tmp_path / "balance.db", clock)
+
+    assert desk.trends.today() == today
+    assert str(desk.trends.this_week().week) == week
+
+
+def test_a_week_holds_its_own_days_and_no_others(desk: Desk) -> None:
+    desk.clock.advance(14 * 86_400)
+    for text in ("16T03:59", "16T04:00", "23T03:59", "23T04:00"):
+        at = datetime.fromisoformat(f"2026-11-{text}").replace(tzinfo=BERLIN)
+        desk.journal.log("carrying", "left", at=at)
+
+    assert [carrying(desk, Week(2026, number)).counts.left for number in (46, 47, 48)] == [1, 2, 1]
+
+
+def test_a_past_week_tells_the_run_as_it_stood_at_its_end(desk: Desk) -> None:
+    for days, option in enumerate(["left", "right", "right", "left", "left", "left", "left"]):
+        desk.journal.log("carrying", option, at=MONDAY_MORNING - timedelta(days=10 - days))
+
+    assert carrying(desk, Week(2026, 45)).run == Run(Side.RIGHT, 2)
+    assert carrying(desk).run == Run(Side.LEFT, 4)
+
+
+def test_the_even_zone_is_the_one_that_is_set(desk: Desk) -> None:
+    for option in ["left"] * 7 + ["right"] * 13:
+        desk.journal.log("carrying", option)
+    before = carrying(desk).verdict
+
+    desk.preferences.change("even_zone", 30)
+
+    assert (before, carrying(desk).verdict) == (Verdict.UNCLEAR, Verdict.BALANCED)
+
+
+def test_the_breaks_of_the_week_come_with_sitting(desk: Desk) -> None:
+    records = [
+        BreakRecord(
+            id=f"{number}",
+            kind=BreakKind.MOVE,
+            outcome=outcome,
+            day=MONDAY_MORNING.date() - timedelta(days=days),
+            shown=MONDAY_MORNING,
+            ended=MONDAY_MORNING,
+            via=Channel.CARD,
+        )
+        for number, (outcome, days) in enumerate(
+            [(Outcome.TAKEN, 0), (Outcome.TAKEN, 0), (Outcome.SKIPPED, 0), (Outcome.TAKEN, 1)]
+        )
+    ]
+    desk.breaks.save({}, records)
+
+    (sitting,) = (p for p in desk.trends.this_week().habits if isinstance(p, TimedWeek))
+
+    assert sitting.breaks[Outcome.TAKEN] == 2
+    assert sitting.breaks[Outcome.SKIPPED] == 1
+
+
+def test_an_empty_week_says_that_there_are_no_entries(desk: Desk) -> None:
+    part = carrying(desk, Week(1999, 1))
+
+    assert part.verdict is Verdict.NO_ENTRIES
+    assert part.laterality is None
+    assert part.run is None
+
+
+@pytest.mark.parametrize("week", [Week(1, 1), Week(9999, 51)])
+def test_the_calendars_first_and_last_week_can_be_asked_for(desk: Desk, week: Week) -> None:
+    assert desk.trends.week(week).week == week
