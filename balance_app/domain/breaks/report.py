@@ -161,7 +161,7 @@ def _whole_second(at: datetime) -> datetime:
 
 def _minutes_words(seconds: float) -> str:
     minutes = ceil(seconds / 60)
-    if seconds < 60:
+    if ceil(seconds) < 60:
         return "less than a minute"
     return "1 minute" if minutes == 1 else f"{minutes} minutes"
 

@@ -32,6 +32,7 @@ def test_next_break_to_the_second_between_two_events(desk: Desk) -> None:
         (17.5, "Move break in 13 minutes"),
         (28.5, "Move break in 2 minutes"),
         (29, "Move break in 1 minute"),
+        (29.01, "Move break in 1 minute"),
         (29.5, "Move break in less than a minute"),
     ],
 )
