@@ -1,0 +1,34 @@
+"""Fixtures for tests on a real desktop: the same desktop for all, made tidy for each."""
+
+import pytest
+
+from tests.desktop.desk import Desk
+
+
+@pytest.fixture(scope="session")
+def one_desk(tmp_path_factory):
+    desk = Desk(tmp_path_factory.mktemp("desk"))
+    try:
+        desk.open()
+        yield desk
+    finally:
+        desk.close()
+
+
+@pytest.fixture
+def desk(one_desk):
+    """A real desktop with nothing on it."""
+    one_desk.tidy()
+    yield one_desk
+    one_desk.end_programs()
+
+
+@pytest.fixture
+def on_bus(desk, monkeypatch):
+    """Puts this process on the desktop's session bus, or on another."""
+
+    def put(address: str) -> None:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+
+    put(desk.bus)
+    return put

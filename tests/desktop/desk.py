@@ -1,0 +1,372 @@
+"""A real desktop for tests: screen, window manager, tray, session bus and notifications."""
+
+import os
+import re
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+ROOT = Path(__file__).parents[2]
+
+PACKAGES = {
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "trayer": "trayer",
+    "dbus-daemon": "dbus",
+    "dunst": "dunst",
+    "dunstctl": "dunst",
+    "xdotool": "xdotool",
+    "import": "imagemagick",
+}
+
+# No folder of services: nothing comes to life on this bus unless a test starts it.
+BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
+  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir={folder}</listen>
+  {services}
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"""
+
+# What dunst offers in its menu is written down, and the line that a test wants is chosen.
+MENU = """#!/bin/sh
+cat > {folder}/menu.new
+mv {folder}/menu.new {folder}/menu
+awk -v wanted="#$(cat {folder}/wanted) (" 'index($0, wanted) == 1 {{ print; exit }}' {folder}/menu
+"""
+
+DUNST = """[global]
+    dmenu = {folder}/menu.sh
+    follow = none
+    notification_limit = 20
+    font = Sans 11
+    width = 340
+    offset = 16x16
+"""
+
+
+def wait_for(condition: Callable[[], T], seconds: float, what: str) -> T:
+    """Asks until the answer is true, and gives it.
+
+    Raises:
+        AssertionError: It has not come true within so many seconds.
+    """
+    deadline = time.monotonic() + seconds
+    while not (answer := condition()):
+        assert time.monotonic() < deadline, f"waited {seconds:g} s for {what}"
+        time.sleep(0.02)
+    return answer
+
+
+@dataclass(frozen=True)
+class Box:
+    """A window's place on the screen, in pixels."""
+
+    window: str
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def middle(self) -> tuple[int, int]:
+        """The point to click on."""
+        return self.x + self.width // 2, self.y + self.height // 2
+
+    def holds(self, other: "Box") -> bool:
+        """Whether the other's middle lies in this one."""
+        x, y = other.middle
+        return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
+
+
+class Desk:
+    """The parts of a desktop, on a free display.
+
+    Attributes:
+        display: The X display, such as ``:3``.
+        bus: The address of the private session bus.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        missing = sorted({PACKAGES[name] for name in PACKAGES if shutil.which(name) is None})
+        assert not missing, f"these tests need: sudo apt-get install {' '.join(missing)}"
+        self._folder = folder
+        self._parts: list[subprocess.Popen[bytes]] = []
+        self._programs: list[subprocess.Popen[bytes]] = []
+        self._dunst: subprocess.Popen[bytes] | None = None
+        self.display = self.bus = ""
+
+    def open(self) -> None:
+        """Starts every part."""
+        self.display = self._start_screen()
+        self.bus = self.start_bus()
+        self._start_part("openbox", "--sm-disable")
+        wait_for(lambda: self._xdotool("get_desktop"), 10, "the window manager")
+        self._start_part("trayer", "--edge", "bottom", "--align", "right", "--widthtype", "request")
+        wait_for(lambda: self._xdotool("search", "--class", "^trayer$"), 10, "the tray")
+        menu = self._folder / "menu.sh"
+        menu.write_text(MENU.format(folder=self._folder))
+        menu.chmod(0o700)
+        (self._folder / "dunstrc").write_text(DUNST.format(folder=self._folder))
+        self.start_notifications()
+
+    def close(self) -> None:
+        """Ends everything that was started."""
+        self.end_programs()
+        self.stop_notifications()
+        for part in reversed(self._parts):
+            end(part)
+
+    def tidy(self) -> None:
+        """Makes the desktop as it was in the beginning."""
+        self.end_programs()
+        if self._dunst is None:
+            self.start_notifications()
+        self._dunst.send_signal(signal.SIGCONT)
+        self._run("dunstctl", "close-all")
+        wait_for(lambda: self.notices_on_screen() == 0, 10, "an empty screen")
+        wait_for(lambda: not self.tray_icons(), 10, "an empty tray")
+        (self._folder / "dunst.out").write_bytes(b"")
+        for name in ("menu", "wanted"):
+            (self._folder / name).unlink(missing_ok=True)
+        self.move_to(10, 10)
+
+    def env(self) -> dict[str, str]:
+        """The environment of a program on this desktop."""
+        here = {
+            "DISPLAY": self.display,
+            "DBUS_SESSION_BUS_ADDRESS": self.bus,
+            "QT_QPA_PLATFORM": "xcb",
+            "NO_AT_BRIDGE": "1",
+        }
+        return os.environ | here
+
+    # --- Programs ---------------------------------------------------------------------------------
+
+    def start_program(self, *command: str | Path) -> subprocess.Popen[bytes]:
+        """Starts a program on this desktop; its words go to ``words_of``."""
+        with (self._folder / f"words-{len(self._programs)}").open("wb") as words:
+            program = subprocess.Popen(
+                [*map(str, command)],
+                cwd=ROOT,
+                env=self.env(),
+                stdin=subprocess.DEVNULL,
+                stdout=words,
+                stderr=words,
+            )
+        self._programs.append(program)
+        return program
+
+    def words_of(self, program: subprocess.Popen[bytes]) -> str:
+        """What a started program has written so far."""
+        number = self._programs.index(program)
+        return (self._folder / f"words-{number}").read_text(errors="replace")
+
+    def start_app(self, data_dir: Path, *words: str) -> subprocess.Popen[bytes]:
+        """Starts Balance on this data folder, as a user does."""
+        command = [sys.executable, "-m", "balance_app", "--data-dir", data_dir, *words]
+        return self.start_program(*command)
+
+    def balance(self, data_dir: Path, *words: str) -> subprocess.CompletedProcess[str]:
+        """Runs a terminal command of Balance on this data folder to its end."""
+        command = [sys.executable, "-m", "balance_app", "--data-dir", str(data_dir), *words]
+        return self._run(*command)
+
+    def end_programs(self) -> None:
+        """Ends the programs that were started."""
+        for program in self._programs:
+            end(program)
+        self._programs.clear()
+
+    # --- Mouse, keyboard, windows -----------------------------------------------------------------
+
+    def windows(self, title: str = ".") -> list[Box]:
+        """The windows on screen whose title matches this expression."""
+        return self._boxes("--name", title)
+
+    def window(self, title: str, seconds: float = 10) -> Box:
+        """The window with this title, once it is on screen."""
+        return wait_for(lambda: self.windows(title), seconds, f"a window {title!r}")[0]
+
+    def tray_icons(self) -> list[Box]:
+        """The icons in the tray, from left to right."""
+        panels = self._boxes("--class", "^trayer$")
+        others = [box for box in self._boxes("--class", ".") if box not in panels]
+        icons = [box for box in others if any(panel.holds(box) for panel in panels)]
+        return sorted(icons, key=lambda box: box.x)
+
+    def click_tray(self, button: int = 1, seconds: float = 10) -> None:
+        """Clicks on the newest icon in the tray: 1 is the left button, 3 the right."""
+        icons = wait_for(self.tray_icons, seconds, "an icon in the tray")
+        self.click(*icons[0].middle, button)
+
+    def move_to(self, x: int, y: int) -> None:
+        """Puts the mouse pointer there."""
+        self._xdotool("mousemove", str(x), str(y))
+
+    def click(self, x: int, y: int, button: int = 1) -> None:
+        """Clicks there."""
+        self._xdotool("mousemove", str(x), str(y), "click", str(button))
+
+    def key(self, *keys: str) -> None:
+        """Presses keys one after the other, by their X names such as ``Return``."""
+        self._xdotool("key", *keys)
+
+    def screenshot(self, path: Path) -> Path:
+        """Takes a picture of the whole screen."""
+        self._run("import", "-window", "root", str(path), check=True)
+        return path
+
+    # --- Notifications ----------------------------------------------------------------------------
+
+    def start_notifications(self) -> None:
+        """Starts the notification service."""
+        with (self._folder / "dunst.out").open("ab") as out:
+            self._dunst = subprocess.Popen(
+                ["dunst", "-config", self._folder / "dunstrc", "-print"],
+                env=self.env(),
+                stdout=out,
+                stderr=subprocess.DEVNULL,
+            )
+        wait_for(lambda: self.notices_on_screen() is not None, 10, "the notification service")
+
+    def stop_notifications(self) -> None:
+        """Kills the notification service."""
+        if self._dunst is not None:
+            self._dunst.kill()
+            self._dunst.wait()
+            self._dunst = None
+            wait_for(lambda: self.notices_on_screen() is None, 10, "the service to be gone")
+
+    def freeze_notifications(self) -> None:
+        """Stops the notification service in its tracks, as one that hangs."""
+        self._dunst.send_signal(signal.SIGSTOP)
+
+    def thaw_notifications(self) -> None:
+        """Lets the frozen service go on."""
+        self._dunst.send_signal(signal.SIGCONT)
+
+    def notices_on_screen(self) -> int | None:
+        """How many notifications are shown now, None where no service runs."""
+        counted = self._run("dunstctl", "count", "displayed")
+        return int(counted.stdout) if counted.returncode == 0 else None
+
+    def notices(self) -> list[tuple[str, str]]:
+        """Title and body of each notification that came since the test began."""
+        printed = (self._folder / "dunst.out").read_text()
+        return re.findall(r"\tsummary: '(.*?)'\n\tbody: '(.*?)'\n\ticon:", printed, re.DOTALL)
+
+    def press_button(self, label: str, seconds: float = 10) -> None:
+        """Presses the button of a notification on screen that has this label."""
+        wait_for(lambda: self.notices_on_screen(), seconds, "a notification")
+        menu = self._folder / "menu"
+        menu.unlink(missing_ok=True)
+        (self._folder / "wanted").write_text(label)
+        self._run("dunstctl", "context", check=True)
+        wait_for(menu.exists, seconds, "the notification's menu")
+        offered = menu.read_text().splitlines()
+        assert any(line.startswith(f"#{label} (") for line in offered), f"{label} not in {offered}"
+
+    # --- Parts ------------------------------------------------------------------------------------
+
+    def start_bus(self, services: Path | None = None) -> str:
+        """Starts a session bus and gives its address.
+
+        Args:
+            services: A folder of ``.service`` files that it may start; None for no folder.
+        """
+        config = self._folder / f"bus-{len(self._parts)}.conf"
+        folder = f"<servicedir>{services}</servicedir>" if services else ""
+        config.write_text(BUS.format(folder=self._folder, services=folder))
+        reading, writing = os.pipe()
+        self._start_part(
+            "dbus-daemon",
+            f"--config-file={config}",
+            "--nofork",
+            f"--print-address={writing}",
+            fd=writing,
+        )
+        return read_line(reading, "the session bus")
+
+    def _start_screen(self) -> str:
+        reading, writing = os.pipe()
+        size = ("-screen", "0", "1280x800x24")
+        self._start_part("Xvfb", *size, "-nolisten", "tcp", "-displayfd", str(writing), fd=writing)
+        return f":{read_line(reading, 'the screen')}"
+
+    def _start_part(self, *command: str, fd: int | None = None) -> None:
+        """Starts a part; ``fd`` is handed to it and closed here."""
+        part = subprocess.Popen(
+            command,
+            env=self.env(),
+            pass_fds=() if fd is None else (fd,),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        if fd is not None:
+            os.close(fd)
+        self._parts.append(part)
+
+    def _boxes(self, *search: str) -> list[Box]:
+        found = self._xdotool("search", "--onlyvisible", *search).split()
+        return [box for window in found if (box := self._box(window)) is not None]
+
+    def _box(self, window: str) -> Box | None:
+        """Where a window is, None where it has gone meanwhile."""
+        shell = self._xdotool("getwindowgeometry", "--shell", window)
+        values = dict(line.split("=", 1) for line in shell.splitlines() if "=" in line)
+        if "WIDTH" not in values:
+            return None
+        return Box(window, *(int(values[name]) for name in ("X", "Y", "WIDTH", "HEIGHT")))
+
+    def _xdotool(self, *words: str) -> str:
+        return self._run("xdotool", *words).stdout
+
+    def _run(self, *command: str, check: bool = False) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command,
+            cwd=ROOT,
+            env=self.env(),
+            capture_output=True,
+            text=True,
+            check=check,
+            timeout=30,
+            stdin=subprocess.DEVNULL,
+        )
+
+
+def read_line(fd: int, what: str) -> str:
+    """Reads a line that a starting process writes, and closes the pipe."""
+    with os.fdopen(fd) as pipe:
+        ready, _, _ = select.select([pipe], [], [], 10)
+        assert ready, f"waited 10 s for {what}"
+        line = pipe.readline().strip()
+    assert line, f"{what} did not start"
+    return line
+
+
+def end(process: subprocess.Popen[bytes], signals: Sequence[int] = (15, 9)) -> None:
+    """Ends a process, kindly first."""
+    for number in signals:
+        if process.poll() is None:
+            process.send_signal(number)
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                continue

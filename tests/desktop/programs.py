@@ -1,0 +1,50 @@
+"""Small programs that tests start on the real desktop."""
+
+import sys
+
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
+
+from balance_app.desktop.notify.bubble import TrayBubble
+from balance_app.domain.ports import Notice, NoticeEvents
+
+
+def say(*words: object) -> None:
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
+
+
+def tray_icon() -> QSystemTrayIcon:
+    picture = QPixmap(32, 32)
+    picture.fill(QColor("#0F766E"))
+    return QSystemTrayIcon(QIcon(picture))
+
+
+def tray() -> None:
+    """Shows an icon with a menu, and writes what is done to it."""
+    icon, menu = tray_icon(), QMenu()
+    menu.addAction("Hello").triggered.connect(lambda: say("chosen"))
+    menu.aboutToShow.connect(lambda: say("menu"))
+    icon.setContextMenu(menu)
+    icon.activated.connect(lambda reason: say("activated", reason.name))
+    icon.show()
+    sys.exit(QApplication.exec())
+
+
+def bubble() -> None:
+    """Shows a bubble at its icon, or before it has one, or tells why it could not."""
+    icon = tray_icon()
+    events = NoticeEvents(
+        shown=lambda channel: say("shown by", channel),
+        answered=lambda button: say("answered", button),
+        failed=lambda why: say("failed:", why),
+    )
+    TrayBubble(icon).show(Notice("1", "Too early", "No icon yet."), events)
+    icon.show()
+    TrayBubble(icon).show(Notice("2", "Time to move", "Two minutes are enough."), events)
+    sys.exit(QApplication.exec())
+
+
+if __name__ == "__main__":
+    app = QApplication(["balance-test"])
+    {"tray": tray, "bubble": bubble}[sys.argv[1]]()
