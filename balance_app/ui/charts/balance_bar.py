@@ -130,7 +130,10 @@ class BalanceBar:
             found.append(Mark(places.right, self._side_words(Side.RIGHT)))
         measured = self._part.laterality
         if places.lane is not None and measured is not None:
-            found.append(Mark(self._interval(places.lane, measured), self._index_words(measured)))
+            dot = QRectF(0, 0, 2 * _DOT, 2 * _DOT)
+            dot.moveCenter(QPointF(self._at(places.lane, measured.index), places.lane.center().y()))
+            place = self._interval(places.lane, measured).united(dot)
+            found.append(Mark(place, self._index_words(measured)))
         if places.share is not None:
             share = QRectF(places.share)
             share.setWidth(self._share_width(font))

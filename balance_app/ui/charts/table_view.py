@@ -19,6 +19,7 @@ class TableView(QTableWidget):
     def __init__(self, locale: QLocale) -> None:
         super().__init__()
         self._locale = locale
+        self.setObjectName("table")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setFrameShape(QFrame.Shape.NoFrame)

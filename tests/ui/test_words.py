@@ -1,0 +1,161 @@
+"""The sentences that charts, cards, tray and pages share."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from balance_app.domain.balance import Run
+from balance_app.domain.breaks.model import Outcome
+from balance_app.domain.calendar import Week
+from balance_app.domain.entries import Change, ChangeKind
+from balance_app.domain.habits import BUILT_IN, Aim, Side, find_habit
+from balance_app.ui import words
+from tests.fakes import BERLIN
+from tests.ui.weeks import BRITISH, CARRYING, LEANING, SATURDAY, WEEK, entry, sided, timed, worn
+
+GERMAN = QLocale(QLocale.Language.German, QLocale.Country.Germany)
+AMERICAN = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+JAPANESE = QLocale(QLocale.Language.Japanese, QLocale.Country.Japan)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(0, "0 min"), (45, "45 min"), (60, "1 h"), (406, "6 h 46 min"), (72_000, "1,200 h")],
+)
+def test_durations_name_hours_and_minutes_only_where_there_are_any(minutes: int, said: str) -> None:
+    assert words.duration(minutes, BRITISH) == said
+
+
+def test_numbers_have_a_true_minus_and_the_locales_groups() -> None:
+    assert words.number(-1234.4, BRITISH) == "−1,234"
+    assert words.number(-0.4, BRITISH) == "0"
+    assert words.signed(59.6, BRITISH) == "+60"
+    assert words.signed(0.3, BRITISH) == "0"
+    assert words.decimal(-16.84, GERMAN) == "−16,8"
+    assert words.decimal(-0.04, BRITISH) == "0.0"
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        (BRITISH, "Saturday 21 November"),
+        (AMERICAN, "Saturday, November 21"),
+        (GERMAN, "Samstag, 21. November"),
+        (JAPANESE, "11月21日土曜日"),
+        (QLocale(QLocale.Language.Spanish), "sábado, 21 de noviembre"),
+        (QLocale(QLocale.Language.Hungarian), "november 21., szombat"),
+    ],
+)
+def test_a_day_is_written_as_its_locale_does_without_the_year(locale: QLocale, said: str) -> None:
+    assert words.long_day(SATURDAY, locale) == said
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        (BRITISH, "Week 47 · 16–22 November"),
+        (AMERICAN, "Week 47 · November 16–22"),
+        (GERMAN, "Week 47 · 16.–22. November"),
+        (QLocale(QLocale.Language.Spanish), "Week 47 · 16–22 de noviembre"),
+    ],
+)
+def test_a_week_is_named_with_its_days(locale: QLocale, said: str) -> None:
+    assert words.week_title(WEEK, SATURDAY, locale) == said
+
+
+def test_a_week_of_two_months_names_both_and_one_of_another_year_its_year() -> None:
+    november = words.week_title(Week(2026, 49), SATURDAY, BRITISH)
+    past = words.week_title(Week(2025, 2), SATURDAY, BRITISH)
+
+    assert november == "Week 49 · 30 November – 6 December"
+    assert past == "Week 2 · 6–12 January 2025"
+
+
+def test_times_follow_the_locale() -> None:
+    at = datetime(2026, 11, 21, 14, 2, tzinfo=BERLIN)
+
+    assert words.clock_time(at, BRITISH) == "14:02"
+    assert words.clock_time(at, AMERICAN).startswith("2:02")
+
+
+def test_a_week_that_leans_says_how_often_and_how_sure_it_is() -> None:
+    part = sided(LEANING)
+
+    assert words.sided_title(part, BRITISH) == "Carrying: right side 4 of 5 times"
+    assert words.index_text(part, BRITISH) == ("index +60 (17 to 84), 20 entries · leaning right")
+    assert words.others_text(part, BRITISH) == "1 both · 1 nothing"
+
+
+def test_a_week_with_neither_side_says_what_there_was_instead() -> None:
+    part = sided({0: {"back": 2, "front": 1}}, find_habit("sleeping"))
+
+    assert words.sided_title(part, BRITISH) == "Sleeping: nothing on one side"
+    assert words.index_text(part, BRITISH) == "3 back or front"
+
+
+def test_the_aim_is_what_a_week_is_held_against() -> None:
+    habit = replace(CARRYING, aim=Aim.PREFER_LEFT)
+
+    assert words.week_so_far(sided({0: {"left": 9, "right": 3}}, habit)) == (
+        "As you aim for this week."
+    )
+    assert words.week_so_far(sided({0: {"left": 6, "right": 6}})) == "Even this week."
+    assert words.week_so_far(sided({})) == ""
+
+
+def test_a_run_is_told_from_two_on() -> None:
+    assert words.run(None, BRITISH) == ""
+    assert words.run(Run(Side.RIGHT, 1), BRITISH) == ""
+    assert words.run(Run(Side.RIGHT, 4), BRITISH) == "4 in a row"
+    assert words.suggestion(Side.LEFT) == "Left next?"
+    assert words.suggestion(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (ChangeKind.LOGGED, "Carrying right, 09:00"),
+        (ChangeKind.EDITED, "edit of Carrying right, 09:00"),
+        (ChangeKind.DELETED, "deletion of Carrying right, 09:00"),
+    ],
+)
+def test_a_change_names_its_entry(kind: ChangeKind, said: str) -> None:
+    change = Change(kind, None, entry(CARRYING, "right", 5))
+
+    assert words.change(change, BUILT_IN, BRITISH) == said
+
+
+@pytest.mark.parametrize("known", [BUILT_IN, ()])
+def test_an_entry_of_a_habit_no_longer_known_is_told_by_its_ids(known: Sequence) -> None:
+    sitting = entry(find_habit("sitting"), None, 0, 45)
+
+    assert words.entry(sitting, known, BRITISH).lower() == "sitting 45 min, 09:00"
+
+
+def test_sitting_is_told_by_the_day_and_with_its_breaks() -> None:
+    part = timed({0: 402, 1: 410}, {Outcome.TAKEN: 21, Outcome.SKIPPED: 3})
+
+    assert words.timed_title(part, BRITISH) == "Sitting: 6 h 46 min a day"
+    assert words.timed_text(part, BRITISH) == "2 days · longest spell 6 h 50 min"
+    assert words.breaks_text(part.breaks, BRITISH).replace("\xa0", " ") == (
+        "Breaks: 21 taken · 3 skipped"
+    )
+    assert words.breaks_text({}, BRITISH) == "No breaks yet"
+
+
+def test_footwear_is_told_by_its_share_of_raised_heels() -> None:
+    part = worn({"supportive": 1200, "heels": 240, "flat": None})
+
+    assert words.worn_title(part, BRITISH) == "Footwear: raised heels 17 % of the time"
+    assert words.worn_text(part, BRITISH) == "24 h worn · 1 entry without minutes"
+    assert words.worn_title(worn({"flat": 60}), BRITISH) == "Footwear: no raised heels"
+    assert words.worn_title(worn({"flat": None}), BRITISH) == "Footwear: no minutes"
+
+
+def test_no_day_is_said_in_other_words_than_the_locales() -> None:
+    assert words.short_day(date(2026, 11, 16), BRITISH) == "Mon 16 Nov"
+    assert words.full_date(date(2026, 11, 16), AMERICAN) == "November 16, 2026"
+    assert words.weekday(date(2026, 11, 16), BRITISH, narrow=True) == "M"
