@@ -8,6 +8,7 @@ from typing import Protocol
 from balance_app.domain.balance import Run
 from balance_app.domain.breaks.model import BreakRecord, Outcome
 from balance_app.domain.entries import Change, Entry
+from balance_app.domain.habits import Side
 
 Json = Mapping[str, object]
 """A message or a saved state: what ``json.dumps`` takes, by snake_case keys."""
@@ -70,6 +71,9 @@ class EntryStore(Protocol):
         self, first: date, last: date, habit: str | None = None, limit: int | None = None
     ) -> list[Entry]:
         """The standing entries of these logical days, both included, newest first."""
+
+    def count_by_side(self, habit: str, first: date, last: date) -> Mapping[Side, int]:
+        """How many standing entries of the habit lie on each side in these days, both included."""
 
     def newest(self, habit: str) -> Entry | None:
         """The standing entry of this habit that happened last."""

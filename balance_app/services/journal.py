@@ -245,12 +245,11 @@ class Journal:
         if known.kind is not Kind.SIDED:
             return Logged(entry, None, None)
         # The run as it is now, though the entry may lie in the past: it is about the next time.
-        run = self._store.run(
-            known.id, max(entry.day, self._day_of(self._clock.now(), self._clock.zone))
-        )
+        today = self._day_of(self._clock.now(), self._clock.zone)
+        run = self._store.run(known.id, max(entry.day, today))
         week = Week.of(entry.day)
-        sides = [other.side for other in self._store.between(week.start, week.end, known.id)]
-        laterality = laterality_of_counts(sides.count(Side.LEFT), sides.count(Side.RIGHT))
+        counts = self._store.count_by_side(known.id, week.start, week.end)
+        laterality = laterality_of_counts(counts[Side.LEFT], counts[Side.RIGHT])
         judged = verdict(laterality, known.aim, self._preferences.current.even_zone)
         return Logged(entry, run, suggestion(known.aim, run, judged))
 

@@ -14,7 +14,7 @@ from balance_app.store.database import Database
 from balance_app.store.ids import TimeOrderedIds
 from balance_app.store.rows import entry_of, entry_row, utc_text
 
-LONGEST_RUN = 10_000
+LONGEST_RUN = 1000
 """A run is not counted beyond this, so that no history makes it slow."""
 
 SHORTEST_ENDING = 4
@@ -49,6 +49,12 @@ COUNT_ON_SIDE = """
             AND (at_utc, id) > (:after_at, :after_id) AND at_utc < :to AND day <= :last
         LIMIT :limit
     )
+"""
+
+COUNT_BETWEEN = """
+    SELECT count(*) FROM entries INDEXED BY standing_by_side
+    WHERE deleted_utc IS NULL AND habit = :habit AND side = :side
+        AND at_utc >= :from AND at_utc < :to AND day BETWEEN :first AND :last
 """
 
 FIND = """
@@ -186,18 +192,18 @@ class SqliteEntryStore:
             limit: Only so many of the newest.
         """
         query = BETWEEN if habit is None else BETWEEN_OF_HABIT
-        rows = self._database.rows(
-            query,
-            {
-                "from": _earliest(first),
-                "to": _latest(last),
-                "first": first.isoformat(),
-                "last": last.isoformat(),
-                "habit": habit,
-                "limit": -1 if limit is None else limit,
-            },
-        )
+        most = -1 if limit is None else limit
+        rows = self._database.rows(query, {**_within(first, last), "habit": habit, "limit": most})
         return [entry_of(row) for row in rows]
+
+    def count_by_side(self, habit: str, first: date, last: date) -> dict[Side, int]:
+        """How many standing entries of the habit lie on each side in these days, both included."""
+        bounds = {**_within(first, last), "habit": habit}
+        counted = {
+            side: self._database.rows(COUNT_BETWEEN, {**bounds, "side": side})[0][0]
+            for side in Side
+        }
+        return {side: int(count) for side, count in counted.items()}
 
     def newest(self, habit: str) -> Entry | None:
         """The standing entry of this habit that happened last."""
@@ -230,6 +236,15 @@ class SqliteEntryStore:
             },
         )
         return Run(side, int(counted[0][0]))
+
+
+def _within(first: date, last: date) -> dict[str, str]:
+    return {
+        "from": _earliest(first),
+        "to": _latest(last),
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+    }
 
 
 def _earliest(day: date) -> str:

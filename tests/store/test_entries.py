@@ -180,6 +180,18 @@ def test_entries_of_one_habit_can_be_asked_for(store: SqliteEntryStore) -> None:
     assert store.newest("sitting") is None
 
 
+def test_entries_are_counted_by_side_within_days(store: SqliteEntryStore) -> None:
+    for days, option in enumerate(["left", "right", "right", "both", "right", "left"]):
+        logged(store, option, MONDAY + timedelta(days=days))
+    deleted(store, logged(store, "left", MONDAY + timedelta(days=2)))
+
+    first = MONDAY.date() + timedelta(days=1)
+    counts = store.count_by_side("carrying", first, first + timedelta(days=3))
+
+    assert counts == {Side.LEFT: 0, Side.RIGHT: 3, Side.BOTH: 1, Side.NEITHER: 0}
+    assert set(store.count_by_side("sleeping", *EVER).values()) == {0}
+
+
 def test_a_run_stands_as_it_did_at_the_end_of_a_day(store: SqliteEntryStore) -> None:
     for days, option in enumerate(["left", "right", "right", "both", "right", "left"]):
         logged(store, option, MONDAY + timedelta(days=days))
@@ -303,6 +315,11 @@ PLANS = {
         queries.COUNT_ON_SIDE,
         {**BOUNDS, "habit": "carrying", "side": "left", "after_at": "", "after_id": ""},
         "COVERING INDEX standing_by_side (habit=? AND side=? AND (at_utc,id)>(?,?) AND at_utc<?)",
+    ),
+    "a week's sides": (
+        queries.COUNT_BETWEEN,
+        {**BOUNDS, "habit": "carrying", "side": "left"},
+        "COVERING INDEX standing_by_side (habit=? AND side=? AND at_utc>? AND at_utc<?)",
     ),
     "an id's ending": (queries.FIND, {"ending": "abcd"}, "standing_by_ending (<expr>=?)"),
     "what to undo": (queries.NEWEST_CHANGE, {"device": "desk"}, "changes_by_device (device=?)"),
