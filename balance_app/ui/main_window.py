@@ -108,7 +108,9 @@ class MainWindow(QWidget):
         if name == "week":
             from balance_app.ui.pages.week import WeekPage
 
-            return WeekPage(self._shared)
+            page = WeekPage(self._shared)
+            page.log_wanted.connect(lambda: self.show_page("today"))
+            return page
         if name == "settings":
             from balance_app.ui.pages.settings import SettingsPage
 
