@@ -107,6 +107,7 @@ class Desk:
         assert not missing, f"these tests need: sudo apt-get install {' '.join(missing)}"
         self._folder = folder
         self._parts: list[subprocess.Popen[bytes]] = []
+        self._buses: dict[str, subprocess.Popen[bytes]] = {}
         self._programs: list[subprocess.Popen[bytes]] = []
         self._dunst: subprocess.Popen[bytes] | None = None
         self.display = self.bus = ""
@@ -138,8 +139,7 @@ class Desk:
         if self._dunst is None:
             self.start_notifications()
         self._dunst.send_signal(signal.SIGCONT)
-        self._run("dunstctl", "close-all")
-        wait_for(lambda: self.notices_on_screen() == 0, 10, "an empty screen")
+        self.close_notices()
         wait_for(lambda: not self.tray_icons(), 10, "an empty tray")
         (self._folder / "dunst.out").write_bytes(b"")
         for name in ("menu", "wanted"):
@@ -266,10 +266,21 @@ class Desk:
         counted = self._run("dunstctl", "count", "displayed")
         return int(counted.stdout) if counted.returncode == 0 else None
 
+    def close_notices(self) -> None:
+        """Closes every notification, as a user who does not answer."""
+        self._run("dunstctl", "close-all")
+        wait_for(lambda: self.notices_on_screen() == 0, 10, "a screen without notifications")
+
     def notices(self) -> list[tuple[str, str]]:
         """Title and body of each notification that came since the test began."""
-        printed = (self._folder / "dunst.out").read_text()
-        return re.findall(r"\tsummary: '(.*?)'\n\tbody: '(.*?)'\n\ticon:", printed, re.DOTALL)
+        return re.findall(
+            r"\tsummary: '(.*?)'\n\tbody: '(.*?)'\n\ticon:", self._printed(), re.DOTALL
+        )
+
+    def timeouts(self) -> dict[str, int]:
+        """For how long, in ms, each notification stays by its title; 0 is for ever."""
+        found = re.findall(r"\tsummary: '(.*?)'\n.*?\ttimeout: (\d+)", self._printed(), re.DOTALL)
+        return {title: int(milliseconds) for title, milliseconds in found}
 
     def press_button(self, label: str, seconds: float = 10) -> None:
         """Presses the button of a notification on screen that has this label."""
@@ -301,7 +312,16 @@ class Desk:
             f"--print-address={writing}",
             fd=writing,
         )
-        return read_line(reading, "the session bus")
+        address = read_line(reading, "the session bus")
+        self._buses[address] = self._parts[-1]
+        return address
+
+    def stop_bus(self, address: str) -> None:
+        """Ends a session bus that was started."""
+        end(self._buses.pop(address))
+
+    def _printed(self) -> str:
+        return (self._folder / "dunst.out").read_text()
 
     def _start_screen(self) -> str:
         reading, writing = os.pipe()

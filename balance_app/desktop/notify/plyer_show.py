@@ -6,13 +6,14 @@ was handed over; otherwise with another, and what is known about it on standard 
 
 import subprocess
 import sys
+from functools import partial
 
 
 def main() -> None:
     """Shows the notification that the words of this process describe."""
     title, body, app_name, icon = sys.argv[1:]
-    # plyer runs notify-send by ``call`` and does not look at how it ended; this process does
-    subprocess.call = subprocess.check_call
+    # plyer runs notify-send by ``call`` and does not look at how it ended; here that is looked at
+    setattr(subprocess, "call", partial(subprocess.run, check=True))  # noqa: B010  # other type
     from plyer import notification
 
     try:
