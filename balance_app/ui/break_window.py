@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from balance_app.domain.breaks.model import Channel, Showing
@@ -41,13 +41,12 @@ class BreakCard(FloatingPanel):
     name = Channel.CARD.value
 
     def __init__(self, shared: Shared) -> None:
-        super().__init__("Break")
+        super().__init__("Break", _WIDTH)
         self._shared = shared
         self._notice: Notice | None = None
         self._events: NoticeEvents | None = None
         self._deaf_until = 0.0
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setFixedWidth(_WIDTH)
         self.ring = Ring(shared, _RING)
         self.title = label(size=TITLE, strong=True)
         self.body = label(muted=True)
@@ -110,7 +109,7 @@ class BreakCard(FloatingPanel):
             self._appear()
         self._show_remaining(showing)
 
-    def hideEvent(self, event: QEvent) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         """Stops the clock."""
         super().hideEvent(event)
         self._timer.stop()
@@ -215,7 +214,7 @@ class BreakCard(FloatingPanel):
         if self.isVisible():
             return
         self._deaf_until = self._shared.services.clock.monotonic() + DEAF_SECONDS
-        if not reduced_motion():
+        if not reduced_motion(self):
             self._fade.start()
         self.show()
         self.raise_()

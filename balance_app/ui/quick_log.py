@@ -31,11 +31,10 @@ class QuickLog(FloatingPanel):
     """
 
     def __init__(self, shared: Shared) -> None:
-        super().__init__("Quick log")
+        super().__init__("Quick log", _WIDTH)
         self._shared = shared
         self._captions: dict[str, QLabel] = {}
         self.options: dict[str, OptionRow] = {}
-        self.setFixedWidth(_WIDTH)
         self._add_header()
         for habit in shared.services.journal.habits:
             self._add_habit(habit)

@@ -25,7 +25,7 @@ STATEMENT = "All data stays on this computer. For information only, not medical 
 TEST_NOTICE = Notice("test", "This is how Balance reminds you", "Nothing to do: it was a test.")
 
 _FIELD_WIDTH = 48 * STEP
-_THEMES = {
+_THEMES: dict[str, str] = {
     ThemeChoice.SYSTEM: "As the system",
     ThemeChoice.LIGHT: "Light",
     ThemeChoice.DARK: "Dark",

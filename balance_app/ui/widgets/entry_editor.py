@@ -27,7 +27,6 @@ CARRYING = "carrying"
 """The habit whose entries have a load."""
 
 _NOT_SAID = "not said"
-_CLEARABLE = ("minutes", "load_kg", "note")
 
 
 class EntryEditor(QFrame):
@@ -57,7 +56,7 @@ class EntryEditor(QFrame):
         self.note = QLineEdit(entry.note)
         self.note.setMaxLength(LONGEST_NOTE)
         self.note.setCursorPosition(0)
-        self._first = (self.minutes.value(), self.load.value(), self.note.text().strip())
+        self._first = self._shown()
         fields: list[tuple[str, QWidget]] = [("When", self.at)]
         if habit.options:
             fields.append(("What", self.option))
@@ -90,21 +89,24 @@ class EntryEditor(QFrame):
     def _edits(self) -> Edits:
         """What differs from what the fields showed at first; a field emptied clears its value."""
         option = self.option.currentData() if self.option.count() else None
-        shown = (self.minutes.value(), self.load.value(), self.note.text().strip())
-        changed = {
-            name: value
-            for name, value, first in zip(_CLEARABLE, shown, self._first, strict=True)
-            if value != first
+        minutes, load, note = self._shown()
+        was_minutes, was_load, was_note = self._first
+        emptied = {
+            "minutes": was_minutes and not minutes,
+            "load_kg": was_load and not load,
+            "note": was_note and not note,
         }
-        given = {name: value or None for name, value in changed.items()}
         return Edits(
             option=option if option != self._entry.option else None,
             at=self._new_time(),
-            minutes=given.get("minutes"),
-            load_kg=given.get("load_kg"),
-            note=given.get("note"),
-            clear=frozenset(name for name, value in given.items() if value is None),
+            minutes=minutes if minutes and minutes != was_minutes else None,
+            load_kg=load if load and load != was_load else None,
+            note=note if note and note != was_note else None,
+            clear=frozenset(name for name, is_emptied in emptied.items() if is_emptied),
         )
+
+    def _shown(self) -> tuple[int, float, str]:
+        return self.minutes.value(), self.load.value(), self.note.text().strip()
 
     def _new_time(self) -> datetime | None:
         """The time chosen, in the entry's own zone; None where it is the old one."""

@@ -2,14 +2,13 @@
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QAccessibilityHints,
     QGuiApplication,
     QPainterPath,
     QRegion,
     QResizeEvent,
     QScreen,
 )
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStyle, QVBoxLayout, QWidget
 
 from balance_app.ui.theme import RADIUS, STEP
 
@@ -19,11 +18,15 @@ _AWAY = 2 * STEP
 class FloatingPanel(QWidget):
     """A frameless window that stays on top, with a rounded frame for its content.
 
+    Args:
+        title: Its name, for screen readers.
+        width: Its width in device-independent pixels.
+
     Attributes:
         rows: Where its content is added.
     """
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, width: int) -> None:
         flags = (
             Qt.WindowType.Tool
             | Qt.WindowType.FramelessWindowHint
@@ -31,6 +34,7 @@ class FloatingPanel(QWidget):
         )
         super().__init__(None, flags)
         self.setWindowTitle(title)
+        self.setFixedWidth(width)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
@@ -39,9 +43,9 @@ class FloatingPanel(QWidget):
         self.rows = QVBoxLayout(frame)
         self.rows.setContentsMargins(5 * STEP, 4 * STEP, 5 * STEP, 4 * STEP)
         self.rows.setSpacing(2 * STEP)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(frame)
+        self._around = QVBoxLayout(self)
+        self._around.setContentsMargins(0, 0, 0, 0)
+        self._around.addWidget(frame)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cuts the corners where no compositor blends them."""
@@ -52,13 +56,9 @@ class FloatingPanel(QWidget):
             self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
 
     def fit(self) -> None:
-        """Takes the size its content wants."""
-        self.layout().activate()
-        width = self.width() if self.minimumWidth() == self.maximumWidth() else 0
-        hint = self.sizeHint()
-        if width and self.layout().hasHeightForWidth():
-            hint = QSize(width, self.layout().totalHeightForWidth(width))
-        self.resize(hint)
+        """Takes the height its content wants at its fixed width."""
+        self._around.activate()
+        self.resize(self.width(), self._around.totalHeightForWidth(self.width()))
 
 
 def beside(icon: QRect, size: QSize, screen: QScreen) -> QPoint:
@@ -103,12 +103,9 @@ def in_corner(size: QSize, screen: QScreen) -> QPoint:
     return _kept_inside(corner, size, room)
 
 
-def reduced_motion() -> bool:
-    """Whether the system asks for less motion."""
-    hints = QGuiApplication.styleHints()
-    accessibility: QAccessibilityHints | None = getattr(hints, "accessibility", lambda: None)()
-    preference = getattr(accessibility, "motionPreference", None)
-    return preference is not None and preference() is Qt.MotionPreference.ReducedMotion
+def reduced_motion(widget: QWidget) -> bool:
+    """Whether the system asks for no animations."""
+    return not widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
 
 
 def _kept_inside(place: QPoint, size: QSize, room: QRect) -> QPoint:

@@ -28,7 +28,7 @@ class MessageBar(QFrame):
         self.line = MessageLine(shared)
         self.dismiss = Button(shared, role="icon", icon="close", hint="Dismiss this message")
         self.dismiss.clicked.connect(self._dismissed)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(4 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
         row.setSpacing(STEP)
         row.addWidget(self.line, 1)
@@ -66,7 +66,6 @@ class MessageBar(QFrame):
         if parent is None or self.isHidden():
             return
         width = min(_WIDEST, parent.width() - 2 * _MARGIN)
-        layout = self.layout()
-        height = max(layout.totalHeightForWidth(width), layout.minimumSize().height())
+        height = max(self._row.totalHeightForWidth(width), self._row.minimumSize().height())
         left = (parent.width() - width) // 2
         self.setGeometry(QRect(left, parent.height() - height - _MARGIN, width, height))
