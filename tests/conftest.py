@@ -6,6 +6,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes depends on the machine and is no test's business.
+settings.register_profile("balance", deadline=None)
+settings.load_profile("balance")
 
 _home = Path(tempfile.mkdtemp(prefix="balance-tests-"))
 

@@ -211,7 +211,7 @@ def test_a_run_stands_as_it_did_at_the_end_of_a_day(store: SqliteEntryStore) -> 
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["left", "right", "both", "neither"]), st.integers(0, 40)),
