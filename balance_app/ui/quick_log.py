@@ -33,7 +33,7 @@ class QuickLog(FloatingPanel):
     def __init__(self, shared: Shared) -> None:
         super().__init__("Quick log", _WIDTH)
         self._shared = shared
-        self._captions: dict[str, QLabel] = {}
+        self.captions: dict[str, QLabel] = {}
         self.options: dict[str, OptionRow] = {}
         self._add_header()
         for habit in shared.services.journal.habits:
@@ -88,7 +88,7 @@ class QuickLog(FloatingPanel):
 
     def _add_habit(self, habit: Habit) -> None:
         caption = label(habit.name, SMALL, muted=True)
-        self._captions[habit.id] = caption
+        self.captions[habit.id] = caption
         self.rows.addSpacing(STEP)
         self.rows.addWidget(caption)
         self.rows.addSpacing(-STEP)
@@ -126,7 +126,7 @@ class QuickLog(FloatingPanel):
         services, locale = self._shared.services, self._shared.locale
         self.next_break.setText(next_break_words(services.coach.status(), locale))
         for part in services.trends.this_week().habits:
-            caption = self._captions.get(part.habit.id)
+            caption = self.captions.get(part.habit.id)
             if caption is None:
                 continue
             said = part.habit.name

@@ -33,10 +33,10 @@ class MessageBar(QFrame):
         row.setSpacing(STEP)
         row.addWidget(self.line, 1)
         row.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._fading = QTimer(self)
-        self._fading.setSingleShot(True)
-        self._fading.setInterval(FADES_AFTER_MS)
-        self._fading.timeout.connect(self.line.clear)
+        self.fading = QTimer(self)
+        self.fading.setSingleShot(True)
+        self.fading.setInterval(FADES_AFTER_MS)
+        self.fading.timeout.connect(self.line.clear)
         self.line.said.connect(self._follow)
         parent.installEventFilter(self)
         self._follow()
@@ -54,9 +54,9 @@ class MessageBar(QFrame):
         kind = self.line.kind
         self.setVisible(kind is not Message.NONE)
         if kind is Message.DONE:
-            self._fading.start()
+            self.fading.start()
         else:
-            self._fading.stop()
+            self.fading.stop()
         if kind is not Message.NONE:
             self.raise_()
             self._place()

@@ -1,0 +1,94 @@
+"""What window tests are handed: a desk with real services, and what every window shares."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from balance_app.domain.habits import BUILT_IN, Habit
+from balance_app.domain.settings import ThemeChoice
+from balance_app.services.break_coach import BreakCoach
+from balance_app.services.journal import Journal
+from balance_app.services.notifier import NotifierChain
+from balance_app.services.services import Services
+from balance_app.services.trends import Trends
+from balance_app.ui.bridge import Bridge
+from balance_app.ui.icons import Icons
+from balance_app.ui.shared import Shared
+from balance_app.ui.theme import Theme
+from tests.desk import Desk, open_desk
+from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeNotifier
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+SATURDAY_AFTERNOON = datetime(2026, 11, 21, 14, 2, tzinfo=BERLIN)
+
+
+@dataclass(frozen=True)
+class WindowDesk:
+    """A desk, what its windows share, and what tests steer."""
+
+    desk: Desk
+    shared: Shared
+    clock: FakeClock
+    alarm: FakeAlarm
+    notifier: FakeNotifier
+    lock: Callable[[], AbstractContextManager[None]]
+
+    @property
+    def services(self) -> Services:
+        return self.shared.services
+
+
+@pytest.fixture
+def habits() -> tuple[Habit, ...]:
+    """The habits the windows show; a module may override it."""
+    return BUILT_IN
+
+
+@pytest.fixture
+def window_desk(
+    qapp: QApplication, tmp_path: Path, habits: tuple[Habit, ...]
+) -> Iterator[WindowDesk]:
+    """Real services over a real database; nobody else waits for its lock."""
+    clock = FakeClock(SATURDAY_AFTERNOON)
+    path = tmp_path / "balance.db"
+    desk = open_desk(path, clock, busy_seconds=0.01)
+    alarm, notifier = FakeAlarm(clock), FakeNotifier()
+    chain = NotifierChain([notifier])
+    coach = BreakCoach(desk.breaks, clock, alarm, chain, desk.preferences, desk.entries.new_id)
+    services = Services(
+        clock=clock,
+        preferences=desk.preferences,
+        journal=Journal(desk.entries, clock, desk.preferences, habits),
+        trends=Trends(desk.entries, desk.breaks, clock, desk.preferences, habits),
+        coach=coach,
+        notifier=chain,
+        tray_bubble=lambda _icon: FakeNotifier("tray bubble"),
+        close=desk.database.close,
+        resources=RESOURCES,
+        data_folder=tmp_path,
+    )
+    coach.start()
+    bridge = Bridge(services)
+    theme = Theme(qapp, ThemeChoice.LIGHT)
+    british = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+    shared = Shared(services, bridge, theme, Icons(RESOURCES / "icons"), british)
+
+    @contextmanager
+    def lock() -> Iterator[None]:
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+        other.close()
+
+    yield WindowDesk(desk, shared, clock, alarm, notifier, lock)
+    coach.quit()
+    services.close()
+    theme.deleteLater()

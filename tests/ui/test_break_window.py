@@ -1,0 +1,188 @@
+"""The break card: the last channel for notices, and the countdown of a break."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from balance_app.domain.breaks.model import BreakKind, Channel, Outcome
+from balance_app.domain.ports import Notice, NoticeButton, NoticeEvents
+from balance_app.ui.break_window import DEAF_SECONDS, BreakCard
+from tests.ui.conftest import WindowDesk
+
+
+class CardChannel:
+    """The card as the chain knows it."""
+
+    name = BreakCard.name
+
+    def __init__(self, card: BreakCard) -> None:
+        self._card = card
+
+    def show(self, notice: Notice, events: NoticeEvents) -> None:
+        self._card.show_notice(notice, events)
+
+    def withdraw(self, notice_id: str) -> None:
+        self._card.withdraw(notice_id)
+
+    def close(self) -> None:
+        self._card.close()
+
+
+@pytest.fixture
+def card(window_desk: WindowDesk, qtbot: QtBot) -> BreakCard:
+    """A card that breaks fall to, because the desktop shows no notifications."""
+    card = BreakCard(window_desk.shared)
+    qtbot.addWidget(card)
+    window_desk.notifier.fails = "no notification service"
+    window_desk.services.notifier.add(CardChannel(card))
+    return card
+
+
+@pytest.fixture
+def outcomes(window_desk: WindowDesk) -> Callable[[], dict[Outcome, int]]:
+    today = window_desk.services.trends.today()
+    return lambda: dict(window_desk.desk.breaks.outcomes(today, today))
+
+
+def fall_due(window_desk: WindowDesk) -> None:
+    window_desk.alarm.run(30 * 60)
+
+
+def test_a_break_that_no_notification_shows_falls_to_the_card(
+    card: BreakCard, window_desk: WindowDesk
+) -> None:
+    fall_due(window_desk)
+
+    assert card.isVisible()
+    assert card.title.text() == "Stand up and move"
+    assert "30 minutes" in card.body.text()
+    assert card.snoozes.text() == "3 snoozes left"
+    assert card.why.text().startswith("Why now? 30 min of sitting")
+    assert [b.text() for b in card.buttons.values()] == ["Start", "In 5 min", "Skip"]
+    assert window_desk.services.notifier.serving == "card"
+
+
+def test_start_counts_down_and_done_ends_the_break_with_one_outcome(
+    card: BreakCard, window_desk: WindowDesk, outcomes: Callable[[], dict[Outcome, int]]
+) -> None:
+    fall_due(window_desk)
+    next(iter(card.buttons.values())).click()
+    assert card.isVisible()
+    assert [b.text() for b in card.buttons.values()] == ["Done", "Skip"]
+
+    card.buttons["done"].click()
+
+    assert not card.isVisible()
+    assert outcomes() == {Outcome.TAKEN: 1}
+
+
+def test_skip_answers_once_and_closes(
+    card: BreakCard, window_desk: WindowDesk, outcomes: Callable[[], dict[Outcome, int]]
+) -> None:
+    fall_due(window_desk)
+    skip = card.buttons["skip"]
+
+    skip.click()
+    skip.click()
+
+    assert not card.isVisible()
+    assert outcomes() == {Outcome.SKIPPED: 1}
+
+
+def test_it_reports_its_answer_at_most_once(card: BreakCard, qtbot: QtBot) -> None:
+    answers: list[str] = []
+    shown: list[str] = []
+    notice = Notice("n", "Title", "Body", (NoticeButton("yes", "Yes"), NoticeButton("no", "No")))
+    card.show_notice(notice, NoticeEvents(shown.append, answers.append, answers.append))
+
+    card.buttons["yes"].click()
+    card.buttons["no"].click()
+
+    assert (shown, answers) == (["card"], ["yes"])
+
+
+def test_it_goes_when_the_break_is_settled_elsewhere(
+    card: BreakCard, window_desk: WindowDesk
+) -> None:
+    fall_due(window_desk)
+
+    window_desk.services.coach.skip(Channel.TERMINAL)
+
+    assert not card.isVisible()
+
+
+def test_it_counts_down_a_break_that_was_started_elsewhere(
+    card: BreakCard, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    window_desk.services.coach.take(BreakKind.MOVE, Channel.TERMINAL)
+    card.count_down()
+    assert card.isVisible()
+    assert card.ring.accessibleName() == "2:00 left of the break"
+
+    window_desk.clock.advance(30)
+    card.count_down()
+    assert card.ring.accessibleName() == "1:30 left of the break"
+
+    window_desk.alarm.run(120)
+    assert not card.isVisible()
+
+
+def test_without_a_break_under_way_there_is_nothing_to_count(card: BreakCard) -> None:
+    card.count_down()
+
+    assert not card.isVisible()
+
+
+def test_it_takes_no_key_in_its_first_second(
+    card: BreakCard,
+    window_desk: WindowDesk,
+    outcomes: Callable[[], dict[Outcome, int]],
+    qtbot: QtBot,
+) -> None:
+    assert card.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    fall_due(window_desk)
+    skip = card.buttons["skip"]
+
+    qtbot.keyClick(skip, Qt.Key.Key_Space)
+    qtbot.keyClick(skip, Qt.Key.Key_Return)
+    assert outcomes() == {}
+    assert card.isVisible()
+
+    window_desk.clock.advance(DEAF_SECONDS)
+    qtbot.keyClick(skip, Qt.Key.Key_Space)
+    assert outcomes() == {Outcome.SKIPPED: 1}
+
+
+def test_a_notice_without_answers_can_be_closed(card: BreakCard) -> None:
+    nothing = NoticeEvents(lambda _name: None, lambda _button: None, lambda _why: None)
+    card.show_notice(Notice("test", "Hello", "It works."), nothing)
+    assert card.ring.isHidden()
+
+    card.buttons["close"].click()
+
+    assert not card.isVisible()
+
+
+def test_the_last_snooze_leaves_only_start_and_skip(
+    card: BreakCard, window_desk: WindowDesk
+) -> None:
+    fall_due(window_desk)
+    for _ in range(3):
+        card.buttons["snooze"].click()
+        window_desk.alarm.run(5 * 60 + 1)
+
+    assert [b.text() for b in card.buttons.values()] == ["Start", "Skip"]
+    assert card.snoozes.text() == "0 snoozes left"
+
+
+def test_it_stands_in_the_bottom_right_corner_of_the_screen(
+    card: BreakCard, window_desk: WindowDesk
+) -> None:
+    fall_due(window_desk)
+
+    room = card.screen().availableGeometry()
+    assert room.contains(card.geometry())
+    assert card.geometry().right() > room.center().x()
+    assert card.geometry().bottom() > room.center().y()

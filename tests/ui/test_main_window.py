@@ -1,0 +1,248 @@
+"""The main window: pages on demand, navigation, the message bar, and closing."""
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent
+from pytestqt.qtbot import QtBot
+
+from balance_app.domain.entries import Entry, Source
+from balance_app.ui.main_window import MainWindow
+from balance_app.ui.pages.settings import SettingsPage
+from balance_app.ui.pages.today import TodayPage
+from balance_app.ui.pages.week import WeekPage
+from balance_app.ui.widgets.message_bar import MessageBar
+from balance_app.ui.widgets.message_line import Message
+from tests.ui.conftest import WindowDesk
+
+
+@pytest.fixture
+def window(window_desk: WindowDesk, qtbot: QtBot) -> MainWindow:
+    window = MainWindow(window_desk.shared)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.isActiveWindow())
+    return window
+
+
+def entries(window_desk: WindowDesk) -> list[Entry]:
+    today = window_desk.services.trends.today()
+    return window_desk.services.journal.history(today, today)
+
+
+def said(window: MainWindow) -> str:
+    bar = window.messages
+    return bar.line.label.text() if bar.isVisible() else ""
+
+
+def test_it_opens_on_today_and_makes_other_pages_when_they_are_wanted(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    assert isinstance(window.page, TodayPage)
+    assert window.findChildren(WeekPage) == []
+
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(window.page, WeekPage)
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(window.page, SettingsPage)
+    window.navigation.buttons["today"].click()
+    assert isinstance(window.page, TodayPage)
+    assert [n for n, b in window.navigation.buttons.items() if b.isChecked()] == ["today"]
+
+
+def test_tooltips_of_the_navigation_show_its_shortcuts(window: MainWindow) -> None:
+    assert window.navigation.buttons["week"].toolTip() == "Week (Ctrl+2)"
+
+
+def test_a_narrow_window_has_its_navigation_at_the_bottom(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.size() == QSize(960, 640)
+    assert window.navigation.x() == 0
+    assert window.navigation.height() == window.height()
+
+    window.resize(420, 560)
+
+    navigation = window.navigation
+    qtbot.waitUntil(lambda: navigation.width() == 420 and navigation.y() > window.height() / 2)
+    assert navigation.geometry().bottom() == 559
+    assert window.size() == QSize(420, 560)
+
+
+@pytest.mark.parametrize("page", ["today", "week", "settings"])
+def test_no_page_is_wider_than_a_narrow_window(window: MainWindow, page: str, qtbot: QtBot) -> None:
+    window.show_page(page)
+    window.resize(420, 560)
+    qtbot.waitUntil(lambda: window.navigation.width() == 420)
+
+    content = window.page.widget()
+    assert content is not None
+    assert content.width() <= window.page.viewport().width()
+    assert content.minimumSizeHint().width() <= window.page.viewport().width()
+
+
+def test_what_was_logged_is_said_and_taken_back(
+    window: MainWindow, window_desk: WindowDesk
+) -> None:
+    window_desk.shared.bridge.log("carrying", "right", Source.WINDOW)
+    assert said(window) == "Saved: Carrying right, 14:02"
+
+    window.messages.line.undo.click()
+
+    assert entries(window_desk) == []
+    assert said(window) == "Taken back: Carrying right, 14:02"
+    assert window.messages.line.undo.isHidden()
+
+
+def test_ctrl_z_takes_back_as_well(
+    window: MainWindow, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    window_desk.shared.bridge.log("carrying", "right", Source.WINDOW)
+
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert entries(window_desk) == []
+
+
+def test_a_deletion_can_be_undone(window: MainWindow, window_desk: WindowDesk) -> None:
+    logged = window_desk.shared.bridge.log("carrying", "right", Source.WINDOW)
+    assert logged is not None
+    window_desk.shared.bridge.delete(logged.entry.id)
+    assert said(window) == "Deleted: Carrying right, 14:02"
+
+    window.messages.line.undo.click()
+
+    assert [entry.id for entry in entries(window_desk)] == [logged.entry.id]
+
+
+def test_undo_is_not_offered_once_it_would_take_back_something_else(
+    window: MainWindow, window_desk: WindowDesk
+) -> None:
+    window_desk.shared.bridge.log("carrying", "right", Source.WINDOW)
+    window_desk.desk.journal.log("sleeping", "left", source=Source.TERMINAL)
+
+    window_desk.shared.bridge.outside_change()
+
+    assert window.messages.line.undo.isHidden()
+
+
+def test_a_failed_write_is_said_and_retry_stores_it_with_its_own_time(
+    window: MainWindow, window_desk: WindowDesk
+) -> None:
+    with window_desk.lock():
+        window_desk.shared.bridge.log("carrying", "right", Source.WINDOW)
+    assert said(window).startswith("Not saved yet: Carrying right, 14:02 — ")
+    assert entries(window_desk) == []
+    clicked_at = window_desk.clock.now()
+    window_desk.clock.advance(600)
+
+    window.messages.line.retry.click()
+
+    (entry,) = entries(window_desk)
+    assert entry.at == clicked_at
+    assert said(window) == "Saved: Carrying right, 14:02"
+
+
+def test_several_failed_writes_are_counted_and_all_retried(
+    window: MainWindow, window_desk: WindowDesk
+) -> None:
+    with window_desk.lock():
+        for option in ("right", "left", "both"):
+            window_desk.shared.bridge.log("carrying", option, Source.WINDOW)
+        assert " and 2 more — " in said(window)
+        window.messages.line.retry.click()
+        assert said(window).startswith("Not saved yet: ")
+
+    window.messages.line.retry.click()
+
+    assert sorted(entry.option or "" for entry in entries(window_desk)) == ["both", "left", "right"]
+
+
+def test_successes_fade_and_failures_stay(
+    window: MainWindow, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    bar = window.messages
+    window_desk.shared.bridge.log("carrying", "right", Source.WINDOW)
+    assert bar.fading.isActive()
+    with window_desk.lock():
+        window_desk.shared.bridge.log("carrying", "left", Source.WINDOW)
+    assert not bar.fading.isActive()
+
+
+def test_what_waits_comes_back_after_a_success_has_faded(
+    window: MainWindow, window_desk: WindowDesk
+) -> None:
+    with window_desk.lock():
+        window_desk.shared.bridge.log("carrying", "left", Source.WINDOW)
+    window_desk.shared.bridge.log("sleeping", "left", Source.WINDOW)
+    assert said(window) == "Saved: Sleeping left, 14:02"
+
+    window.messages.fading.timeout.emit()
+
+    assert said(window).startswith("Not saved yet: Carrying left, 14:02")
+
+
+def test_a_new_window_still_offers_retry(window_desk: WindowDesk, qtbot: QtBot) -> None:
+    with window_desk.lock():
+        window_desk.shared.bridge.log("carrying", "left", Source.TRAY)
+
+    window = MainWindow(window_desk.shared)
+    qtbot.addWidget(window)
+    window.show()
+
+    assert said(window).startswith("Not saved yet: Carrying left, 14:02")
+
+
+def test_a_message_can_be_dismissed(window: MainWindow) -> None:
+    window.say("This desktop has no tray.")
+    assert said(window) == "This desktop has no tray."
+
+    window.messages.dismiss.click()
+
+    assert said(window) == ""
+    assert window.messages.line.kind is Message.NONE
+
+
+def test_the_message_bar_stays_inside_a_narrow_window(window: MainWindow) -> None:
+    window.resize(420, 560)
+    window.say("A long message that needs more than one line in a narrow window. " * 2)
+
+    bar = window.messages
+    assert isinstance(bar, MessageBar)
+    assert bar.parentWidget().rect().contains(bar.geometry())
+
+
+def test_closing_tells_who_opened_it(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.closed):
+        window.close()
+
+    assert not window.isVisible()
+
+
+class UsersClose(QCloseEvent):
+    """The close event that the window manager's button sends."""
+
+    def spontaneous(self) -> bool:
+        return True
+
+
+def test_a_window_without_a_tray_minimises_when_the_user_closes_it(window: MainWindow) -> None:
+    window.minimises_on_close = True
+    event = UsersClose()
+
+    window.closeEvent(event)
+
+    assert not event.isAccepted()
+    assert window.isMinimized()
+
+
+def test_a_window_without_a_tray_still_lets_the_app_quit(window: MainWindow) -> None:
+    window.minimises_on_close = True
+    event = QCloseEvent()  # what quitting sends
+
+    window.closeEvent(event)
+
+    assert event.isAccepted()
+
+
+def test_ctrl_q_asks_to_quit(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.quit_wanted):
+        qtbot.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)

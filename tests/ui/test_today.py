@@ -1,0 +1,391 @@
+"""The Today page: cards that log, the last entry's editor, the break card and the day's list."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from balance_app.domain.breaks.model import BreakKind, Channel, Outcome, Posture, StateWord
+from balance_app.domain.entries import Details, Entry, Source
+from balance_app.domain.habits import Side
+from balance_app.ui.pages.today import TodayPage
+from balance_app.ui.widgets.bodies import SidedBody, TimedBody, WornBody
+from balance_app.ui.widgets.habit_card import HabitCard
+from tests.ui.conftest import WindowDesk
+
+
+@pytest.fixture
+def page(window_desk: WindowDesk, qtbot: QtBot) -> TodayPage:
+    page = TodayPage(window_desk.shared)
+    qtbot.addWidget(page)
+    page.resize(900, 800)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(lambda: page.isActiveWindow())
+    return page
+
+
+def entries(window_desk: WindowDesk) -> list[Entry]:
+    today = window_desk.services.trends.today()
+    return window_desk.services.journal.history(today - timedelta(days=30), today)
+
+
+def sided(card: HabitCard) -> SidedBody:
+    assert isinstance(card.body, SidedBody)
+    return card.body
+
+
+def press(page: TodayPage, habit: str, option: str) -> None:
+    body = page.cards[habit].body
+    assert isinstance(body, SidedBody | WornBody)
+    body.options.buttons[option].click()
+
+
+def test_a_press_on_a_side_logs_it_and_the_card_says_so(
+    page: TodayPage, window_desk: WindowDesk
+) -> None:
+    press(page, "carrying", "right")
+
+    (entry,) = entries(window_desk)
+    assert (entry.habit, entry.side, entry.source) == ("carrying", Side.RIGHT, Source.WINDOW)
+    assert page.cards["carrying"].last.text() == "Right, 14:02."
+
+
+def test_the_card_tells_the_run_and_asks_for_the_other_side(
+    page: TodayPage, window_desk: WindowDesk
+) -> None:
+    for _ in range(4):
+        press(page, "carrying", "right")
+
+    said = page.cards["carrying"].last.text()
+    assert said.startswith("Right, 14:02 · 4 in a row.")
+    assert "Left next?" in said
+
+
+def test_after_nothing_carried_the_run_names_its_side(page: TodayPage) -> None:
+    press(page, "carrying", "right")
+    press(page, "carrying", "right")
+    press(page, "carrying", "none")
+
+    assert page.cards["carrying"].last.text().startswith("Nothing, 14:02 · right 2 in a row.")
+
+
+def test_a_habit_that_is_only_watched_says_so_and_suggests_nothing(page: TodayPage) -> None:
+    for _ in range(5):
+        press(page, "sleeping", "left")
+
+    card = page.cards["sleeping"]
+    assert card.aside.text() == "just watching"
+    assert "next?" not in card.last.text()
+
+
+def test_body_left_is_on_the_left_in_right_to_left_languages(
+    qapp: QApplication, page: TodayPage
+) -> None:
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    page.resize(1200, 800)
+
+    options = sided(page.cards["carrying"]).options
+    assert [b.x() for b in options.buttons.values()] == sorted(
+        b.x() for b in options.buttons.values()
+    )
+
+
+def test_number_keys_pick_a_card_and_arrow_keys_its_side(
+    page: TodayPage, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page, Qt.Key.Key_2)
+    assert page.cards["leg-crossing"].hasFocus()
+
+    qtbot.keyClick(page.cards["leg-crossing"], Qt.Key.Key_Left)
+    qtbot.keyClick(page.cards["leg-crossing"], Qt.Key.Key_Right)
+
+    assert [(e.habit, e.side) for e in entries(window_desk)] == [
+        ("leg-crossing", Side.RIGHT),
+        ("leg-crossing", Side.LEFT),
+    ]
+
+
+def test_arrow_keys_on_a_button_walk_and_log_nothing(
+    page: TodayPage, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    buttons = sided(page.cards["carrying"]).options.buttons
+    buttons["left"].setFocus()
+
+    qtbot.keyClick(buttons["left"], Qt.Key.Key_Right)
+
+    assert buttons["both"].hasFocus()
+    assert entries(window_desk) == []
+
+
+def test_enter_presses_the_button_in_focus(
+    page: TodayPage, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    button = sided(page.cards["carrying"]).options.buttons["both"]
+    button.setFocus()
+
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+
+    assert [entry.option for entry in entries(window_desk)] == ["both"]
+
+
+def test_digits_typed_into_a_field_pick_no_card(page: TodayPage, qtbot: QtBot) -> None:
+    body = page.cards["sitting"].body
+    assert isinstance(body, TimedBody)
+    body.minutes.setFocus()
+    body.minutes.selectAll()
+
+    qtbot.keyClicks(body.minutes, "25")
+
+    assert body.minutes.hasFocus()
+    assert body.minutes.text() == "25"
+
+
+def test_tooltips_name_the_keys_and_every_button_has_a_name(page: TodayPage) -> None:
+    left = sided(page.cards["carrying"]).options.buttons["left"]
+
+    assert left.toolTip() == "Log Carrying: Left (1, then ←)"
+    assert left.accessibleName() == "Carrying: Left"
+    for card in page.cards.values():
+        assert card.accessibleName()
+
+
+def test_shoes_are_marked_and_take_their_hours(page: TodayPage, window_desk: WindowDesk) -> None:
+    card = page.cards["footwear"]
+    body = card.body
+    assert isinstance(body, WornBody)
+    press(page, "footwear", "heels")
+    assert body.options.buttons["heels"].property("role") == "chosen"
+    assert card.aside.text() == "since 14:02"
+
+    body.hours.setValue(4)
+    body.minutes.setValue(30)
+    press(page, "footwear", "flat")
+
+    assert entries(window_desk)[0].minutes == 270
+    assert (body.hours.value(), body.minutes.value()) == (0, 0)
+    assert body.options.buttons["heels"].property("role") == ""
+    assert body.options.buttons["flat"].property("role") == "chosen"
+
+
+def test_sitting_is_logged_by_hand_and_summed_up(page: TodayPage, window_desk: WindowDesk) -> None:
+    body = page.cards["sitting"].body
+    assert isinstance(body, TimedBody)
+
+    body.buttons[30].click()
+    body.minutes.setValue(45)
+    body.log.click()
+
+    assert sorted(entry.minutes or 0 for entry in entries(window_desk)) == [30, 45]
+    assert page.cards["sitting"].last.text() == "Today 1 h 15 min · this week 1 h 15 min."
+
+
+def test_an_entry_from_elsewhere_shows_up(page: TodayPage, window_desk: WindowDesk) -> None:
+    window_desk.desk.journal.log("carrying", "left", source=Source.TERMINAL)
+    window_desk.shared.bridge.outside_change()
+
+    assert page.cards["carrying"].last.text() == "Left, 14:02."
+
+
+def test_the_first_step_is_offered_until_something_is_logged(page: TodayPage) -> None:
+    assert page.first_step.isVisible()
+
+    press(page, "carrying", "right")
+
+    assert page.first_step.isHidden()
+
+
+def test_the_last_entry_is_edited_where_it_stands(page: TodayPage, window_desk: WindowDesk) -> None:
+    press(page, "carrying", "right")
+    card = page.cards["carrying"]
+    card.edit.click()
+    assert card.editor is not None
+
+    card.editor.option.choose("left")
+    card.editor.minutes.setValue(20)
+    card.editor.load.setValue(4.5)
+    card.editor.note.setText("groceries")
+    card.editor.at.setDateTime(card.editor.at.dateTime().addSecs(-3600))
+    card.editor.save_button.click()
+
+    (entry,) = entries(window_desk)
+    assert (entry.option, entry.side, entry.minutes, entry.load_kg, entry.note) == (
+        "left",
+        Side.LEFT,
+        20,
+        4.5,
+        "groceries",
+    )
+    assert entry.at.strftime("%H:%M") == "13:02"
+    assert card.editor is None
+    assert card.last.text() == "Left, 13:02."
+
+
+def test_fields_that_were_emptied_are_cleared(page: TodayPage, window_desk: WindowDesk) -> None:
+    details = Details(minutes=20, load_kg=3.333, note="bag")
+    window_desk.services.journal.log("carrying", "right", details)
+    card = page.cards["carrying"]
+    card.edit.click()
+    assert card.editor is not None
+
+    card.editor.minutes.setValue(0)
+    card.editor.note.clear()
+    card.editor.save_button.click()
+
+    (entry,) = entries(window_desk)
+    assert (entry.minutes, entry.load_kg, entry.note) == (None, 3.333, "")
+
+
+def test_an_edit_that_cannot_be_says_why_and_stays_open(
+    page: TodayPage, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    press(page, "carrying", "right")
+    card = page.cards["carrying"]
+    card.edit.click()
+    assert card.editor is not None
+    card.editor.at.setDateTime(card.editor.at.dateTime().addSecs(7200))
+
+    with qtbot.waitSignal(window_desk.shared.bridge.failed) as failed:
+        card.editor.save_button.click()
+
+    assert "in the future" in failed.args[0]
+    assert card.editor is not None
+
+
+def test_escape_leaves_the_entry_as_it_was(
+    page: TodayPage, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    press(page, "carrying", "right")
+    card = page.cards["carrying"]
+    card.edit.click()
+    assert card.editor is not None
+    card.editor.note.setText("never mind")
+
+    qtbot.keyClick(card.editor.note, Qt.Key.Key_Escape)
+
+    assert card.editor is None
+    assert entries(window_desk)[0].note == ""
+
+
+def test_the_day_lists_its_entries_and_deletes_them(
+    page: TodayPage, window_desk: WindowDesk
+) -> None:
+    press(page, "carrying", "right")
+    window_desk.clock.advance(60)
+    press(page, "sleeping", "back")
+    assert [row.entry.habit for row in page.day.entry_rows] == ["sleeping", "carrying"]
+    assert page.day.aside.text() == "2 entries"
+
+    page.day.entry_rows[0].delete.click()
+
+    assert [row.entry.habit for row in page.day.entry_rows] == ["carrying"]
+    assert [entry.habit for entry in entries(window_desk)] == ["carrying"]
+
+
+def test_an_editor_in_the_list_survives_other_entries(page: TodayPage) -> None:
+    press(page, "carrying", "right")
+    row = page.day.entry_rows[0]
+    row.edit.click()
+    assert row.editor is not None
+    row.editor.note.setText("half written")
+
+    press(page, "sleeping", "back")
+
+    assert page.day.entry_rows[1] is row
+    assert row.editor.note.text() == "half written"
+
+
+def test_past_days_are_for_looking(page: TodayPage, window_desk: WindowDesk) -> None:
+    journal = window_desk.services.journal
+    journal.log("carrying", "left", at=window_desk.clock.now() - timedelta(days=1))
+
+    page.back.click()
+
+    assert page.heading.text() == "Friday 20 November"
+    assert page.breaks.isHidden()
+    assert not any(card.isVisible() for card in page.cards.values())
+    assert [row.entry.option for row in page.day.entry_rows] == ["left"]
+    page.forward.click()
+    assert page.breaks.isVisible()
+    assert not page.forward.isEnabled()
+
+
+def test_a_new_logical_day_begins_while_the_page_is_open(
+    page: TodayPage, window_desk: WindowDesk
+) -> None:
+    window_desk.alarm.run(14 * 3600)  # the coach's own wake-ups tell the page
+
+    assert page.heading.text() == "Sunday 22 November"
+
+
+# -- the break card --------------------------------------------------------------------------------
+
+
+def test_the_ring_counts_the_minutes_to_the_next_break(
+    page: TodayPage, window_desk: WindowDesk
+) -> None:
+    window_desk.alarm.run(18 * 60)
+
+    assert page.breaks.headline.text() == "Move break in 12 minutes"
+    assert page.breaks.why.text().startswith("Sitting for 18 minutes")
+    assert page.breaks.ring.accessibleName() == "Move break in 12 minutes"
+
+
+def test_a_break_is_taken_and_done_from_the_window(
+    page: TodayPage, window_desk: WindowDesk
+) -> None:
+    page.breaks.take.click()
+    assert page.breaks.done.isVisible()
+    assert page.breaks.take.isHidden()
+
+    page.breaks.done.click()
+
+    assert page.breaks.take.isVisible()
+    today = window_desk.services.trends.today()
+    assert window_desk.desk.breaks.outcomes(today, today) == {Outcome.TAKEN: 1}
+
+
+def test_a_due_break_offers_start_snooze_and_skip(page: TodayPage, window_desk: WindowDesk) -> None:
+    window_desk.alarm.run(31 * 60)
+    assert page.breaks.begin.isVisible()
+    assert page.breaks.skip.isVisible()
+
+    page.breaks.snooze.click()
+
+    today = window_desk.services.trends.today()
+    assert window_desk.desk.breaks.outcomes(today, today) == {Outcome.SNOOZED: 1}
+    assert page.breaks.take.isVisible()
+
+
+def test_the_pause_menu_pauses_until_resumed(page: TodayPage, window_desk: WindowDesk) -> None:
+    coach = window_desk.services.coach
+    actions = {action.text(): action for action in page.breaks.pause.menu().actions()}
+
+    actions["For 1 hour"].trigger()
+    assert coach.status().paused_until == window_desk.clock.now() + timedelta(hours=1)
+    assert page.breaks.headline.text() == "Paused until 15:02"
+    assert page.breaks.pause.isHidden()
+
+    page.breaks.resume.click()
+    assert coach.status().state is StateWord.WORKING
+    assert page.breaks.pause.isVisible()
+
+
+def test_the_stand_toggle_says_what_it_will_do(page: TodayPage, window_desk: WindowDesk) -> None:
+    page.breaks.posture.click()
+
+    assert window_desk.services.coach.status().posture is Posture.STANDING
+    assert page.breaks.posture.text() == "I’m sitting"
+    assert page.breaks.posture.accessibleName() == "I’m sitting"
+
+
+def test_nothing_ticks_while_nobody_looks(page: TodayPage, window_desk: WindowDesk) -> None:
+    window_desk.services.coach.take(BreakKind.MOVE, Channel.TRAY)
+    assert page.findChildren(type(page._timer))
+    assert page._timer.isActive()
+
+    page.hide()
+
+    assert not page._timer.isActive()
