@@ -210,6 +210,61 @@ def test_the_message_bar_stays_inside_a_narrow_window(window: MainWindow) -> Non
     assert bar.parentWidget().rect().contains(bar.geometry())
 
 
+def tab_stops(window: MainWindow) -> list[str]:
+    """The names of what Tab reaches, in its order."""
+    stops, widget = [], window.nextInFocusChain()
+    while widget is not window:
+        takes_focus = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        takes_focus &= widget.focusProxy() is None  # the inner part of a number field
+        if takes_focus and widget.isVisible() and widget.isEnabled():
+            stops.append(widget.accessibleName())
+        widget = widget.nextInFocusChain()
+    return stops
+
+
+def test_tab_goes_through_the_window_in_reading_order(
+    window: MainWindow, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    bridge = window_desk.shared.bridge
+    bridge.log("carrying", "right", Source.WINDOW)
+    bridge.log("sleeping", "left", Source.WINDOW)
+    page = window.page
+    assert isinstance(page, TodayPage)
+    card = page.cards["carrying"]
+    card.edit.click()
+    qtbot.waitUntil(lambda: card.editor is not None and card.editor.isVisible())
+
+    stops = tab_stops(window)
+
+    assert stops[:6] == ["Today", "Week", "Settings", "The day before", "Take it now", "Pause"]
+    first = stops.index("Carrying: Left")
+    assert stops[first : first + 14] == [
+        "Carrying: Left",
+        "Carrying: Both",
+        "Carrying: Nothing",
+        "Carrying: Right",
+        "Carrying: too few entries to say",
+        "Edit the last entry of Carrying",
+        "When",
+        "What",
+        "Minutes",
+        "Load",
+        "Note",
+        "Save",
+        "Cancel",
+        "Delete",
+    ]
+    assert stops[-6:] == [
+        "Edit Sleeping left, 14:02",
+        "Delete Sleeping left, 14:02",
+        "Edit Carrying right, 14:02",
+        "Delete Carrying right, 14:02",
+        "Undo",
+        "Dismiss this message",
+    ]
+    assert "" not in stops
+
+
 def test_closing_tells_who_opened_it(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.closed):
         window.close()

@@ -119,7 +119,11 @@ class TodayPage(Page):
     def _add_keys(self) -> None:
         for n, card in enumerate(list(self.cards.values())[:_MOST_KEYS], start=1):
             key = QShortcut(QKeySequence(str(n)), self)
-            key.activated.connect(card.take_focus)
+            key.activated.connect(partial(self._pick, card))
+
+    def _pick(self, card: HabitCard) -> None:
+        card.take_focus()
+        self.ensureWidgetVisible(card)
 
     def _turn(self, days: int, _checked: bool = False) -> None:
         self.show_day(self.shown_day + timedelta(days=days))

@@ -11,7 +11,7 @@ from balance_app.domain.habits import Habit, Kind
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
-from balance_app.ui.widgets.basics import Button, Card, label
+from balance_app.ui.widgets.basics import Button, Card, label, put_in_order
 from balance_app.ui.widgets.entry_editor import EntryEditor
 from balance_app.ui.widgets.side_dot import SideDot
 
@@ -49,6 +49,11 @@ class EntryRow(QWidget):
         self._rows.setSpacing(2 * STEP)
         self._rows.addLayout(row)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in reading order."""
+        return [self.edit, self.delete, *(self.editor.stops if self.editor else ())]
+
     def toggle_editor(self) -> None:
         """Opens the editor below the entry, or closes it."""
         if self.editor is not None:
@@ -57,6 +62,7 @@ class EntryRow(QWidget):
         self.editor = EntryEditor(self._shared, self._habit, self.entry)
         self.editor.done.connect(self.close_editor)
         self._rows.addWidget(self.editor)
+        put_in_order(self.stops)
         self.editor.at.setFocus()
 
     def close_editor(self) -> None:
@@ -116,6 +122,7 @@ class DayCard(Card):
             row = old.get(entry) or EntryRow(self._shared, known[entry.habit], entry)
             self._list.insertWidget(n, row)
             self._shown.append(row)
+        put_in_order([stop for row in self._shown for stop in row.stops])
         nothing = "Nothing logged today yet." if is_today else "Nothing was logged on this day."
         self._empty.setText(nothing)
         self._empty.setVisible(not wanted)

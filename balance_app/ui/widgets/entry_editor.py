@@ -20,7 +20,7 @@ from balance_app.domain.entries import LONGEST_NOTE, MOST_LOAD_KG, MOST_MINUTES,
 from balance_app.domain.habits import Habit
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP
-from balance_app.ui.widgets.basics import Button, label, put_in_order
+from balance_app.ui.widgets.basics import Button, label
 from balance_app.ui.widgets.fields import Choice, inset, number_field
 
 CARRYING = "carrying"
@@ -36,6 +36,9 @@ class EntryEditor(QFrame):
         shared: What every window is handed.
         habit: The entry's habit.
         entry: The entry as it is.
+
+    Attributes:
+        stops: Where Tab stops, in reading order.
 
     Signals:
         done: The editor is of no more use: saved, deleted or cancelled.
@@ -186,7 +189,8 @@ class EntryEditor(QFrame):
         rows.addLayout(grid)
         rows.addLayout(buttons)
         shown = [field for _, field in fields]
-        put_in_order([*shown, self.note, self.save_button, self.cancel_button, self.delete_button])
+        buttons_in_order = (self.save_button, self.cancel_button, self.delete_button)
+        self.stops = (*shown, self.note, *buttons_in_order)
 
 
 def _caption(text: str, field: QWidget) -> QWidget:

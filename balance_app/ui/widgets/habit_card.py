@@ -10,7 +10,7 @@ from balance_app.domain.entries import Entry
 from balance_app.domain.habits import Habit, Side
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
-from balance_app.ui.widgets.basics import Button, Card, label
+from balance_app.ui.widgets.basics import Button, Card, label, put_in_order
 from balance_app.ui.widgets.bodies import HabitToday, Telling, body_of
 from balance_app.ui.widgets.entry_editor import EntryEditor
 
@@ -89,6 +89,7 @@ class HabitCard(Card):
             self.editor = EntryEditor(self._shared, self._habit, self._newest)
             self.editor.done.connect(self._close_editor)
             self.rows.addWidget(self.editor)
+            put_in_order([self.edit, *self.editor.stops])
             self.editor.at.setFocus()
 
     def _close_editor(self) -> None:

@@ -1,11 +1,12 @@
 """The bar over the bottom of the window that says what happened and offers Undo or Retry."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
-from balance_app.ui.widgets.basics import Button
+from balance_app.ui.widgets.basics import Button, put_in_order
 from balance_app.ui.widgets.message_line import Message, MessageLine
 
 FADES_AFTER_MS = 10_000
@@ -28,6 +29,11 @@ class MessageBar(QFrame):
         self.line = MessageLine(shared)
         self.dismiss = Button(shared, role="icon", icon="close", hint="Dismiss this message")
         self.dismiss.clicked.connect(self._dismissed)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(6 * STEP)
+        shadow.setOffset(0, STEP)
+        shadow.setColor(QColor(0, 0, 0, 70))
+        self.setGraphicsEffect(shadow)  # it lies above the page
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(4 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
         row.setSpacing(STEP)
@@ -60,6 +66,13 @@ class MessageBar(QFrame):
         if kind is not Message.NONE:
             self.raise_()
             self._place()
+            self._come_last()
+
+    def _come_last(self) -> None:
+        """Lets Tab get here after everything on the page, of which some is newer than the bar."""
+        stops = (self.line.undo, self.line.retry, self.dismiss)
+        last = self.window().previousInFocusChain()
+        put_in_order([*([] if last in stops else [last]), *stops])
 
     def _place(self) -> None:
         parent = self.parentWidget()
