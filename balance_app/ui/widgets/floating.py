@@ -69,7 +69,7 @@ def beside(icon: QRect, size: QSize, screen: QScreen) -> QPoint:
         size: The panel's size.
         screen: The screen it opens on.
     """
-    room = screen.availableGeometry()
+    room = screen.availableGeometry().adjusted(_AWAY, _AWAY, -_AWAY, -_AWAY)
     if icon.isNull() or not screen.geometry().intersects(icon):
         return in_corner(size, screen)
     whole = screen.geometry()

@@ -72,7 +72,7 @@ class MessageBar(QFrame):
         """Lets Tab get here after everything on the page, of which some is newer than the bar."""
         stops = (self.line.undo, self.line.retry, self.dismiss)
         last = self.window().previousInFocusChain()
-        put_in_order([*([] if last in stops else [last]), *stops])
+        put_in_order(stops if last is None or last in stops else (last, *stops))
 
     def _place(self) -> None:
         parent = self.parentWidget()

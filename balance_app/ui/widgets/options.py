@@ -219,6 +219,7 @@ def _shared_out(room: int, least: Sequence[int], shares: Sequence[int]) -> list[
         spare = room - sum(least)
         parts = zip(least, shares, strict=True)
         widths = [needed + spare * share // whole for needed, share in parts]
+    widths[len(widths) // 2] += room - sum(widths)  # what rounding left over
     return widths
 
 
