@@ -2,7 +2,10 @@
 
 import pytest
 
+from balance_app.desktop.notify.desktop_notifier_channel import DesktopNotifierChannel
+from balance_app.desktop.notify.plyer_channel import PlyerChannel
 from tests.desktop.desk import Desk
+from tests.desktop.told import Told
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +35,28 @@ def on_bus(desk, monkeypatch):
 
     put(desk.bus)
     return put
+
+
+@pytest.fixture
+def told():
+    return Told()
+
+
+@pytest.fixture
+def until(qtbot):
+    """Waits while the event loop goes on."""
+    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=10_000)
+
+
+@pytest.fixture
+def channel(qapp):
+    channel = DesktopNotifierChannel("Balance", None)
+    yield channel
+    channel.close()
+
+
+@pytest.fixture
+def plyer(qapp):
+    channel = PlyerChannel("Balance", None)
+    yield channel
+    channel.close()

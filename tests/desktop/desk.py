@@ -2,96 +2,16 @@
 
 import os
 import re
-import select
 import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
-T = TypeVar("T")
+from tests.desktop.parts import BUS, DUNST, MENU, PACKAGES, Box, end, read_line, wait_for
 
 ROOT = Path(__file__).parents[2]
-
-PACKAGES = {
-    "Xvfb": "xvfb",
-    "openbox": "openbox",
-    "trayer": "trayer",
-    "dbus-daemon": "dbus",
-    "dunst": "dunst",
-    "dunstctl": "dunst",
-    "xdotool": "xdotool",
-    "import": "imagemagick",
-}
-
-# No folder of services: nothing comes to life on this bus unless a test starts it.
-BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
-  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:dir={folder}</listen>
-  {services}
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
-    <allow eavesdrop="true"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-"""
-
-# What dunst offers in its menu is written down, and the line that a test wants is chosen.
-MENU = """#!/bin/sh
-cat > {folder}/menu.new
-mv {folder}/menu.new {folder}/menu
-awk -v wanted="#$(cat {folder}/wanted) (" 'index($0, wanted) == 1 {{ print; exit }}' {folder}/menu
-"""
-
-DUNST = """[global]
-    dmenu = {folder}/menu.sh
-    follow = none
-    notification_limit = 20
-    font = Sans 11
-    width = 340
-    offset = 16x16
-"""
-
-
-def wait_for(condition: Callable[[], T], seconds: float, what: str) -> T:
-    """Asks until the answer is true, and gives it.
-
-    Raises:
-        AssertionError: It has not come true within so many seconds.
-    """
-    deadline = time.monotonic() + seconds
-    while not (answer := condition()):
-        assert time.monotonic() < deadline, f"waited {seconds:g} s for {what}"
-        time.sleep(0.02)
-    return answer
-
-
-@dataclass(frozen=True)
-class Box:
-    """A window's place on the screen, in pixels."""
-
-    window: str
-    x: int
-    y: int
-    width: int
-    height: int
-
-    @property
-    def middle(self) -> tuple[int, int]:
-        """The point to click on."""
-        return self.x + self.width // 2, self.y + self.height // 2
-
-    def holds(self, other: "Box") -> bool:
-        """Whether the other's middle lies in this one."""
-        x, y = other.middle
-        return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
 
 
 class Desk:
@@ -117,9 +37,9 @@ class Desk:
         self.display = self._start_screen()
         self.bus = self.start_bus()
         self._start_part("openbox", "--sm-disable")
-        wait_for(lambda: self._xdotool("get_desktop"), 10, "the window manager")
+        self._wait_for_part(lambda: self._xdotool("get_desktop"), "the window manager")
         self._start_part("trayer", "--edge", "bottom", "--align", "right", "--widthtype", "request")
-        wait_for(lambda: self._xdotool("search", "--class", "^trayer$"), 10, "the tray")
+        self._wait_for_part(lambda: self._xdotool("search", "--class", "^trayer$"), "the tray")
         menu = self._folder / "menu.sh"
         menu.write_text(MENU.format(folder=self._folder))
         menu.chmod(0o700)
@@ -263,8 +183,11 @@ class Desk:
 
     def notices_on_screen(self) -> int | None:
         """How many notifications are shown now, None where no service runs."""
-        counted = self._run("dunstctl", "count", "displayed")
-        return int(counted.stdout) if counted.returncode == 0 else None
+        return self._count("displayed")
+
+    def notices_closed(self) -> int | None:
+        """How many notifications have been closed since the service was started."""
+        return self._count("history")
 
     def close_notices(self) -> None:
         """Closes every notification, as a user who does not answer."""
@@ -320,6 +243,10 @@ class Desk:
         """Ends a session bus that was started."""
         end(self._buses.pop(address))
 
+    def _count(self, which: str) -> int | None:
+        counted = self._run("dunstctl", "count", which)
+        return int(counted.stdout) if counted.returncode == 0 else None
+
     def _printed(self) -> str:
         return (self._folder / "dunst.out").read_text()
 
@@ -331,17 +258,27 @@ class Desk:
 
     def _start_part(self, *command: str, fd: int | None = None) -> None:
         """Starts a part; ``fd`` is handed to it and closed here."""
-        part = subprocess.Popen(
-            command,
-            env=self.env(),
-            pass_fds=() if fd is None else (fd,),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        with (self._folder / f"part-{len(self._parts)}").open("wb") as words:
+            part = subprocess.Popen(
+                command,
+                env=self.env(),
+                pass_fds=() if fd is None else (fd,),
+                stdin=subprocess.DEVNULL,
+                stdout=words,
+                stderr=words,
+            )
         if fd is not None:
             os.close(fd)
         self._parts.append(part)
+
+    def _wait_for_part(self, ready: Callable[[], object], what: str) -> None:
+        try:
+            wait_for(ready, 10, what)
+        except AssertionError as error:
+            for number, part in enumerate(self._parts):
+                said = (self._folder / f"part-{number}").read_text(errors="replace")
+                error.add_note(f"{part.args}: ended with {part.poll()}, said {said!r}")
+            raise
 
     def _boxes(self, *search: str) -> list[Box]:
         found = self._xdotool("search", "--onlyvisible", *search).split()
@@ -369,24 +306,3 @@ class Desk:
             timeout=30,
             stdin=subprocess.DEVNULL,
         )
-
-
-def read_line(fd: int, what: str) -> str:
-    """Reads a line that a starting process writes, and closes the pipe."""
-    with os.fdopen(fd) as pipe:
-        ready, _, _ = select.select([pipe], [], [], 10)
-        assert ready, f"waited 10 s for {what}"
-        line = pipe.readline().strip()
-    assert line, f"{what} did not start"
-    return line
-
-
-def end(process: subprocess.Popen[bytes], signals: Sequence[int] = (15, 9)) -> None:
-    """Ends a process, kindly first."""
-    for number in signals:
-        if process.poll() is None:
-            process.send_signal(number)
-            try:
-                process.wait(5)
-            except subprocess.TimeoutExpired:
-                continue

@@ -1,66 +1,12 @@
 """Notices reach a real notification service, come back with their answers, and fail honestly."""
 
-import os
-import sys
 import threading
 
-import pytest
-
 from balance_app.desktop.notify.desktop_notifier_channel import DesktopNotifierChannel
-from balance_app.desktop.notify.plyer_channel import PlyerChannel
-from balance_app.domain.ports import Notice, NoticeButton, NoticeEvents
+from balance_app.domain.ports import Notice, NoticeButton
 from balance_app.services.notifier import NotifierChain
-from tests.desktop.desk import wait_for
+from tests.desktop.told import NOTICE, Told
 from tests.fakes import FakeNotifier
-
-BUTTONS = (NoticeButton("start", "Start"), NoticeButton("snooze", "In 5 minutes"))
-NOTICE = Notice("1", "Time to move", "Two minutes are enough.", BUTTONS)
-SECONDS = 10_000
-
-
-class Told:
-    """Writes down what is called back, and in which thread."""
-
-    def __init__(self):
-        self.all = []
-        self.threads = set()
-        self.events = NoticeEvents(
-            shown=lambda channel: self._write("shown", channel),
-            answered=lambda button: self._write("answered", button),
-            failed=lambda why: self._write("failed", why),
-        )
-
-    def _write(self, *what):
-        self.all.append(what)
-        self.threads.add(threading.current_thread())
-
-
-@pytest.fixture
-def told():
-    return Told()
-
-
-@pytest.fixture
-def until(qtbot):
-    """Waits while the event loop goes on."""
-    return lambda condition: qtbot.waitUntil(lambda: bool(condition()), timeout=SECONDS)
-
-
-@pytest.fixture
-def channel(qapp):
-    channel = DesktopNotifierChannel("Balance", None)
-    yield channel
-    channel.close()
-
-
-@pytest.fixture
-def plyer(qapp):
-    channel = PlyerChannel("Balance", None)
-    yield channel
-    channel.close()
-
-
-# --- The desktop's notification service -----------------------------------------------------------
 
 
 def test_a_notice_comes_on_screen_and_is_reported_in_the_thread_that_showed_it(
@@ -219,6 +165,7 @@ def test_a_service_that_hangs_is_cut_off_and_what_it_shows_late_is_taken_back(
     channel = DesktopNotifierChannel("Balance", None, patience=0.3)
     channel.show(Notice("0", "Earlier", ""), told.events)
     until(lambda: told.all)
+    closed_before = desk.notices_closed()
     desk.freeze_notifications()
     channel.show(NOTICE, told.events)
     until(lambda: len(told.all) == 2)
@@ -228,7 +175,8 @@ def test_a_service_that_hangs_is_cut_off_and_what_it_shows_late_is_taken_back(
     )
     desk.thaw_notifications()
     until(lambda: ("Time to move", "Two minutes are enough.") in desk.notices())
-    until(lambda: desk.notices_on_screen() == 1)
+    until(lambda: desk.notices_closed() == closed_before + 1)
+    assert desk.notices_on_screen() == 1
     channel.close()
     assert len(told.all) == 2
 
@@ -247,87 +195,6 @@ def test_a_service_that_hangs_while_it_is_being_started_is_cut_off(
     assert [word for word, _ in told.all] == ["failed"]
     channel.close()
     desk.stop_bus(address)
-
-
-# --- plyer ----------------------------------------------------------------------------------------
-
-
-def test_plyer_shows_a_notice_without_its_buttons(desk, on_bus, plyer, told, until, capfd):
-    plyer.show(NOTICE, told.events)
-    assert told.all == []
-    until(lambda: told.all)
-    assert told.all == [("shown", "plain notification")]
-    assert desk.notices() == [("Time to move", "Two minutes are enough.")]
-    assert capfd.readouterr() == ("", "")
-
-
-def test_plyer_fails_without_a_notification_service(desk, on_bus, plyer, told, until):
-    desk.stop_notifications()
-    plyer.show(NOTICE, told.events)
-    until(lambda: told.all)
-    assert [word for word, _ in told.all] == ["failed"]
-    assert "org.freedesktop.Notifications" in told.all[0][1]
-
-
-def test_plyer_fails_where_it_finds_no_way(desk, on_bus, plyer, told, until, monkeypatch):
-    monkeypatch.setenv("PATH", "/nonexistent")
-    plyer.show(NOTICE, told.events)
-    until(lambda: told.all)
-    assert told.all == [("failed", "No usable implementation found!")]
-
-
-def test_plyer_is_cut_off_when_it_hangs(desk, on_bus, qapp, told, until):
-    desk.freeze_notifications()
-    plyer = PlyerChannel("Balance", None, patience=0.3)
-    plyer.show(NOTICE, told.events)
-    until(lambda: told.all)
-    assert told.all == [("failed", "it has not been handed over for 0.3 s")]
-
-
-def test_a_notice_withdrawn_before_plyer_has_shown_it_is_stopped(desk, on_bus, plyer, told, until):
-    desk.freeze_notifications()
-    plyer.show(NOTICE, told.events)
-    plyer.withdraw(NOTICE.id)
-    desk.thaw_notifications()
-    other = Told()
-    plyer.show(Notice("2", "Next", ""), other.events)
-    until(lambda: other.all)
-    assert told.all == []
-
-
-def test_a_python_that_cannot_be_started_is_a_failure(qapp, plyer, told, until, monkeypatch):
-    monkeypatch.setattr(sys, "executable", os.devnull)
-    plyer.show(NOTICE, told.events)
-    until(lambda: told.all)
-    assert [word for word, _ in told.all] == ["failed"]
-
-
-# --- The tray's bubble ----------------------------------------------------------------------------
-
-
-def test_a_bubble_needs_its_icon_in_the_tray_and_then_comes_on_screen(desk):
-    program = desk.start_program(sys.executable, "-m", "tests.desktop.programs", "bubble")
-    wait_for(lambda: "shown by" in desk.words_of(program), 10, "the bubble")
-    assert desk.words_of(program).splitlines() == [
-        "failed: Balance's icon is not in the tray",
-        "shown by tray bubble",
-    ]
-
-
-def test_where_there_is_no_tray_a_bubble_fails(qapp, told):
-    from PySide6.QtWidgets import QSystemTrayIcon
-
-    from balance_app.desktop.notify.bubble import TrayBubble
-
-    icon = QSystemTrayIcon()
-    bubble = TrayBubble(icon)
-    bubble.show(NOTICE, told.events)
-    bubble.withdraw(NOTICE.id)
-    bubble.close()
-    assert told.all == [("failed", "this desktop has no tray")]
-
-
-# --- All together ---------------------------------------------------------------------------------
 
 
 def test_a_notice_falls_through_to_the_card_when_the_service_is_killed(

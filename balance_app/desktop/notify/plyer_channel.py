@@ -1,5 +1,7 @@
 """Notices as plain notifications through plyer, without buttons."""
 
+import os
+import signal
 import sys
 from pathlib import Path
 
@@ -82,11 +84,15 @@ class _Attempt(QObject):
         self._process.setProgram(sys.executable)
         self._process.setArguments(["-P", "-W", "ignore", str(PROGRAM), *words])
         self._process.setStandardOutputFile(QProcess.nullDevice())
+        if sys.platform != "win32":
+            alone = QProcess.UnixProcessParameters()
+            alone.flags = QProcess.UnixProcessFlag.CreateNewSession
+            self._process.setUnixProcessParameters(alone)
         self._process.finished.connect(self._finished)
         self._process.errorOccurred.connect(self._met_error)
         self._cut_off = QTimer(self)
         self._cut_off.setSingleShot(True)
-        self._cut_off.timeout.connect(self._process.kill)
+        self._cut_off.timeout.connect(self._kill)
 
     def start(self) -> None:
         """Starts the process."""
@@ -96,9 +102,17 @@ class _Attempt(QObject):
     def stop(self) -> None:
         """Ends the process and says nothing about it."""
         self.blockSignals(True)
-        self._process.kill()
+        self._kill()
         self._process.waitForFinished()
         self.deleteLater()
+
+    def _kill(self) -> None:
+        """Ends the process with those it has started: one left alone would show its notice late."""
+        self._process.waitForStarted()  # until then it leads no session of its own
+        if sys.platform != "win32" and (leader := self._process.processId()):
+            os.killpg(leader, signal.SIGKILL)
+        else:
+            self._process.kill()
 
     def _finished(self, code: int, how: QProcess.ExitStatus) -> None:
         if how is QProcess.ExitStatus.CrashExit:
