@@ -64,23 +64,26 @@ class BreakCard(FloatingPanel):
         self._fade.setEndValue(1.0)
         shared.bridge.breaks_changed.connect(self._follow)
 
-    def show_notice(self, notice: Notice, events: NoticeEvents) -> None:
+    def show_notice(
+        self, notice: Notice, events: NoticeEvents, showing: Showing | None = None
+    ) -> None:
         """Shows a notice with its buttons, as the last channel of the chain.
 
         Args:
             notice: What to tell.
             events: What is called back: shown now, and answered at most once.
+            showing: The break it asks for; without one, that which the engine shows by this id.
         """
         self._notice, self._events = notice, events
-        showing = self._shared.services.coach.status().showing
-        about_break = showing is not None and showing.id == notice.id
+        current = self._shared.services.coach.status().showing
+        if showing is None and current is not None and current.id == notice.id:
+            showing = current
         self.title.setText(notice.title)
         self.body.setText(notice.body)
         self._set_buttons(notice.buttons or (_CLOSE,), self._answer)
-        self.ring.setVisible(about_break)
-        self.snoozes.setVisible(about_break)
-        self.why.setVisible(about_break)
-        if about_break and showing is not None:
+        for part in (self.ring, self.snoozes, self.why):
+            part.setVisible(showing is not None)
+        if showing is not None:
             self._show_question(showing)
         self._timer.stop()
         self._appear()

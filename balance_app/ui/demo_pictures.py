@@ -5,6 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtWidgets import QApplication, QWidget
 
+from balance_app.domain.breaks.model import BreakKind, Showing
+from balance_app.domain.ports import Notice, NoticeButton, NoticeEvents
 from balance_app.domain.settings import ThemeChoice
 from balance_app.services.services import Services
 from balance_app.ui.break_window import BreakCard
@@ -59,8 +61,30 @@ def _widgets(shared: Shared) -> list[tuple[str, QWidget]]:
         window.resize(*_WINDOW_SIZE)
         pictures.append((page, window))
     pictures.append(("quick-log", QuickLog(shared)))
-    pictures.append(("break-card", BreakCard(shared)))
+    pictures.append(("break-card", _asking_card(shared)))
     return pictures
+
+
+def _asking_card(shared: Shared) -> BreakCard:
+    """The card as it looks when a break falls due."""
+    settings = shared.services.preferences.current
+    sat = shared.services.coach.status().sitting_minutes
+    buttons = (NoticeButton("begin", "Start"), NoticeButton("snooze", "In 5 min"))
+    notice = Notice(
+        id="demo",
+        title="Stand up and move",
+        body=f"You have been sitting for {sat} minutes. Walk to the window and back.",
+        buttons=(*buttons, NoticeButton("skip", "Skip")),
+    )
+    seconds = settings.move_length_minutes * 60
+    showing = Showing(notice.id, BreakKind.MOVE, False, seconds, seconds, snoozes_left=2)
+    card = BreakCard(shared)
+    card.show_notice(notice, NoticeEvents(_ignore, _ignore, _ignore), showing)
+    return card
+
+
+def _ignore(_word: str) -> None:
+    """A picture answers nothing."""
 
 
 def _grab(app: QApplication, widget: QWidget, path: Path) -> Path:

@@ -79,6 +79,20 @@ def test_no_page_is_wider_than_a_narrow_window(window: MainWindow, page: str, qt
     assert content.minimumSizeHint().width() <= window.page.viewport().width()
 
 
+def test_cards_have_their_height_at_the_first_look(window_desk: WindowDesk, qtbot: QtBot) -> None:
+    window = MainWindow(window_desk.shared)
+    qtbot.addWidget(window)
+    window.resize(1000, 860)
+    window.show()
+
+    window.grab()  # what is painted first, before any further event
+
+    page = window.page
+    assert isinstance(page, TodayPage)
+    for card in page.cards.values():
+        assert card.height() >= card.heightForWidth(card.width())
+
+
 def test_what_was_logged_is_said_and_taken_back(
     window: MainWindow, window_desk: WindowDesk
 ) -> None:

@@ -61,6 +61,8 @@ class TodayPage(Page):
         shared.bridge.entries_changed.connect(self._entries_changed)
         shared.bridge.settings_changed.connect(self._entries_changed)
         shared.bridge.breaks_changed.connect(self._time_passed)
+        self.breaks.refresh()
+        self._refresh()
 
     @property
     def shown_day(self) -> date:
