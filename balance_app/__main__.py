@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from balance_app.domain.errors import BalanceError, MachineError
-from balance_app.paths import paths_for
+from balance_app.paths import Paths, paths_for
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from balance_app.services.services import AppWish, Terminal
+    from balance_app.services.services import AppStart, Terminal
+    from balance_app.services.wish import AppWish
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if argv is None else argv)
     if not words:  # the way to the tray icon is kept short: the terminal would first load click
-        from balance_app.services.services import AppWish
+        from balance_app.services.wish import AppWish
 
         try:
             return open_app(AppWish(os.environ.get("BALANCE_DATA_DIR")))
@@ -56,15 +57,25 @@ def open_app(wish: "AppWish") -> int:
     Raises:
         MachineError: There is no display.
     """
-    from balance_app.compose import app_start, running_app
-
     paths = paths_for(wish.data_dir)
-    if running_app(paths).ask({"do": "show"}) is not None:
+    # Without its socket no app runs, and what would ask it need not be loaded before the icon.
+    if paths.channel.exists() and _bring_up(paths):
         return 0
     _need_display()
     from balance_app.ui import app
 
-    return app.run(app_start(paths, in_tray=wish.in_tray))
+    def prepare() -> "AppStart":
+        from balance_app.compose import app_start
+
+        return app_start(paths, in_tray=wish.in_tray)
+
+    return app.run(prepare)
+
+
+def _bring_up(paths: Paths) -> bool:
+    from balance_app.compose import running_app
+
+    return running_app(paths).ask({"do": "show"}) is not None
 
 
 def draw_demo(data_dir: str, output: "Path", at: "datetime") -> "list[Path]":

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from balance_app.desktop.clock import SystemClock
-from balance_app.desktop.instance.client import InstanceClient
 from balance_app.domain.ports import Alarm, Clock, Notifier, RunningApp
 from balance_app.paths import Paths, resources
 from balance_app.services.services import AppStart, Services, Terminal
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
 def running_app(paths: Paths) -> RunningApp:
     """The way to the app that runs for this data folder, if one does."""
+    from balance_app.desktop.instance.client import InstanceClient
+
     return InstanceClient(paths.channel)
 
 
@@ -99,7 +100,7 @@ def build_app(paths: Paths) -> Services:
         MachineError: The data folder cannot be used, or the database is newer than this program.
         DamagedDataError: The file is no database, or a broken one.
     """
-    from balance_app.desktop.alarm import SchedulerAlarm
+    from balance_app.desktop.deferred_alarm import DeferredAlarm
     from balance_app.desktop.notify.desktop_notifier_channel import DesktopNotifierChannel
     from balance_app.desktop.notify.plyer_channel import PlyerChannel
 
@@ -109,7 +110,7 @@ def build_app(paths: Paths) -> Services:
         DesktopNotifierChannel("Balance", icon),
         PlyerChannel("Balance", icon),
     ]
-    alarm = SchedulerAlarm(clock)
+    alarm = DeferredAlarm(clock)
     return _services(paths, clock, alarm, channels, alarm.close)
 
 

@@ -1,7 +1,7 @@
 """Where things lie: the data folder, its files, the channel of the running app, resources."""
 
-import hashlib
 import os
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,8 +38,9 @@ class Paths:
         It lies in the runtime folder under a name made from the data folder's, because the path
         of a socket may not be longer than about 100 characters.
         """
-        digest = hashlib.sha256(str(self.data).encode()).hexdigest()[:16]
-        return runtime_folder() / f"balance-{digest}.sock"
+        # A checksum will do: it keeps one user's few data folders apart, and no stranger can write
+        # here. A cryptographic hash would cost every start 3 ms to load.
+        return runtime_folder() / f"balance-{zlib.crc32(str(self.data).encode()):08x}.sock"
 
 
 def paths_for(data_dir: str | None) -> Paths:

@@ -9,7 +9,7 @@ import sys
 def main() -> int:
     """Runs the app, in the tray unless a window is asked for."""
     from balance_app import __main__ as entry
-    from balance_app.services.services import AppWish
+    from balance_app.services.wish import AppWish
     from balance_app.ui import app
 
     said = app.App.__init__

@@ -27,13 +27,13 @@ class Start:
     unique_mb: float
 
 
-def _read_line(process: subprocess.Popen[str], wanted: str) -> None:
+def _read_line(process: subprocess.Popen[bytes], wanted: str) -> None:
     assert process.stdout is not None
     with selectors.DefaultSelector() as selector:
         selector.register(process.stdout, selectors.EVENT_READ)
         if not selector.select(timeout=20):
             raise TimeoutError(f"no “{wanted}” within 20 s")
-    line = process.stdout.readline().strip()
+    line = process.stdout.readline().decode().strip()
     if line != wanted:
         raise RuntimeError(f"expected “{wanted}”, read “{line}”")
 
@@ -56,13 +56,14 @@ def _switches(pid: int) -> int:
     return total
 
 
-def _launch(command: list[str]) -> subprocess.Popen[str]:
+def _launch(command: list[str]) -> subprocess.Popen[bytes]:
+    # Unbuffered: a line that was read ahead would never wake the selector.
     return subprocess.Popen(
-        [sys.executable, *command], stdout=subprocess.PIPE, text=True, env=os.environ
+        [sys.executable, *command], stdout=subprocess.PIPE, bufsize=0, env=os.environ
     )
 
 
-def _stop(process: subprocess.Popen[str]) -> None:
+def _stop(process: subprocess.Popen[bytes]) -> None:
     process.send_signal(signal.SIGTERM)
     process.wait(timeout=10)
     assert process.stdout is not None

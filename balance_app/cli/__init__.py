@@ -6,7 +6,8 @@ from pathlib import Path
 
 from balance_app.cli.program import run
 from balance_app.cli.session import Doors
-from balance_app.services.services import AppWish, Terminal
+from balance_app.services.services import Terminal
+from balance_app.services.wish import AppWish
 
 
 def main(

@@ -11,7 +11,7 @@ from balance_app.cli.session import Session, pass_session
 from balance_app.cli.words import count_words
 from balance_app.domain.errors import MachineError
 from balance_app.services.demo_weeks import picture_moment
-from balance_app.services.services import AppWish
+from balance_app.services.wish import AppWish
 
 DEMO_WEEKS = 12
 MOST_WEEKS = 104

@@ -12,7 +12,7 @@ from balance_app.cli.commands import LateGroup
 from balance_app.cli.screen import complain, let_go_of_stdout
 from balance_app.cli.session import Doors, Session
 from balance_app.domain.errors import BalanceError, WordsError
-from balance_app.services.services import AppWish
+from balance_app.services.wish import AppWish
 
 DONE, BUG, WORDS = 0, 1, 2
 INTERRUPTED = 130

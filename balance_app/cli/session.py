@@ -10,7 +10,8 @@ import click
 
 from balance_app.domain.errors import BalanceError, DamagedDataError, MachineError, WordsError
 from balance_app.domain.ports import Json
-from balance_app.services.services import AppWish, Terminal
+from balance_app.services.services import Terminal
+from balance_app.services.wish import AppWish
 
 NOT_RUNNING = "Balance is not running. Start it with “balance”, then try again."
 

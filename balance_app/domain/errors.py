@@ -1,7 +1,6 @@
 """What can fail for a user: their words, the machine, damaged data. All else is a bug."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 class BalanceError(Exception):
@@ -45,6 +44,8 @@ def unknown_word(kind: str, word: str, known: Iterable[str]) -> WordsError:
         word: What the user wrote.
         known: Every valid word.
     """
+    from difflib import get_close_matches  # seldom needed, and it would cost every start 1 ms
+
     words = list(known)
     near = get_close_matches(word.lower(), words, n=3, cutoff=0.5)
     hint = f"Did you mean {_either(near)}?" if near else f"Known: {', '.join(words)}."

@@ -75,19 +75,6 @@ class Terminal:
 
 
 @dataclass(frozen=True, slots=True)
-class AppWish:
-    """How the app is asked to open.
-
-    Attributes:
-        data_dir: The data folder the user named; None for the user's own.
-        in_tray: Whether to start without opening the window.
-    """
-
-    data_dir: str | None
-    in_tray: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class AppStart:
     """What the app needs before its services are built, so that the tray icon comes first.
 

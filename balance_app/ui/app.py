@@ -1,32 +1,42 @@
 """The running app: tray icon first, then services, then the window, until it is quit."""
 
+from __future__ import annotations
+
+import gc
 import logging
-import signal
-import socket
+import os
 import sys
-from types import TracebackType
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QRect, QSocketNotifier, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from balance_app.domain.errors import BalanceError
-from balance_app.domain.settings import ThemeChoice
-from balance_app.services.services import AppStart, Services
 from balance_app.ui.tray import Tray
+
+if TYPE_CHECKING:  # all else is loaded once the tray icon is up
+    from types import TracebackType
+
+    from balance_app.services.services import AppStart, Services
 
 _TRAY_PATIENCE_MS = 15_000  # at login the panel may start after us
 
 _log = logging.getLogger(__name__)
 
 
-def run(start: AppStart) -> int:
+def run(prepare: Callable[[], AppStart]) -> int:
     """Runs the app until it is quit.
+
+    Args:
+        prepare: Gives what the app starts from; called when the tray icon is up.
 
     Returns:
         The exit code: 0, or that of the error that kept it from starting.
     """
+    gc.disable()  # what a start loads stays: looking for what could go only costs time
     qt = QApplication(sys.argv[:1])
-    app = App(qt, start)
+    app = App(qt, prepare)
     app.open()
     return qt.exec()
 
@@ -42,10 +52,10 @@ class App(QObject):
     tray_shown = Signal()
     ready = Signal()
 
-    def __init__(self, qt: QApplication, start: AppStart) -> None:
+    def __init__(self, qt: QApplication, prepare: Callable[[], AppStart]) -> None:
         super().__init__(qt)
         self._qt = qt
-        self._start = start
+        self._prepare = prepare
         qt.setApplicationName("Balance")
         qt.setDesktopFileName("org.balance_app.Balance")
         qt.setQuitOnLastWindowClosed(False)
@@ -56,11 +66,16 @@ class App(QObject):
         """Shows the tray icon at once and loads the rest when the event loop turns."""
         self.tray.show()
         self.tray_shown.emit()
-        QTimer.singleShot(0, self._load)
+        QTimer.singleShot(0, self._begin)
+
+    def _begin(self) -> None:
+        self._start = self._prepare()
+        _catch_bugs(self._start)
+        QTimer.singleShot(0, _collect_garbage_again)
+        self._load()
 
     def _load(self) -> None:
         """Builds the services; what keeps them from it is shown, with what can be done."""
-        _catch_bugs(self._start)
         try:
             if not self._start.acquire():
                 self._qt.exit(0)  # another start of the app won; it is showing its window
@@ -77,41 +92,45 @@ class App(QObject):
         self.ready.emit()
 
     def _fill(self, services: Services) -> None:
-        from balance_app.services.remote import RemoteRequests
         from balance_app.ui.bridge import Bridge
-        from balance_app.ui.icons import Icons
-        from balance_app.ui.shared import Shared
-        from balance_app.ui.theme import Theme
+        from balance_app.ui.tray_menu import TrayMenu
         from balance_app.ui.windows import Windows
 
-        theme = Theme(self._qt, services.preferences.current.theme)
-        bridge = Bridge(services, self)
-        bridge.settings_changed.connect(lambda settings: theme.choose(settings.theme))
-        icons = Icons(services.resources / "icons")
-        shared = Shared(services, bridge, theme, icons, QLocale())
-        self._windows = Windows(shared, self)
+        locale = QLocale()
+        bridge = self._bridge = Bridge(services, self)
+        self._windows = Windows(self._qt, services, bridge, locale)
         services.notifier.add(services.tray_bubble(self.tray.icon))
         services.notifier.add(self._windows.card_channel)
         services.coach.start()
-        self.tray.fill(shared)
+        dress = self._windows.shared
+        self._tray_menu = TrayMenu(self.tray, services, bridge, locale, dress)
         self.tray.clicked.connect(self._quick_log)
         self.tray.open_wanted.connect(self._windows.open)
         self.tray.settings_wanted.connect(self._windows.open_settings)
         self.tray.quit_wanted.connect(self.quit)
         self._qt.aboutToQuit.connect(self._finish)
-        self._stop_on_signals()
-        remote = RemoteRequests(
-            services.coach,
-            changed=bridge.outside_change,
-            show=self._windows.open,
-            quit=self.quit,
-        )
-        self._start.listen(remote.answer)
+        if sys.platform != "win32":
+            self._stop_on_signals()
+        QTimer.singleShot(0, self._listen)
         if not self._start.in_tray:
             self._windows.open()
         for message in (*services.preferences.messages, *services.coach.messages):
             self._windows.say(message)
         self._mind_missing_tray(patient=self._start.in_tray)
+
+    def _listen(self) -> None:
+        """Lets other processes speak to this one; loaded when the user is served already."""
+        from balance_app.services.remote import RemoteRequests
+
+        if self._services is None:
+            return
+        remote = RemoteRequests(
+            self._services.coach,
+            changed=self._bridge.outside_change,
+            show=self._windows.open,
+            quit=self.quit,
+        )
+        self._start.listen(remote.answer)
 
     def _quick_log(self, icon: QRect) -> None:
         self._windows.toggle_quick_log(icon)
@@ -126,6 +145,7 @@ class App(QObject):
         self._windows.live_without_tray()
 
     def _tell_trouble(self, error: BalanceError) -> None:
+        from balance_app.domain.settings import ThemeChoice
         from balance_app.ui.theme import Theme
         from balance_app.ui.trouble_window import TroubleWindow
 
@@ -157,17 +177,23 @@ class App(QObject):
         """Quits in good order on Ctrl+C and on a session's end.
 
         Python runs signal handlers only between its own instructions, and an idle event loop
-        executes none: the wake-up socket turns the signal into an event.
+        executes none: the pipe turns the signal into an event. Windows sends no such signals.
         """
-        self._wake, far_end = socket.socketpair()
-        self._wake.setblocking(False)
-        far_end.setblocking(False)
-        signal.set_wakeup_fd(far_end.fileno())
-        self._far_end = far_end
-        self._notifier = QSocketNotifier(self._wake.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(lambda: self._wake.recv(64))
+        import signal
+
+        read_end, write_end = os.pipe()
+        os.set_blocking(read_end, False)
+        os.set_blocking(write_end, False)
+        signal.set_wakeup_fd(write_end)
+        self._notifier = QSocketNotifier(read_end, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(lambda: os.read(read_end, 64))
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: self.quit())
+
+
+def _collect_garbage_again() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def _catch_bugs(start: AppStart) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtCore import QLocale, QObject, QRect
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from balance_app.domain.ports import Notice, NoticeEvents, Notifier
-from balance_app.ui.shared import Shared
+from balance_app.domain.settings import Settings
 
 if TYPE_CHECKING:  # an app that starts in the tray loads a window only when it is opened
+    from balance_app.services.services import Services
     from balance_app.ui.break_window import BreakCard
+    from balance_app.ui.bridge import Bridge
     from balance_app.ui.main_window import MainWindow
     from balance_app.ui.quick_log import QuickLog
+    from balance_app.ui.shared import Shared
 
 NO_TRAY = (
     "This desktop has no tray, so Balance keeps its window: closing it minimises it. "
@@ -27,14 +30,37 @@ class Windows(QObject):
     The main window is deleted when it is closed, so that an app in the tray costs little.
     """
 
-    def __init__(self, shared: Shared, parent: QObject) -> None:
-        super().__init__(parent)
-        self._shared = shared
+    def __init__(
+        self, qt: QApplication, services: Services, bridge: Bridge, locale: QLocale
+    ) -> None:
+        super().__init__(qt)
+        self._qt = qt
+        self._services = services
+        self._bridge = bridge
+        self._locale = locale
+        self._shared: Shared | None = None
         self._main: MainWindow | None = None
         self._quick_log: QuickLog | None = None
         self._card: BreakCard | None = None
         self._has_tray = True
-        shared.bridge.breaks_changed.connect(self._show_countdown)
+        bridge.breaks_changed.connect(self._show_countdown)
+
+    def shared(self) -> Shared:
+        """What every window is handed; the theme is put on the app when it is first wanted."""
+        if self._shared is None:
+            from balance_app.ui.icons import Icons
+            from balance_app.ui.shared import Shared
+            from balance_app.ui.theme import Theme
+
+            theme = Theme(self._qt, self._services.preferences.current.theme)
+            icons = Icons(self._services.resources / "icons")
+            self._shared = Shared(self._services, self._bridge, theme, icons, self._locale)
+
+            def follow(settings: Settings) -> None:
+                theme.choose(settings.theme)
+
+            self._bridge.settings_changed.connect(follow)
+        return self._shared
 
     @property
     def card_channel(self) -> Notifier:
@@ -46,7 +72,7 @@ class Windows(QObject):
         if self._card is None:
             from balance_app.ui.break_window import BreakCard
 
-            self._card = BreakCard(self._shared)
+            self._card = BreakCard(self.shared())
         return self._card
 
     def close_card(self) -> None:
@@ -80,7 +106,7 @@ class Windows(QObject):
         if self._quick_log is None:
             from balance_app.ui.quick_log import QuickLog
 
-            self._quick_log = QuickLog(self._shared)
+            self._quick_log = QuickLog(self.shared())
         if self._quick_log.isVisible():
             self._quick_log.close()
         else:
@@ -93,14 +119,14 @@ class Windows(QObject):
         if self._main is None:
             return
         self._main.minimises_on_close = not self._has_tray
-        if not self._shared.services.preferences.current.told_no_tray:
+        if not self._services.preferences.current.told_no_tray:
             self._main.say(NO_TRAY)
-            self._shared.bridge.change_setting("told_no_tray", True)
+            self._bridge.change_setting("told_no_tray", True)
 
     def _make_main(self) -> MainWindow:
         from balance_app.ui.main_window import MainWindow
 
-        self._main = MainWindow(self._shared)
+        self._main = MainWindow(self.shared())
         self._main.minimises_on_close = not self._has_tray
         self._main.closed.connect(self._drop_main)
         return self._main
@@ -111,7 +137,7 @@ class Windows(QObject):
             self._main = None
 
     def _show_countdown(self) -> None:
-        showing = self._shared.services.coach.status().showing
+        showing = self._services.coach.status().showing
         if showing is not None and showing.started:
             self.card().count_down()
 

@@ -15,8 +15,9 @@ from balance_app.services.break_rest import BreaksAtRest
 from balance_app.services.demo import DemoProfile
 from balance_app.services.journal import Journal
 from balance_app.services.preferences import Preferences
-from balance_app.services.services import AppWish, Terminal
+from balance_app.services.services import Terminal
 from balance_app.services.trends import Trends
+from balance_app.services.wish import AppWish
 from balance_app.store.database import open_database
 from balance_app.store.entries import SqliteEntryStore
 from balance_app.store.reminders import SqliteBreakStore

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from balance_app.paths import paths_for
-from balance_app.services.services import AppWish
+from balance_app.services.wish import AppWish
 from tests.cli.conftest import Command
 from tests.fakes import BERLIN
 

@@ -8,7 +8,8 @@ import pytest
 from balance_app import __version__
 from balance_app.cli.program import run
 from balance_app.domain.errors import DamagedDataError, MachineError, WordsError
-from balance_app.services.services import AppWish, Terminal
+from balance_app.services.services import Terminal
+from balance_app.services.wish import AppWish
 from tests.cli.conftest import Command
 
 COMMANDS = [

@@ -107,7 +107,7 @@ class _Conversation(QObject):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(patience_ms)
-        self._patience.timeout.connect(socket.abort)
+        self._patience.timeout.connect(self._give_up)
         socket.disconnected.connect(socket.deleteLater)
         socket.readyRead.connect(self._read)
         self._patience.start()
@@ -122,6 +122,9 @@ class _Conversation(QObject):
         if len(self._received) > MOST_BYTES:
             self._say(_refusal(f"A message may not be longer than {MOST_BYTES} bytes.", 2))
             self._socket.disconnectFromServer()
+
+    def _give_up(self) -> None:
+        self._socket.abort()
 
     def _say(self, answer: Json) -> None:
         if self._socket.isValid():  # it may have been closed meanwhile, by the answer even

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from balance_app.domain.ports import Notice, NoticeEvents
 
@@ -112,16 +112,20 @@ class DesktopNotifierChannel:
 
 
 class _Crossing(QObject):
-    """Carries calls from any thread to the one it was made in."""
+    """Carries calls from another thread to the one it was made in.
+
+    A signal emitted in another thread than its receiver's is queued without being told to, and
+    naming the kind of connection would load the namespace Qt, which costs every start 30 ms.
+    """
 
     _called = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._called.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        self._called.connect(self._call)
 
     def over(self, call: Callable[..., None]) -> Callable[..., None]:
-        """A function that may be called in any thread and calls this one in ours, later."""
+        """A function to be called in another thread, which calls this one in ours, later."""
         return lambda *args: self._called.emit(partial(call, *args))
 
     @Slot(object)

@@ -10,24 +10,31 @@ from balance_app.domain.breaks.state import Config, Moment
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What every event says: when it came, on both clocks."""
+    """What every event says: when it came, on both clocks.
+
+    An event that says no more is a plain subclass: equality, repr and hash serve it as they are,
+    and decorating it again would only lengthen every start.
+    """
 
     at: Moment
 
 
-@dataclass(frozen=True, slots=True)
 class Tick(Happening):
     """Time has passed."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Started(Happening):
     """The program starts; the state handed in with it is the one saved last."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Quitting(Happening):
     """The program ends."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +98,22 @@ class PauseWished(Happening):
     until: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
 class Resumed(Happening):
     """The user lets reminders go on."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class StoodUp(Happening):
     """The user works standing from now on."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class SatDown(Happening):
     """The user works sitting from now on."""
+
+    __slots__ = ()
 
 
 Event = (

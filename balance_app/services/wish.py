@@ -1,0 +1,15 @@
+"""How the app is asked to open; read before the tray icon is up, so it loads next to nothing."""
+
+from typing import NamedTuple
+
+
+class AppWish(NamedTuple):
+    """How the app is asked to open.
+
+    Attributes:
+        data_dir: The data folder the user named; None for the user's own.
+        in_tray: Whether to start without opening the window.
+    """
+
+    data_dir: str | None
+    in_tray: bool = False

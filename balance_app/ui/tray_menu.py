@@ -1,0 +1,168 @@
+"""The tray icon's menu and tooltip, filled from the services when they are there."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+from PySide6.QtCore import QLocale, QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from balance_app.domain.breaks.model import BreakKind, BreakStatus, Channel, Posture, StateWord
+from balance_app.domain.entries import Source
+from balance_app.domain.habits import Aim, Kind
+from balance_app.domain.week import WeekSummary
+from balance_app.services.services import Services
+from balance_app.ui import words
+from balance_app.ui.bridge import Bridge
+from balance_app.ui.pauses import PAUSES, Pause, pause_end
+from balance_app.ui.tray import Tray
+from balance_app.ui.tray_icon import TrayLook
+
+
+class TrayMenu(QObject):
+    """Keeps the icon's look, tooltip and menu true.
+
+    Args:
+        tray: The icon, which is up already.
+        services: The use cases.
+        bridge: Their announcements, and what acts on them.
+        locale: How times are written.
+        dress: Puts the theme on the app; called before the menu is first seen.
+    """
+
+    def __init__(
+        self,
+        tray: Tray,
+        services: Services,
+        bridge: Bridge,
+        locale: QLocale,
+        dress: Callable[[], object],
+    ) -> None:
+        super().__init__(tray)
+        self._tray = tray
+        self._services = services
+        self._bridge = bridge
+        self._locale = locale
+        self._dress = dress
+        self._menu = QMenu()
+        self._menu.aboutToShow.connect(self._open)
+        bridge.entries_changed.connect(self._refresh)
+        bridge.breaks_changed.connect(self._refresh)
+        bridge.settings_changed.connect(self._refresh)
+        self._refresh()
+        self._fill()  # some panels read the menu before they first open it
+        tray.icon.setContextMenu(self._menu)
+
+    def _refresh(self) -> None:
+        services = self._services
+        status = services.coach.status()
+        self._tray.set_look(
+            TrayLook(
+                index=week_lean(services.trends.this_week()),
+                due=status.state is StateWord.DUE,
+                paused=status.state is StateWord.PAUSED,
+            )
+        )
+        self._tray.icon.setToolTip(tooltip(services, self._locale, status))
+
+    def _open(self) -> None:
+        self._dress()
+        self._fill()
+
+    def _fill(self) -> None:
+        menu = self._menu
+        menu.clear()
+        status = self._services.coach.status()
+        menu.addAction(status.reason).setEnabled(False)
+        menu.addSeparator()
+        self._add_habits(menu)
+        menu.addSeparator()
+        self._add_undo(menu)
+        self._add_breaks(menu, status)
+        menu.addSeparator()
+        _add(menu, "Open Balance", self._tray.open_wanted.emit)
+        _add(menu, "Settings", self._tray.settings_wanted.emit)
+        _add(menu, "Quit", self._tray.quit_wanted.emit)
+
+    def _add_habits(self, menu: QMenu) -> None:
+        for habit in self._services.journal.habits:
+            if habit.kind is Kind.TIMED:  # its minutes need the window or the terminal
+                continue
+            options = menu.addMenu(habit.name)
+            for option in habit.options:
+                log = partial(self._bridge.log, habit.id, option.id, Source.TRAY)
+                _add(options, option.name, log)
+
+    def _add_undo(self, menu: QMenu) -> None:
+        change = self._services.journal.undoable()
+        if change is None:
+            _add(menu, "Nothing to undo", lambda: None).setEnabled(False)
+            return
+        said = words.change(change, self._services.journal.habits, self._locale)
+        _add(menu, f"Undo: {said}", self._bridge.undo)
+
+    def _add_breaks(self, menu: QMenu, status: BreakStatus) -> None:
+        coach, answer = self._services.coach, self._bridge.answer
+        showing = status.showing
+        if showing is None:
+            take = partial(coach.take, BreakKind.MOVE)
+            _add(menu, "Take a break now", lambda: answer(take, Channel.TRAY))
+        elif showing.started:
+            _add(menu, "Done with the break", lambda: answer(coach.done, Channel.TRAY))
+            _add(menu, "Skip this break", lambda: answer(coach.skip, Channel.TRAY))
+        else:
+            _add(menu, "Start the break", lambda: answer(coach.begin, Channel.TRAY))
+            if showing.snoozes_left:
+                _add(menu, "In 5 minutes", lambda: answer(coach.snooze, Channel.TRAY))
+            _add(menu, "Skip this break", lambda: answer(coach.skip, Channel.TRAY))
+        if status.state is StateWord.PAUSED:
+            _add(menu, "Resume reminders", self._bridge.resume)
+        else:
+            pauses = menu.addMenu("Pause")
+            for pause in PAUSES:
+                _add(pauses, pause.label, partial(self._pause, pause))
+        standing = status.posture is Posture.STANDING
+        _add(menu, "I’m sitting" if standing else "I’m standing", self._bridge.change_posture)
+
+    def _pause(self, pause: Pause) -> None:
+        self._bridge.pause(pause_end(pause, self._services))
+
+
+def week_lean(summary: WeekSummary) -> float:
+    """The laterality index of all sided habits together, which the icon tilts by.
+
+    Habits that are only watched do not count: they are no call to act.
+    """
+    acted_on = [part.counts for part in summary.sided if part.habit.aim is not Aim.JUST_WATCH]
+    left = sum(counts.left for counts in acted_on)
+    right = sum(counts.right for counts in acted_on)
+    return (right - left) / (right + left) * 100 if left + right else 0.0
+
+
+def tooltip(services: Services, locale: QLocale, status: BreakStatus) -> str:
+    """What hovering over the icon tells.
+
+    It names clock times, not minutes left, so that it stays true without being written anew.
+    """
+    lines = ["Balance"]
+    if status.next_due is not None and status.showing is None:
+        due = words.clock_time(status.next_due, locale)
+        lines.append(f"Next break at {due}")
+    else:
+        lines.append(status.reason)
+    if status.posture is Posture.STANDING:
+        lines.append("Standing")
+    elif status.sitting_minutes:
+        since = services.clock.now() - timedelta(minutes=status.sitting_minutes)
+        lines.append(f"Sitting since {words.clock_time(since, locale)}")
+    if services.coach.trouble:
+        lines.append(services.coach.trouble)
+    return "\n".join(lines)
+
+
+def _add(menu: QMenu, label: str, act: Callable[[], object]) -> QAction:
+    # An ampersand in a habit's name is a letter, not a mnemonic.
+    action = menu.addAction(label.replace("&", "&&"))
+    action.triggered.connect(lambda _checked=False: act())
+    return action
