@@ -1,6 +1,8 @@
 """Notices reach a real notification service, come back with their answers, and fail honestly."""
 
 import threading
+from dataclasses import replace
+from pathlib import Path
 
 from balance_app.desktop.notify.desktop_notifier_channel import DesktopNotifierChannel
 from balance_app.domain.ports import Notice, NoticeButton
@@ -133,6 +135,16 @@ def test_without_a_notification_service_it_fails(desk, on_bus, channel, told, un
     assert "org.freedesktop.Notifications" in told.all[0][1]
 
 
+def test_failing_again_and_again_leaves_no_connection_open(desk, on_bus, channel, told, until):
+    desk.stop_notifications()
+    open_files = []
+    for count in range(1, 5):
+        channel.show(NOTICE, told.events)
+        until(lambda count=count: len(told.all) == count)
+        open_files.append(len(list(Path("/proc/self/fd").iterdir())))
+    assert open_files[-1] == open_files[0]
+
+
 def test_a_service_that_was_killed_fails_and_serves_again_when_it_is_back(
     desk, on_bus, channel, told, until
 ):
@@ -163,7 +175,7 @@ def test_a_service_that_hangs_is_cut_off_and_what_it_shows_late_is_taken_back(
     desk, on_bus, qapp, told, until
 ):
     channel = DesktopNotifierChannel("Balance", None, patience=0.3)
-    channel.show(Notice("0", "Earlier", ""), told.events)
+    channel.show(replace(NOTICE, id="0", title="Earlier"), told.events)
     until(lambda: told.all)
     closed_before = desk.notices_closed()
     desk.freeze_notifications()
