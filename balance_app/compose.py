@@ -84,6 +84,7 @@ def app_start(paths: Paths, *, in_tray: bool) -> AppStart:
 
     return AppStart(
         acquire=server.acquire,
+        show_other=lambda: running_app(paths).ask({"do": "show"}) is not None,
         build=lambda: build_app(paths),
         listen=server.listen,
         release=server.close,

@@ -80,6 +80,7 @@ class AppStart:
 
     Attributes:
         acquire: Claims the data folder for this process; False where another app holds it.
+        show_other: Brings up the window of the app that holds it; False where it does not answer.
         build: Opens the database and builds the services; may raise a ``BalanceError``.
         listen: Starts answering other processes with the given function.
         release: Stops answering and gives the data folder back.
@@ -89,6 +90,7 @@ class AppStart:
     """
 
     acquire: Callable[[], bool]
+    show_other: Callable[[], bool]
     build: Callable[[], Services]
     listen: Callable[[Callable[[Json], Json]], None]
     release: Callable[[], None]

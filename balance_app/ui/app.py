@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # all else is loaded once the tray icon is up
 
     from balance_app.services.services import AppStart, Services
 
+_OTHER_START_MS = 100
 _TRAY_PATIENCE_MS = 15_000  # at login the panel may start after us
 
 _log = logging.getLogger(__name__)
@@ -78,7 +79,7 @@ class App(QObject):
         """Builds the services; what keeps them from it is shown, with what can be done."""
         try:
             if not self._start.acquire():
-                self._qt.exit(0)  # another start of the app won; it is showing its window
+                self._leave_to_the_other()
                 return
             services = self._start.build()
         except BalanceError as error:
@@ -90,6 +91,13 @@ class App(QObject):
         self._services = services
         self._fill(services)
         self.ready.emit()
+
+    def _leave_to_the_other(self) -> None:
+        """Another start of the app was quicker: brings its window up, which may take a moment."""
+        if self._start.show_other():
+            self._qt.exit(0)
+        else:
+            QTimer.singleShot(_OTHER_START_MS, self._load)
 
     def _fill(self, services: Services) -> None:
         from balance_app.ui.bridge import Bridge
@@ -108,6 +116,7 @@ class App(QObject):
         self.tray.open_wanted.connect(self._windows.open)
         self.tray.settings_wanted.connect(self._windows.open_settings)
         self.tray.quit_wanted.connect(self.quit)
+        self._windows.quit_wanted.connect(self.quit)
         self._qt.aboutToQuit.connect(self._finish)
         if sys.platform != "win32":
             self._stop_on_signals()

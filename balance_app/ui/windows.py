@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QRect
+from PySide6.QtCore import QLocale, QObject, QRect, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from balance_app.domain.ports import Notice, NoticeEvents, Notifier
@@ -28,7 +28,12 @@ class Windows(QObject):
     """The main window, the quick-log panel and the break card.
 
     The main window is deleted when it is closed, so that an app in the tray costs little.
+
+    Signals:
+        quit_wanted: The app is to end.
     """
+
+    quit_wanted = Signal()
 
     def __init__(
         self, qt: QApplication, services: Services, bridge: Bridge, locale: QLocale
@@ -129,6 +134,7 @@ class Windows(QObject):
         self._main = MainWindow(self.shared())
         self._main.minimises_on_close = not self._has_tray
         self._main.closed.connect(self._drop_main)
+        self._main.quit_wanted.connect(self.quit_wanted)
         return self._main
 
     def _drop_main(self) -> None:
