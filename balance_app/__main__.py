@@ -81,6 +81,7 @@ def _bring_up(paths: Paths) -> bool:
 def draw_demo(data_dir: str, output: "Path", at: "datetime") -> "list[Path]":
     """Draws a profile as it is at a moment, needing no display, and gives the files written."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = "2"  # sharp on the screens they are looked at on
     from balance_app.compose import build_demo
     from balance_app.ui.demo_pictures import draw
 

@@ -1,11 +1,21 @@
 """Draws the pictures of a demo profile with the windows and charts of the app itself."""
 
+import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QLocale,
+    QMessageLogContext,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QFont, QFontDatabase, QPixmap
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from balance_app.domain.breaks.model import BreakKind, Showing
+from balance_app.domain.errors import MachineError
 from balance_app.domain.ports import Notice, NoticeButton, NoticeEvents
 from balance_app.domain.settings import ThemeChoice
 from balance_app.services.services import Services
@@ -17,12 +27,16 @@ from balance_app.ui.main_window import MainWindow
 from balance_app.ui.quick_log import QuickLog
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import Theme
+from balance_app.ui.tray import Tray
+from balance_app.ui.tray_menu import TrayMenu
 
-_WINDOW_SIZE = (1000, 860)
+_WINDOW_SIZES = {"today": (1000, 1060), "week": (1000, 840)}
+_TURNS = 4  # a page that changes its columns is laid out again
+_FONT, _POINTS = "Inter", 10
 
 
 def draw(services: Services, output: Path) -> list[Path]:
-    """Draws Today, Week, the quick-log panel and the break card in light and dark, and the week.
+    """Draws windows, panels and menu in light and dark, and the week.
 
     Args:
         services: Built over the profile to draw.
@@ -32,8 +46,11 @@ def draw(services: Services, output: Path) -> list[Path]:
         The files written.
     """
     output.mkdir(parents=True, exist_ok=True)
+    qInstallMessageHandler(_pass_on)
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
+    if _FONT in QFontDatabase.families():
+        app.setFont(QFont(_FONT, _POINTS))
     locale = QLocale()
     services.coach.start()
     theme = Theme(app, ThemeChoice.LIGHT)
@@ -53,16 +70,30 @@ def draw(services: Services, output: Path) -> list[Path]:
     return written
 
 
+def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Leaves out that the platform for drawing cannot raise windows: nobody asked it to."""
+    if not message.startswith("This plugin does not support"):
+        sys.stderr.write(f"{message}\n")
+
+
 def _widgets(shared: Shared) -> list[tuple[str, QWidget]]:
     pictures: list[tuple[str, QWidget]] = []
-    for page in ("today", "week"):
+    for page, size in _WINDOW_SIZES.items():
         window = MainWindow(shared)
         window.show_page(page)
-        window.resize(*_WINDOW_SIZE)
+        window.resize(*size)
         pictures.append((page, window))
     pictures.append(("quick-log", QuickLog(shared)))
+    pictures.append(("tray-menu", _tray_menu(shared)))
     pictures.append(("break-card", _asking_card(shared)))
     return pictures
+
+
+def _tray_menu(shared: Shared) -> QMenu:
+    tray = Tray(shared.bridge)
+    kept = TrayMenu(tray, shared.services, shared.bridge, shared.locale, lambda: None)
+    kept.menu.resize(kept.menu.sizeHint())
+    return kept.menu
 
 
 def _asking_card(shared: Shared) -> BreakCard:
@@ -88,12 +119,19 @@ def _ignore(_word: str) -> None:
 
 
 def _grab(app: QApplication, widget: QWidget, path: Path) -> Path:
+    # Laid out as on a screen, though there is none: the platform for drawing has no real windows.
+    widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     widget.show()
-    app.processEvents()
-    picture = widget.grab()
+    for _ in range(_TURNS):
+        app.processEvents()
+    ratio = widget.devicePixelRatioF()
+    picture = QPixmap(widget.size() * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)  # the corners of panels and menus
+    widget.render(picture)
     widget.hide()
     widget.deleteLater()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     if not picture.save(str(path)):
-        raise OSError(f"cannot write {path}")
+        raise MachineError(f"“{path}” cannot be written.")
     return path

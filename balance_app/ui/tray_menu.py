@@ -45,14 +45,14 @@ class TrayMenu(QObject):
         self._bridge = bridge
         self._locale = locale
         self._dress = dress
-        self._menu = QMenu()
-        self._menu.aboutToShow.connect(self._open)
+        self.menu = QMenu()
+        self.menu.aboutToShow.connect(self._open)
         bridge.entries_changed.connect(self._refresh)
         bridge.breaks_changed.connect(self._refresh)
         bridge.settings_changed.connect(self._refresh)
         self._refresh()
         self._fill()  # some panels read the menu before they first open it
-        tray.icon.setContextMenu(self._menu)
+        tray.icon.setContextMenu(self.menu)
 
     def _refresh(self) -> None:
         services = self._services
@@ -71,10 +71,10 @@ class TrayMenu(QObject):
         self._fill()
 
     def _fill(self) -> None:
-        menu = self._menu
+        menu = self.menu
         menu.clear()
         status = self._services.coach.status()
-        menu.addAction(status.reason).setEnabled(False)
+        menu.addAction(_in_short(status)).setEnabled(False)
         menu.addSeparator()
         self._add_habits(menu)
         menu.addSeparator()
@@ -150,7 +150,7 @@ def tooltip(services: Services, locale: QLocale, status: BreakStatus) -> str:
         due = words.clock_time(status.next_due, locale)
         lines.append(f"Next break at {due}")
     else:
-        lines.append(status.reason)
+        lines.append(_in_short(status))
     if status.posture is Posture.STANDING:
         lines.append("Standing")
     elif status.sitting_minutes:
@@ -159,6 +159,11 @@ def tooltip(services: Services, locale: QLocale, status: BreakStatus) -> str:
     if services.coach.trouble:
         lines.append(services.coach.trouble)
     return "\n".join(lines)
+
+
+def _in_short(status: BreakStatus) -> str:
+    """The reason without what qualifies it, for places that are narrow."""
+    return status.reason.partition(" · ")[0]
 
 
 def _add(menu: QMenu, label: str, act: Callable[[], object]) -> QAction:

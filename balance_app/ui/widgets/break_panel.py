@@ -23,7 +23,7 @@ from balance_app.ui.widgets.basics import Button, Card, label
 from balance_app.ui.widgets.flow import FlowLayout
 from balance_app.ui.widgets.ring import Ring
 
-_ONE_ROW = 860
+_ONE_ROW = 700
 _MINUTE = 60.0
 _TICK = 1.0
 
