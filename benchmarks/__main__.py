@@ -10,6 +10,7 @@ import os
 import platform
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks import start, storage
 from tests.desktop.desk import Desk
@@ -22,7 +23,9 @@ def main() -> None:
     output: Path = parser.parse_args().output
     rows = storage.measure()
     with ExitStack() as stack:
-        desk = stack.enter_context(Desk.open())
+        desk = Desk(Path(stack.enter_context(TemporaryDirectory())))
+        stack.callback(desk.close)
+        desk.open()
         os.environ.update(desk.env())
         rows += start.measure()
     print(_table(rows))

@@ -115,7 +115,9 @@ def measure() -> list[dict[str, object]]:
     def middle(name: str, field: str) -> float:
         return statistics.median(getattr(start, field) for start in starts[name])
 
-    def row(figure: str, name: str, field: str, against: str, unit: str, most: float | None):
+    def row(
+        figure: str, name: str, field: str, against: str, unit: str, most: float | None
+    ) -> dict[str, object]:
         ours_value, bare_value = middle(name, field), middle("bare", against)
         return {
             "figure": figure,

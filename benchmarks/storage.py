@@ -1,9 +1,11 @@
 """How long a log takes to be committed, and what a week costs with a long history behind it."""
 
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
@@ -20,6 +22,7 @@ HISTORIES = (1_000, 100_000, 1_000_000)
 PER_DAY = 20
 LOGS = 200
 ROUNDS = 41
+COMMAND_ROUNDS = 9
 LAST_DAY = date(2026, 11, 22)
 
 
@@ -55,23 +58,43 @@ def _entries(count: int, store: SqliteEntryStore) -> Iterator[Entry]:
         )
 
 
-def week_ms(entries: int, folder: Path) -> float:
-    """Median milliseconds to measure the newest week of a history of so many entries."""
+def fill(entries: int, folder: Path) -> Paths:
+    """Makes a data folder with a history of so many entries."""
     paths = Paths(folder / str(entries))
     database = open_database(paths.database)
     store = SqliteEntryStore(database)
     store.add_all(_entries(entries, store))
     database.close()
+    return paths
+
+
+def median_ms(act: Callable[[], object], rounds: int) -> float:
+    """Median milliseconds of doing something so many times, after once to warm up."""
+    act()
+    times = []
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        act()
+        times.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(times)
+
+
+def week_ms(paths: Paths) -> float:
+    """Median milliseconds to measure the newest week."""
     terminal = build_terminal(paths)
     week = Week.of(LAST_DAY)
-    terminal.trends.week(week)
-    times = []
-    for _ in range(ROUNDS):
-        begun = time.perf_counter()
-        terminal.trends.week(week)
-        times.append((time.perf_counter() - begun) * 1000)
+    milliseconds = median_ms(lambda: terminal.trends.week(week), ROUNDS)
     terminal.close()
-    return statistics.median(times)
+    return milliseconds
+
+
+def week_command_ms(paths: Paths) -> float:
+    """Median milliseconds of ``balance week --json``, from its start to its end."""
+    command = [sys.executable, "-m", "balance_app", "--data-dir", str(paths.data)]
+    command += ["week", "--json", "--date", LAST_DAY.isoformat()]
+    return median_ms(
+        lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL), COMMAND_ROUNDS
+    )
 
 
 def log_ms(folder: Path) -> list[float]:
@@ -91,26 +114,34 @@ def measure() -> list[dict[str, object]]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         logs = log_ms(folder)
-        weeks = {entries: week_ms(entries, folder) for entries in HISTORIES}
-    rows: list[dict[str, object]] = [
+        histories = {entries: fill(entries, folder) for entries in HISTORIES}
+        weeks = {entries: week_ms(paths) for entries, paths in histories.items()}
+        commands = {entries: week_command_ms(paths) for entries, paths in histories.items()}
+    slowest_but_one = logs[int(LOGS * 0.99) - 1]
+    return [
         {
             "figure": "log to committed, the slowest but one of a hundred",
-            "balance": round(logs[int(LOGS * 0.99) - 1], 2),
+            "balance": round(slowest_but_one, 2),
             "bare": None,
             "unit": "ms",
             "ratio": None,
             "at_most": 20,
         },
+        *_against_shortest("measuring a week", weeks),
+        *_against_shortest("balance week --json", commands),
     ]
-    for entries, milliseconds in weeks.items():
-        rows.append(
-            {
-                "figure": f"a week out of {entries:,} entries",
-                "balance": round(milliseconds, 2),
-                "bare": round(weeks[HISTORIES[0]], 2),
-                "unit": "ms",
-                "ratio": round(milliseconds / weeks[HISTORIES[0]], 2),
-                "at_most": 1.5,
-            }
-        )
-    return rows
+
+
+def _against_shortest(what: str, by_entries: dict[int, float]) -> list[dict[str, object]]:
+    shortest = by_entries[HISTORIES[0]]
+    return [
+        {
+            "figure": f"{what}, {entries:,} entries",
+            "balance": round(milliseconds, 2),
+            "bare": round(shortest, 2),
+            "unit": "ms",
+            "ratio": round(milliseconds / shortest, 2),
+            "at_most": 1.5,
+        }
+        for entries, milliseconds in by_entries.items()
+    ]
