@@ -62,6 +62,9 @@ def open_app(wish: "AppWish") -> int:
     if paths.channel.exists() and _bring_up(paths):
         return 0
     _need_display()
+    from balance_app.ui import lean_qt
+
+    lean_qt.load()
     from balance_app.ui import app
 
     def prepare() -> "AppStart":
