@@ -42,6 +42,7 @@ class NotificationService:
         self._connecting = asyncio.Lock()
         self._on_their_way: set[str] = set()
         self._unwanted: set[str] = set()
+        self._numbers: dict[str, int] = {}
 
     async def show(self, token: str, notice: Notice, told: Callable[[str | None], None]) -> None:
         """Sends a notification.
@@ -68,6 +69,7 @@ class NotificationService:
     async def disconnect(self) -> None:
         """Gives the connection back."""
         notifier, self._notifier = self._notifier, None
+        self._numbers.clear()
         if notifier is None:
             return
         # desktop-notifier has no way to close; what it holds open is its backend's D-Bus connection
@@ -106,6 +108,7 @@ class NotificationService:
         if sent and token in self._unwanted:
             await self._clear(notifier, token)
         elif sent:
+            self._note_number(notifier, token)
             told(None)
         elif not unfinished:
             # the library has logged what it met, and told nobody
@@ -127,10 +130,22 @@ class NotificationService:
         bus = getattr(notifier._backend, "bus", None)
         return bus is not None and not bus.connected
 
-    @staticmethod
-    async def _clear(notifier: DesktopNotifier, token: str) -> None:
+    def _note_number(self, notifier: DesktopNotifier, token: str) -> None:
+        """Keeps the service's own number, which desktop-notifier forgets when a button is pressed.
+
+        Not every service closes a notification whose button was pressed: dunst's menu does not.
+        """
+        known = getattr(notifier._backend, "_platform_to_interface_notification_identifier", {})
+        self._numbers |= {name: number for number, name in known.items() if name == token}
+
+    async def _clear(self, notifier: DesktopNotifier, token: str) -> None:
+        number = self._numbers.pop(token, None)
+        interface = getattr(notifier._backend, "interface", None)
         if token in await notifier.get_current_notifications():
             await notifier.clear(token)
+        elif number is not None and interface is not None:
+            with contextlib.suppress(Exception):  # most services have closed it already
+                await interface.call_close_notification(number)
 
     def _in_words(self, error: Exception) -> str:
         if isinstance(error, TimeoutError):
