@@ -5,6 +5,7 @@ import pytest
 from balance_app.desktop.notify.desktop_notifier_channel import DesktopNotifierChannel
 from balance_app.desktop.notify.plyer_channel import PlyerChannel
 from tests.desktop.desk import Desk
+from tests.desktop.profile import Profile
 from tests.desktop.told import Told
 
 
@@ -24,6 +25,12 @@ def desk(one_desk):
     one_desk.tidy()
     yield one_desk
     one_desk.end_programs()
+
+
+@pytest.fixture
+def profile(desk, tmp_path):
+    """A user's profile that the app has not been opened on yet."""
+    return Profile(desk, tmp_path / "data")
 
 
 @pytest.fixture

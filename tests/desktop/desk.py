@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.desktop.parts import BUS, DUNST, MENU, PACKAGES, Box, end, read_line, wait_for
+from tests.desktop.picture import Picture
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,6 +31,7 @@ class Desk:
         self._buses: dict[str, subprocess.Popen[bytes]] = {}
         self._programs: list[subprocess.Popen[bytes]] = []
         self._dunst: subprocess.Popen[bytes] | None = None
+        self._tray: subprocess.Popen[bytes] | None = None
         self.display = self.bus = ""
 
     def open(self) -> None:
@@ -38,8 +40,7 @@ class Desk:
         self.bus = self.start_bus()
         self._start_part("openbox", "--sm-disable")
         self._wait_for_part(lambda: self._xdotool("get_desktop"), "the window manager")
-        self._start_part("trayer", "--edge", "bottom", "--align", "right", "--widthtype", "request")
-        self._wait_for_part(lambda: self._xdotool("search", "--class", "^trayer$"), "the tray")
+        self.start_tray()
         menu = self._folder / "menu.sh"
         menu.write_text(MENU.format(folder=self._folder))
         menu.chmod(0o700)
@@ -56,6 +57,8 @@ class Desk:
     def tidy(self) -> None:
         """Makes the desktop as it was in the beginning."""
         self.end_programs()
+        if self._tray is None:
+            self.start_tray()
         if self._dunst is None:
             self.start_notifications()
         self._dunst.send_signal(signal.SIGCONT)
@@ -73,6 +76,7 @@ class Desk:
             "DBUS_SESSION_BUS_ADDRESS": self.bus,
             "QT_QPA_PLATFORM": "xcb",
             "NO_AT_BRIDGE": "1",
+            "XDG_CURRENT_DESKTOP": "",  # no theme of the desktop that the tests are started on
         }
         return os.environ | here
 
@@ -135,6 +139,11 @@ class Desk:
         icons = wait_for(self.tray_icons, seconds, "an icon in the tray")
         self.click(*icons[0].middle, button)
 
+    def popups(self) -> list[Box]:
+        """The menus and bubbles on screen, which are windows without a title."""
+        known = {box.window for box in (*self.windows(), *self.tray_icons())}
+        return [box for box in self._boxes("--class", ".") if box.window not in known]
+
     def move_to(self, x: int, y: int) -> None:
         """Puts the mouse pointer there."""
         self._xdotool("mousemove", str(x), str(y))
@@ -151,6 +160,10 @@ class Desk:
         """Takes a picture of the whole screen."""
         self._run("import", "-window", "root", str(path), check=True)
         return path
+
+    def picture(self) -> Picture:
+        """What the whole screen shows now."""
+        return Picture.read(self.screenshot(self._folder / "screen.png"))
 
     # --- Notifications ----------------------------------------------------------------------------
 
@@ -205,8 +218,12 @@ class Desk:
         found = re.findall(r"\tsummary: '(.*?)'\n.*?\ttimeout: (\d+)", self._printed(), re.DOTALL)
         return {title: int(milliseconds) for title, milliseconds in found}
 
-    def press_button(self, label: str, seconds: float = 10) -> None:
-        """Presses the button of a notification on screen that has this label."""
+    def press_button(self, label: str, seconds: float = 10) -> list[str]:
+        """Presses the button of a notification on screen that has this label.
+
+        Returns:
+            The labels of all buttons that were offered.
+        """
         wait_for(lambda: self.notices_on_screen(), seconds, "a notification")
         menu = self._folder / "menu"
         menu.unlink(missing_ok=True)
@@ -214,9 +231,24 @@ class Desk:
         self._run("dunstctl", "context", check=True)
         wait_for(menu.exists, seconds, "the notification's menu")
         offered = menu.read_text().splitlines()
-        assert any(line.startswith(f"#{label} (") for line in offered), f"{label} not in {offered}"
+        labels = [line[1:].partition(" (")[0] for line in offered if line.startswith("#")]
+        assert label in labels, f"{label} not in {offered}"
+        return [each for each in labels if each]  # without the press on the notification itself
 
     # --- Parts ------------------------------------------------------------------------------------
+
+    def start_tray(self) -> None:
+        """Starts the tray."""
+        place = ("--edge", "bottom", "--align", "right", "--widthtype", "request")
+        self._start_part("trayer", *place)
+        self._tray = self._parts[-1]
+        self._wait_for_part(lambda: self._xdotool("search", "--class", "^trayer$"), "the tray")
+
+    def stop_tray(self) -> None:
+        """Ends the tray, as on a desktop that has none."""
+        if self._tray is not None:
+            end(self._tray)
+            self._tray = None
 
     def start_bus(self, services: Path | None = None) -> str:
         """Starts a session bus and gives its address.

@@ -1,0 +1,128 @@
+"""A user's profile on the real desktop: prepared, opened by the app, and asked from outside."""
+
+import json
+import sqlite3
+import subprocess
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any, TypeVar
+
+from balance_app.desktop.clock import SystemClock
+from balance_app.desktop.instance.client import InstanceClient
+from balance_app.domain.breaks.model import BreakKind
+from balance_app.domain.breaks.saved import to_json
+from balance_app.domain.breaks.state import Counter, Moment, State, no_work
+from balance_app.domain.settings import DEFAULTS
+from balance_app.paths import paths_for
+from balance_app.store.database import open_database
+from balance_app.store.reminders import SqliteBreakStore
+from balance_app.store.settings import SqliteSettingsStore
+from balance_app.ui.colours import LIGHT
+from tests.desktop.desk import Desk
+from tests.desktop.parts import Box, wait_for
+
+T = TypeVar("T")
+
+PATIENCE = 30.0
+"""Seconds; what is waited for comes at once, but a busy machine may take its time."""
+
+INTERVAL = DEFAULTS.move_interval_minutes * 60.0
+
+
+def soon(condition: Callable[[], T], what: str) -> T:
+    """Asks until the answer is true, and gives it."""
+    return wait_for(condition, PATIENCE, what)
+
+
+class Profile:
+    """One data folder and what is done with it on a desktop.
+
+    Args:
+        desk: The desktop.
+        folder: The data folder.
+    """
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        self.desk = desk
+        self.paths = paths_for(str(folder))
+
+    # --- Beforehand -------------------------------------------------------------------------------
+
+    def set(self, key: str, value: object) -> None:
+        """Stores a setting."""
+        with closing(open_database(self.paths.database)) as database:
+            SqliteSettingsStore(database).save(key, value)
+
+    def save_work(self, seconds: float) -> None:
+        """Saves, just now, that the user has worked so long since the last break."""
+        clock = SystemClock()
+        counters = {**no_work(), BreakKind.MOVE: Counter(seconds)}
+        state = State(Moment(clock.now(), clock.monotonic()), counters=counters, sitting=seconds)
+        with closing(open_database(self.paths.database)) as database:
+            SqliteBreakStore(database).save(to_json(state))
+
+    # --- The app ----------------------------------------------------------------------------------
+
+    def start(self, *words: str) -> subprocess.Popen[bytes]:
+        """Starts the app and waits until it serves."""
+        app = self.desk.start_app(self.paths.data, *words)
+
+        def serves() -> bool:
+            assert app.poll() is None, f"ended with {app.poll()}: {self.desk.words_of(app)}"
+            return self.status() is not None
+
+        soon(serves, "the app")
+        return app
+
+    def status(self) -> dict[str, Any] | None:
+        """What the running app says of reminders; None where none runs."""
+        answer = InstanceClient(self.paths.channel, PATIENCE).ask({"do": "status"})
+        return None if answer is None else answer["status"]
+
+    def balance(self, *words: str) -> str:
+        """What a terminal command prints; it has to end with code 0 and without a complaint."""
+        done = self.desk.balance(self.paths.data, *words)
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
+    def week(self, habit: str) -> dict[str, Any]:
+        """One habit's part of `balance week --json`."""
+        part: dict[str, Any] = json.loads(self.balance("week", "--json"))["habits"][habit]
+        return part
+
+    # --- What is stored ---------------------------------------------------------------------------
+
+    def outcomes(self) -> list[tuple[str, str]]:
+        """The outcome of each break with where it came from, in the order of their showings."""
+        query = "SELECT outcome, via FROM break_outcomes ORDER BY showing"
+        with closing(sqlite3.connect(f"{self.paths.database.as_uri()}?mode=ro", uri=True)) as file:
+            return file.execute(query).fetchall()
+
+    def saved_state(self) -> dict[str, Any]:
+        """The break engine's state as it is saved."""
+        with closing(open_database(self.paths.database)) as database:
+            state: dict[str, Any] = SqliteBreakStore(database).load()
+            return state
+
+    # --- What is on screen ------------------------------------------------------------------------
+
+    def window(self) -> Box:
+        """The main window, once something is drawn in it."""
+
+        def drawn() -> Box | None:
+            windows = self.desk.windows("^Balance$")
+            assert len(windows) < 2, "two windows"
+            picture = self.desk.picture()
+            return next((box for box in windows if picture.patches(LIGHT.left_tint, box)), None)
+
+        return soon(drawn, "the window")
+
+    def carrying_bar(self) -> bool:
+        """Whether the card of Carrying on Today has a bar to the right."""
+        window = self.window()
+        picture = self.desk.picture()
+        left = picture.patches(LIGHT.left_tint, window)[0]
+        below = Box("", left.x, left.y + left.height, left.width, 2 * left.height)
+        bars = picture.patches(LIGHT.right, below)
+        return any(bar.height > 5 for bar in bars)
