@@ -5,6 +5,8 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from balance_app.domain.errors import MachineError
+
 
 @dataclass(frozen=True, slots=True)
 class Paths:
@@ -38,18 +40,31 @@ class Paths:
         It lies in the runtime folder under a name made from the data folder's, because the path
         of a socket may not be longer than about 100 characters.
         """
-        # A checksum will do: it keeps one user's few data folders apart, and no stranger can write
-        # here. A cryptographic hash would cost every start 3 ms to load.
-        return runtime_folder() / f"balance-{zlib.crc32(str(self.data).encode()):08x}.sock"
+        # A checksum will do: it keeps one user's few data folders apart. A cryptographic hash would
+        # cost every start 3 ms to load.
+        return runtime_folder() / f"balance-{zlib.crc32(os.fsencode(self.data)):08x}.sock"
 
 
 def paths_for(data_dir: str | None) -> Paths:
-    """The paths of the given data folder, or of the user's own where none is given."""
-    if data_dir:
-        return Paths(Path(data_dir).expanduser().resolve())
-    from platformdirs import user_data_path  # only where it is needed: it costs start-up time
+    """The paths of the given data folder, or of the user's own where none is given.
 
-    return Paths(user_data_path("balance", appauthor=False))
+    Links are followed, so that a folder has one channel by whichever name it is reached.
+
+    Raises:
+        MachineError: The name leads nowhere.
+    """
+    if data_dir:
+        folder = Path(data_dir)
+    else:
+        from platformdirs import user_data_path  # only where it is needed: it costs start-up time
+
+        folder = user_data_path("balance", appauthor=False)
+    try:
+        return Paths(folder.expanduser().resolve())
+    except (OSError, RuntimeError) as error:  # nobody's home, or links that lead in a circle
+        raise MachineError(
+            f"The data folder “{folder}” cannot be used: {str(error).rstrip('.')}. Choose another with --data-dir."
+        ) from error
 
 
 def runtime_folder() -> Path:
@@ -60,7 +75,8 @@ def runtime_folder() -> Path:
     named = os.environ.get("XDG_RUNTIME_DIR")
     if named is None and hasattr(os, "getuid"):
         named = f"/run/user/{os.getuid()}"
-    if named and Path(named).is_dir():
+    # After “su” or “sudo” it may be another user's.
+    if named and os.access(named, os.W_OK | os.X_OK):
         return Path(named)
     import tempfile  # only where it is needed: it costs start-up time
 
