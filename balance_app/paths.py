@@ -62,8 +62,9 @@ def paths_for(data_dir: str | None) -> Paths:
     try:
         return Paths(folder.expanduser().resolve())
     except (OSError, RuntimeError) as error:  # nobody's home, or links that lead in a circle
+        why = str(error).rstrip(".")
         raise MachineError(
-            f"The data folder “{folder}” cannot be used: {str(error).rstrip('.')}. Choose another with --data-dir."
+            f"The data folder “{folder}” cannot be used: {why}. Choose another with --data-dir."
         ) from error
 
 
