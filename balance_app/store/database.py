@@ -19,9 +19,6 @@ _SWITCHES = 50
 _SMALLEST_PAGE = 512
 """A database has at least one page, and a page at least so many bytes."""
 
-_COMPANIONS = ("-wal", "-shm")
-"""What SQLite keeps beside the file while it is open."""
-
 Parameters = Sequence[object] | Mapping[str, object]
 
 
@@ -62,10 +59,6 @@ class Database:
         with self._failures_told(), _transaction(self._connection):
             yield self._connection
 
-    def data_version(self) -> int:
-        """A number that changes when another process has changed the database."""
-        return int(self.rows("PRAGMA data_version")[0][0])
-
     def close(self) -> None:
         """Gives the file back."""
         with self._failures_told():
@@ -94,8 +87,11 @@ def open_database(
         MachineError: Folder or file cannot be made or used, or a newer Balance made it.
         DamagedDataError: The file is no database of Balance's, or is damaged.
     """
-    _look_at_files(path)
-    _make_private(path)
+    try:
+        _look_at_files(path)
+        _make_private(path)
+    except OSError as error:
+        raise _folder_refused(path, error.strerror or str(error)) from error
     with _failures_told(path, busy_seconds):
         # Looked at through a connection that can only read: one that can write would, on closing
         # a damaged database, delete the log beside it.
@@ -136,10 +132,8 @@ def set_aside(path: Path, now: datetime) -> Path:
         target = path.with_name(f"{stem}-{number}.db")
     try:
         # The file itself last: a new one beside an old -wal would make SQLite delete that.
-        for companion in _COMPANIONS:
-            kept = Path(f"{path}{companion}")
-            if kept.exists():
-                kept.rename(f"{target}{companion}")
+        for companion in _companions(path):
+            companion.rename(f"{target}{companion.name.removeprefix(path.name)}")
         path.rename(target)
     except OSError as error:
         raise _folder_refused(path, error.strerror or str(error)) from error
@@ -168,20 +162,21 @@ def _log_size(path: Path) -> int:
     return log.stat().st_size if log.exists() else 0
 
 
+def _companions(path: Path) -> list[Path]:
+    """What SQLite has left beside the file: its log, and an index of that."""
+    beside = (Path(f"{path}-wal"), Path(f"{path}-shm"))
+    return [file for file in beside if file.exists()]
+
+
 def _make_private(path: Path) -> None:
     """Makes folder and file where they lack; SQLite gives the file's mode to what it adds."""
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not path.exists():
-            path.touch(mode=0o600)
-        if path.is_file() and path.stat().st_mode & 0o077:
-            path.chmod(0o600)
-            for companion in _COMPANIONS:
-                kept = Path(f"{path}{companion}")
-                if kept.exists():
-                    kept.chmod(0o600)
-    except OSError as error:
-        raise _folder_refused(path, error.strerror or str(error)) from error
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)
+    if path.is_file() and path.stat().st_mode & 0o077:
+        path.chmod(0o600)
+        for companion in _companions(path):
+            companion.chmod(0o600)
 
 
 def _set_up(connection: sqlite3.Connection) -> None:
