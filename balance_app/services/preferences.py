@@ -34,21 +34,12 @@ class Preferences:
         """
         changed = self._current.with_value(key, value)
         self._store.save(key, getattr(changed, key))
-        self._become(changed)
+        if changed != self._current:
+            self._current = changed
+            for callback in self._subscribers:
+                callback(changed)
         return changed
-
-    def reload(self) -> None:
-        """Reads the store again, after another process has changed it."""
-        settings, self._messages = settings_from(self._store.load())
-        self._become(settings)
 
     def subscribe(self, callback: Callable[[Settings], None]) -> None:
         """Has ``callback`` called with the new settings after each change."""
         self._subscribers.append(callback)
-
-    def _become(self, settings: Settings) -> None:
-        if settings == self._current:
-            return
-        self._current = settings
-        for callback in self._subscribers:
-            callback(settings)
