@@ -14,11 +14,6 @@ from tests.desk import Desk, open_desk
 from tests.fakes import BERLIN, MONDAY_MORNING, FakeClock
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return open_desk(tmp_path / "balance.db")
-
-
 def carrying(desk: Desk, week: Week | None = None) -> SidedWeek:
     summary = desk.trends.this_week() if week is None else desk.trends.week(week)
     part = summary.habits[0]

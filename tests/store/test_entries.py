@@ -1,7 +1,7 @@
 """Entries and the undo list in a real database."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -16,33 +16,14 @@ from balance_app.store import entries as queries
 from balance_app.store.database import Database, open_database
 from balance_app.store.entries import SqliteEntryStore
 from balance_app.store.rows import entry_row
+from tests.store.filling import MONDAY, entry
 
-MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 EVER = (date.min, date.max)
 
 
 @pytest.fixture
 def store(database: Database) -> SqliteEntryStore:
     return SqliteEntryStore(database)
-
-
-def entry(store: SqliteEntryStore, option: str = "left", at: datetime = MONDAY) -> Entry:
-    return Entry(
-        id=store.new_id(at),
-        at=at,
-        day=at.date(),
-        habit="carrying",
-        option=option,
-        side=Side(option),
-        minutes=None,
-        load_kg=None,
-        note="",
-        source=Source.WINDOW,
-        created=at,
-        modified=at,
-        deleted=None,
-        device=store.device,
-    )
 
 
 def logged(store: SqliteEntryStore, option: str = "left", at: datetime = MONDAY) -> Entry:
@@ -295,94 +276,3 @@ def test_a_change_of_what_was_changed_meanwhile_is_refused_whole(store: SqliteEn
 
     assert store.find(seen.id).note == "theirs"
     assert store.newest_change() == first
-
-
-BOUNDS = {"from": "2026", "to": "2027", "first": "2026-11-16", "last": "2026-11-22", "limit": -1}
-PLANS = {
-    "a week": (queries.BETWEEN, BOUNDS, "standing_by_time (at_utc>? AND at_utc<?)"),
-    "a habit's week": (
-        queries.BETWEEN_OF_HABIT,
-        {**BOUNDS, "habit": "carrying"},
-        "standing_by_habit (habit=? AND at_utc>? AND at_utc<?)",
-    ),
-    "the newest entry": (queries.NEWEST, {"habit": "carrying"}, "standing_by_habit (habit=?)"),
-    "a run's newest": (
-        queries.NEWEST_ON_SIDE,
-        {**BOUNDS, "habit": "carrying", "side": "left"},
-        "COVERING INDEX standing_by_side (habit=? AND side=? AND at_utc<?)",
-    ),
-    "a run's length": (
-        queries.COUNT_ON_SIDE,
-        {**BOUNDS, "habit": "carrying", "side": "left", "after_at": "", "after_id": ""},
-        "COVERING INDEX standing_by_side (habit=? AND side=? AND (at_utc,id)>(?,?) AND at_utc<?)",
-    ),
-    "a week's sides": (
-        queries.COUNT_BETWEEN,
-        {**BOUNDS, "habit": "carrying", "side": "left"},
-        "COVERING INDEX standing_by_side (habit=? AND side=? AND at_utc>? AND at_utc<?)",
-    ),
-    "an id's ending": (queries.FIND, {"ending": "abcd"}, "standing_by_ending (<expr>=?)"),
-    "what to undo": (queries.NEWEST_CHANGE, {"device": "desk"}, "changes_by_device (device=?)"),
-}
-
-
-@pytest.mark.parametrize("query", PLANS)
-def test_each_query_reads_one_range_of_an_index_and_sorts_nothing(
-    database: Database, query: str
-) -> None:
-    sql, parameters, expected = PLANS[query]
-
-    plan = [row["detail"] for row in database.rows(f"EXPLAIN QUERY PLAN {sql}", parameters)]
-
-    assert any(expected in line for line in plan), plan
-    assert not any(line.startswith("SCAN entries") or "TEMP B-TREE" in line for line in plan), plan
-
-
-def steps_taken(database: Database) -> int:
-    """How many instructions of SQLite a week, its runs and the newest entry take."""
-    store = SqliteEntryStore(database)
-    taken = 0
-
-    def count() -> None:
-        nonlocal taken
-        taken += 1
-
-    database.connection.set_progress_handler(count, 1)
-    store.between(date(2026, 11, 16), date(2026, 11, 22))
-    store.run("carrying", date(2026, 11, 22))
-    store.run("carrying", date(2026, 11, 1))
-    store.newest("carrying")
-    database.connection.set_progress_handler(None, 0)
-    return taken
-
-
-def with_history(path: Path, entries: int) -> Database:
-    """A database whose newest entry is of a Sunday, with one more each two hours before."""
-    database = open_database(path)
-    store = SqliteEntryStore(database)
-    columns = list(entry_row(entry(store)))
-    with database.writing() as connection:
-        sunday = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
-        connection.executemany(
-            f"INSERT INTO entries VALUES ({', '.join(f':{name}' for name in columns)})",
-            (
-                entry_row(
-                    entry(
-                        store,
-                        ("left", "right", "both", "right", "neither")[number % 5],
-                        sunday - timedelta(hours=2 * number),
-                    )
-                )
-                for number in range(entries)
-            ),
-        )
-    return database
-
-
-def test_a_week_costs_the_same_with_a_long_history(tmp_path: Path) -> None:
-    short = with_history(tmp_path / "short.db", 1000)
-    long = with_history(tmp_path / "long.db", 20_000)
-
-    assert steps_taken(long) <= steps_taken(short) * 1.05
-    short.close()
-    long.close()
