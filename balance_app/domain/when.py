@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from difflib import get_close_matches
 
+from balance_app.domain.breaks.model import LONGEST_PAUSE
 from balance_app.domain.calendar import DAY_START_HOUR, day_bounds, logical_day
 from balance_app.domain.errors import WordsError
-
-LONGEST_PAUSE = timedelta(days=7)
-"""A longer pause is asked for by “on”, so that nobody forgets one by a slip of the hand."""
 
 FIRST_YEAR, LAST_YEAR = 1970, 9998
 """The years that can be written: ids count from 1970, and a week needs a year to end in."""

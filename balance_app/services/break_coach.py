@@ -171,7 +171,7 @@ class BreakCoach:
         """Pauses reminders until an aware instant, or until ``resume``.
 
         Raises:
-            WordsError: The instant has passed, or is more than a year ahead.
+            WordsError: The instant has passed, or is more than ``LONGEST_PAUSE`` ahead.
         """
         now = self._now()
         self._wish(PauseWished(now, checked_pause(until, now.wall)))

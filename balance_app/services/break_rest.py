@@ -60,7 +60,7 @@ class BreaksAtRest:
         """Lets the next start be paused until an aware instant, or until the user resumes.
 
         Raises:
-            WordsError: The instant has passed, or is more than a year ahead.
+            WordsError: The instant has passed, or is more than ``LONGEST_PAUSE`` ahead.
             MachineError: The state cannot be read or saved.
             DamagedDataError: The file is damaged.
         """

@@ -222,7 +222,7 @@ class TestPausing:
         [
             (MONDAY_MORNING, "has passed"),
             (MONDAY_MORNING - timedelta(hours=1), "has passed"),
-            (datetime.max.replace(tzinfo=UTC), "at most a year"),
+            (datetime.max.replace(tzinfo=UTC), "at most 7 days"),
         ],
     )
     def test_at_an_impossible_end_is_refused(self, room: Room, until: datetime, words: str) -> None:

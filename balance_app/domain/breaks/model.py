@@ -1,8 +1,11 @@
 """The break engine's words: kinds, postures, outcomes, records, and what it tells of itself."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+LONGEST_PAUSE = timedelta(days=7)
+"""A longer pause has no end until the user resumes, so that none is forgotten by a slip."""
 
 
 class BreakKind(StrEnum):

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from balance_app.domain.breaks.model import BreakKind, Channel, Posture
+from balance_app.domain.breaks.model import LONGEST_PAUSE, BreakKind, Channel, Posture
 from balance_app.domain.errors import WordsError
 from balance_app.domain.settings import Settings
 
@@ -13,7 +13,6 @@ MOST_SNOOZES = 3
 
 STRETCH_LENGTH_SECONDS = 300.0
 STRETCH_INTERVAL_SECONDS = 3600.0
-LONGEST_PAUSE = timedelta(days=366)
 
 _MINUTE = 60.0
 
@@ -192,12 +191,14 @@ def checked_pause(until: datetime | None, now: datetime) -> datetime | None:
         now: The wall clock, aware.
 
     Raises:
-        WordsError: It has passed already, or lies more than a year ahead.
+        WordsError: It has passed already, or lies more than ``LONGEST_PAUSE`` ahead.
     """
     if until is None:
         return None
     if until <= now:
         raise WordsError(f"{until:%H:%M} on {until:%Y-%m-%d} has passed; a pause ends later.")
     if until - now > LONGEST_PAUSE:
-        raise WordsError("A pause lasts at most a year; a longer one is until you resume.")
+        raise WordsError(
+            f"A pause lasts at most {LONGEST_PAUSE.days} days; a longer one is until you resume."
+        )
     return until
