@@ -25,7 +25,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_VERDICTS = {Verdict.TOO_FEW: "too few to say", Verdict.UNCLEAR: "no clear lean"}
+_IN_THE_FINDING = (Verdict.TOO_FEW, Verdict.UNCLEAR)
+"""Verdicts that the heading says already."""
 
 
 def week_text(summary: WeekSummary, today: date, screen: Screen) -> str:
@@ -78,7 +79,8 @@ def _sided(part: SidedWeek, screen: Screen) -> list[str]:
             f"({_signed(measured.low)} to {_signed(measured.high)}), "
             f"{count_words(part.counts.lateral, 'entry', 'entries')}"
         )
-        said_of_sides.append(_VERDICTS.get(part.verdict, part.verdict.value))
+        if part.verdict not in _IN_THE_FINDING:
+            said_of_sides.append(part.verdict.value)
     said_of_sides += [
         f"{count:,} {side_words(part.habit, side)}"
         for side, count in ((Side.BOTH, part.counts.both), (Side.NEITHER, part.counts.neither))
@@ -87,7 +89,7 @@ def _sided(part: SidedWeek, screen: Screen) -> list[str]:
     if said_of_sides:
         lines.append(" · ".join(said_of_sides))
     if part.days and (said := run_words(part.run, part.suggestion)):
-        lines.append(said)
+        lines.append(screen.style(said, bold=part.run is not None and part.run.flagged))
     return lines
 
 

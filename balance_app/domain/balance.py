@@ -20,7 +20,7 @@ BALANCED_ENTRIES = 10
 """With fewer entries than this a period is never called balanced."""
 
 FLAGGED_RUN = 4
-"""A run is pointed out from this length on."""
+"""A run is flagged from this length on."""
 
 _TARGET = {Aim.PREFER_LEFT: -50.0, Aim.PREFER_RIGHT: 50.0}
 
@@ -59,6 +59,11 @@ class Run:
 
     side: Side
     length: int
+
+    @property
+    def flagged(self) -> bool:
+        """Whether it is long enough to be pointed out."""
+        return self.length >= FLAGGED_RUN
 
 
 def laterality_of_counts(left: int, right: int) -> Laterality | None:

@@ -78,6 +78,16 @@ def test_days_that_do_not_fit_side_by_side_stand_below_each_other(balance: Comma
     assert max(map(len, lines)) <= 40
 
 
+@pytest.mark.parametrize(("entries", "bold"), [(3, False), (4, True)])
+def test_a_long_run_is_pointed_out(balance: Command, entries: int, bold: bool) -> None:
+    for _ in range(entries):
+        balance("log", "carrying", "right")
+
+    words = f"Right, {entries} in a row. Left next?"
+    styled = f"\x1b[1m{words}\x1b[0m" if bold else words
+    assert f"\n  {styled}\n" in drawn(balance, Screen(width=80, ascii=False, colour=True))
+
+
 def test_few_entries_do_not_look_like_many(balance: Command) -> None:
     balance("log", "sleeping", "left")
     balance("log", "sleeping", "back")
@@ -86,7 +96,7 @@ def test_few_entries_do_not_look_like_many(balance: Command) -> None:
 
     block = lines[lines.index("Sleeping: too few entries to say") :]
     assert block[1].strip() == "1 ██│ 0"
-    assert block[3] == "  too few to say · 1 back or front"
+    assert block[3] == "  1 back or front"
 
 
 def test_entries_without_a_side_get_no_bar(balance: Command) -> None:

@@ -189,6 +189,10 @@ def test_a_run_counts_the_newest_on_one_side_and_passes_over_both_and_neither(
     assert run_of(sides_newest_first) == expected
 
 
+def test_a_run_is_flagged_from_four() -> None:
+    assert [Run(LEFT, length).flagged for length in (1, 3, 4, 9)] == [False, False, True, True]
+
+
 @pytest.mark.parametrize(
     ("aim", "run", "week", "expected"),
     [
