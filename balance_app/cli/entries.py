@@ -1,37 +1,47 @@
 """The commands that change entries: log, undo, edit, delete."""
 
 import json
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
 from balance_app.cli.commands import ExampleCommand, json_option
-from balance_app.cli.screen import complain, say
+from balance_app.cli.screen import Screen, complain, say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.words import entry_words, run_words, undone_words
 from balance_app.domain.entries import Details, Edits, Source
-from balance_app.domain.errors import BalanceError, WordsError
+from balance_app.domain.errors import BalanceError
 from balance_app.domain.when import parse_when
 from balance_app.services.as_json import entry_json, logged_json
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-WHEN_HELP = (
+_WHEN_HELP = (
     "When it happened: 14:05 (today), yesterday 08:00, 2026-11-21T14:05, or -2h. A day alone "
-    "means this time on that day.  [default: now]"
+    "means this time on that day."
 )
 
 
-def _detail_options(command: F) -> F:
-    for option in (
-        click.option("--note", metavar="TEXT", help="Your own words."),
-        click.option("--load", type=float, metavar="KG", help="The weight carried, in kilograms."),
-        click.option("--minutes", type=int, metavar="N", help="How long it lasted, in minutes."),
-        click.option("--at", "when", metavar="WHEN", help=WHEN_HELP),
-    ):
-        command = option(command)
-    return command
+def _detail_options(unless_said: str = "") -> Callable[[F], F]:
+    """The options of an entry, the help of ``--at`` ending in what holds without it."""
+
+    def add(command: F) -> F:
+        for option in (
+            click.option("--note", metavar="TEXT", help="Your own words."),
+            click.option(
+                "--load", type=float, metavar="KG", help="The weight carried, in kilograms."
+            ),
+            click.option(
+                "--minutes", type=int, metavar="N", help="How long it lasted, in minutes."
+            ),
+            click.option("--at", "when", metavar="WHEN", help=_WHEN_HELP + unless_said),
+        ):
+            command = option(command)
+        return command
+
+    return add
 
 
 @click.command(
@@ -48,7 +58,7 @@ def _detail_options(command: F) -> F:
 )
 @click.argument("habit")
 @click.argument("option", required=False)
-@_detail_options
+@_detail_options("  [default: now]")
 @json_option
 @pass_session
 def log_command(
@@ -71,7 +81,7 @@ def log_command(
     logged = terminal.journal.log(
         habit,
         option,
-        details=Details(minutes, load, _text(note or "")),
+        details=Details(minutes, load, note or ""),
         at=None if when is None else parse_when(when, now),
         source=Source.TERMINAL,
     )
@@ -82,7 +92,8 @@ def log_command(
         known = terminal.journal.habit(logged.entry.habit)
         say(f"Logged: {entry_words(logged.entry, known, now)}.")
         if said := run_words(logged.run, logged.suggestion):
-            say(said)
+            flagged = logged.run is not None and logged.run.flagged
+            say(Screen.of(sys.stdout).style(said, bold=flagged))
 
 
 @click.command(
@@ -117,7 +128,7 @@ def undo_command(session: Session) -> None:
 )
 @click.argument("id_ending", metavar="ID")
 @click.argument("option", required=False)
-@_detail_options
+@_detail_options()
 @click.option(
     "--clear",
     multiple=True,
@@ -142,11 +153,6 @@ def edit_command(
     ID is the entry's id or its last characters, as "balance history" shows them. What is not named
     stays as it is.
     """
-    if (option, when, minutes, load, note) == (None,) * 5 and not clear:
-        raise click.UsageError("Say what to change: OPTION, --at, --minutes, --load or --note.")
-    for word, given in (("minutes", minutes), ("load", load), ("note", note)):
-        if word in clear and given is not None:
-            raise click.UsageError(f"--{word} and --clear {word} cannot go together.")
     terminal = session.terminal
     now = terminal.clock.now()
     edits = Edits(
@@ -154,7 +160,7 @@ def edit_command(
         at=None if when is None else parse_when(when, now),
         minutes=minutes,
         load_kg=load,
-        note=None if note is None else _text(note),
+        note=note,
         clear=frozenset({"load": "load_kg"}.get(word, word) for word in clear),
     )
     entry = terminal.journal.edit(id_ending, edits).after
@@ -190,14 +196,6 @@ def delete_command(session: Session, id_ending: str, as_json: bool) -> None:
         habit = terminal.journal.habit(entry.habit)
         say(f"Deleted: {entry_words(entry, habit, terminal.clock.now())}.")
         say("“balance undo” brings it back.")
-
-
-def _text(note: str) -> str:
-    try:
-        note.encode()
-    except UnicodeEncodeError:
-        raise WordsError("The note holds bytes that are no text in UTF-8.") from None
-    return note
 
 
 def _tell_app(session: Session) -> None:

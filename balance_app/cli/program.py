@@ -9,7 +9,7 @@ import click
 
 from balance_app import __version__
 from balance_app.cli.commands import LateGroup
-from balance_app.cli.screen import complain, let_go_of_stdout
+from balance_app.cli.screen import complain, let_go_of
 from balance_app.cli.session import Doors, Session
 from balance_app.domain.errors import BalanceError, WordsError
 from balance_app.services.wish import AppWish
@@ -101,7 +101,7 @@ def run(argv: Sequence[str] | None, doors: Doors) -> int:
         complain(error.message)
         return error.exit_code
     except BrokenPipeError:
-        let_go_of_stdout()
+        let_go_of(sys.stdout)
         return DONE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

@@ -73,23 +73,26 @@ def say(text: str) -> None:
     try:
         _write(text, sys.stdout)
     except BrokenPipeError:
-        let_go_of_stdout()
+        let_go_of(sys.stdout)
         raise
     except OSError as error:
-        let_go_of_stdout()
+        let_go_of(sys.stdout)
         raise MachineError(f"The output cannot be written: {error.strerror}.") from error
 
 
-def let_go_of_stdout() -> None:
+def let_go_of(stream: IO[str]) -> None:
     """Keeps the interpreter from trying once more at exit what has failed."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 
 def complain(message: str) -> None:
-    """Writes a message to stderr, under the program's name."""
-    _write(f"balance: {message}", sys.stderr)
+    """Writes a message to stderr, under the program's name; who reads none gets the exit code."""
+    try:
+        _write(f"balance: {message}", sys.stderr)
+    except OSError:  # there is nowhere left to say so
+        let_go_of(sys.stderr)
 
 
 def _write(text: str, stream: IO[str]) -> None:

@@ -152,6 +152,11 @@ def test_edit_changes_what_it_names_and_keeps_the_rest(balance: Command) -> None
     ) == ("left", "2026-11-20", 20, "bag")
 
 
+def test_only_an_entry_that_is_new_is_of_now_by_default(balance: Command) -> None:
+    assert "[default: now]" in balance("log", "--help").out
+    assert "[default: now]" not in balance("edit", "--help").out
+
+
 def test_edit_clears_details(balance: Command) -> None:
     entry = balance(
         *("log", "carrying", "right", "--note", "bag", "--load", "3", "--minutes", "5", "--json")
@@ -169,8 +174,8 @@ def test_edit_clears_details(balance: Command) -> None:
     [
         ((), "Say what to change"),
         (("lft",), "“left”"),
-        (("--minutes", "5", "--clear", "minutes"), "cannot go together"),
-        (("--load", "5", "--clear", "load"), "cannot go together"),
+        (("--minutes", "5", "--clear", "minutes"), "The minutes cannot be both given and emptied"),
+        (("--load", "5", "--clear", "load"), "The load cannot be both given and emptied"),
         (("--clear", "side"), "'minutes', 'load', 'note'"),
         (("--at", "15:00"), "in the future"),
         (("--minutes", "0"), "give 1 to 1440"),

@@ -228,6 +228,23 @@ def test_closed_outputs_are_no_failure(folder: Path) -> None:
     assert done.returncode == 0
 
 
+def test_messages_that_nobody_reads_change_no_exit_code(folder: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with Path("/dev/full").open("w") as full, os.fdopen(writing, "w") as gone:
+        for unread in (gone, full):
+            done = subprocess.run(
+                [sys.executable, "-m", "balance_app", "log", "carrying", "lft"],
+                env={**os.environ, "BALANCE_DATA_DIR": str(folder)},
+                stdout=subprocess.PIPE,
+                stderr=unread,
+                timeout=60,
+                check=False,
+            )
+
+            assert (done.returncode, done.stdout) == (2, b"")
+
+
 def test_an_old_terminal_gets_plain_ascii(balance: Run) -> None:
     balance("log", "carrying", "right")
     done = balance("week", PYTHONIOENCODING="ascii")
