@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from balance_app.domain.errors import BalanceError, MachineError
@@ -10,7 +11,6 @@ from balance_app.paths import Paths, paths_for
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
     from balance_app.services.services import AppStart, Terminal
     from balance_app.services.wish import AppWish
@@ -25,6 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
+    _replace_closed_streams()
     words = list(sys.argv[1:] if argv is None else argv)
     if not words:  # the way to the tray icon is kept short: the terminal would first load click
         from balance_app.services.wish import AppWish
@@ -32,7 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         try:
             return open_app(AppWish(os.environ.get("BALANCE_DATA_DIR")))
         except BalanceError as error:
-            sys.stderr.write(f"balance: {error.message}\n")
+            from balance_app.cli.screen import complain
+
+            complain(error.message)
             return error.exit_code
     from balance_app import cli
 
@@ -46,7 +49,7 @@ def open_terminal(data_dir: str | None) -> "Terminal":
     return build_terminal(paths_for(data_dir))
 
 
-def log_file(data_dir: str | None) -> "Path":
+def log_file(data_dir: str | None) -> Path:
     """Where the traceback of a bug is written."""
     return paths_for(data_dir).log
 
@@ -55,19 +58,25 @@ def open_app(wish: "AppWish") -> int:
     """Opens the app, or brings up the window of the one that runs for this data folder.
 
     Raises:
-        MachineError: There is no display.
+        MachineError: There is no display, or Qt lacks something.
     """
     paths = paths_for(wish.data_dir)
     # Without its socket no app runs, and what would ask it need not be loaded before the icon.
     if paths.channel.exists() and _bring_up(paths):
         return 0
     _need_display()
-    from balance_app.ui import lean_qt
+    try:
+        from balance_app.ui import lean_qt
 
-    lean_qt.load()
-    from balance_app.ui import app
+        lean_qt.load()
+        from balance_app.desktop import qt_failure
+        from balance_app.ui import app
+    except ImportError as error:
+        raise _lacking(error) from error
+    qt_failure.tell_fatal()
 
     def prepare() -> "AppStart":
+        qt_failure.tell_no_more()
         from balance_app.compose import app_start
 
         return app_start(paths, in_tray=wish.in_tray)
@@ -81,14 +90,35 @@ def _bring_up(paths: Paths) -> bool:
     return running_app(paths).ask({"do": "show"}) is not None
 
 
-def draw_demo(data_dir: str, output: "Path", at: "datetime") -> "list[Path]":
-    """Draws a profile as it is at a moment, needing no display, and gives the files written."""
+def draw_demo(data_dir: str, output: Path, at: "datetime") -> list[Path]:
+    """Draws a profile as it is at a moment, needing no display, and gives the files written.
+
+    Raises:
+        MachineError: Qt lacks something.
+    """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = "2"  # sharp on the screens they are looked at on
     from balance_app.compose import build_demo
-    from balance_app.ui.demo_pictures import draw
 
+    try:
+        from balance_app.ui.demo_pictures import draw
+    except ImportError as error:
+        raise _lacking(error) from error
     return draw(build_demo(paths_for(data_dir), at), output)
+
+
+def _lacking(error: ImportError) -> MachineError:
+    return MachineError(
+        f"Balance cannot draw: {error}. Install what is missing; in a checkout `make run` does."
+        " What is done in the terminal works without."
+    )
+
+
+def _replace_closed_streams() -> None:
+    """Lets what nobody wants to read go nowhere, and keeps a file from taking its number."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
 
 
 def _need_display() -> None:

@@ -1,9 +1,7 @@
 """The ``balance`` command: global options, exit codes, and what is said of every failure."""
 
-import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -90,7 +88,6 @@ def run(argv: Sequence[str] | None, doors: Doors) -> int:
         doors: What reaches the rest of the program.
     """
     session = Session(doors)
-    _replace_closed_streams()
     try:
         try:
             code = _call(argv, session)
@@ -126,13 +123,6 @@ def _call(argv: Sequence[str] | None, session: Session) -> int:
             complain(f"Try “{error.ctx.command_path} --help”.")
         return WORDS
     return code if isinstance(code, int) else DONE
-
-
-def _replace_closed_streams() -> None:
-    """Lets what nobody wants to read go nowhere, and keeps a file from taking its number."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
 
 
 def _tell_bug(error: Exception, session: Session) -> None:

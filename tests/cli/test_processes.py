@@ -245,6 +245,53 @@ def test_messages_that_nobody_reads_change_no_exit_code(folder: Path) -> None:
             assert (done.returncode, done.stdout) == (2, b"")
 
 
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+@pytest.fixture
+def without_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in DISPLAYS:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.usefixtures("without_display")
+def test_without_a_display_the_app_says_what_can_be_done(balance: Run) -> None:
+    done = balance()
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("balance: There is no display")
+
+
+@pytest.mark.usefixtures("without_display")
+def test_without_a_display_the_exit_code_tells_who_reads_no_message(folder: Path) -> None:
+    for unread in ("2>&-", "2>/dev/full"):
+        done = subprocess.run(
+            ["sh", "-c", f'"$0" -m balance_app {unread}', sys.executable],
+            env={**os.environ, "BALANCE_DATA_DIR": str(folder)},
+            stdout=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+
+        assert (done.returncode, done.stdout) == (3, b"")
+
+
+@pytest.mark.parametrize("words", [(), ("demo", "--output", "pictures")])
+def test_a_qt_that_cannot_be_loaded_is_the_machines_fault(
+    balance: Run, tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "PySide6").mkdir()
+    (tmp_path / "PySide6" / "__init__.py").write_text("raise ImportError('libEGL.so.1: not found')")
+    monkeypatch.chdir(tmp_path)  # for the pictures, and “-m” looks for modules here first
+    checkout = Path(__file__).parent.parent.parent
+
+    done = balance(*words, PYTHONPATH=str(checkout), QT_QPA_PLATFORM="offscreen")
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "libEGL.so.1: not found" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_an_old_terminal_gets_plain_ascii(balance: Run) -> None:
     balance("log", "carrying", "right")
     done = balance("week", PYTHONIOENCODING="ascii")
