@@ -232,6 +232,19 @@ def test_only_the_user_may_speak_to_the_app(server, paths):
     assert paths[0].stat().st_mode & 0o077 == 0
 
 
+def test_what_another_user_left_in_a_shared_folder_is_not_spoken_to(
+    server, paths, elsewhere, monkeypatch
+):
+    asked = []
+    server.listen(lambda request: asked.append(request) or {"ok": True})
+    assert elsewhere(InstanceClient(paths[0]).ask, {"do": "show"}) == {"ok": True}
+    nobody = os.getuid() + 1
+    monkeypatch.setattr("os.getuid", lambda: nobody)
+
+    assert elsewhere(InstanceClient(paths[0]).ask, {"do": "changed"}) is None
+    assert asked == [{"do": "show"}]
+
+
 def test_a_closed_server_leaves_neither_socket_nor_lock(qapp, paths):
     server = InstanceServer(*paths)
     server.acquire()

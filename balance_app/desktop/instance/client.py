@@ -1,5 +1,6 @@
 """Speaks to the app that runs for a data folder; needs no Qt."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -51,7 +52,9 @@ class InstanceClient:
 
 def _exchange_on_socket(path: str, line: bytes, patience: float) -> bytes:
     """Sends a line and gives the answer's, unfinished where the other side ended early."""
-    Path(path).lstat()
+    # Without a runtime folder it lies in the shared temporary one, where anybody may leave a socket.
+    if Path(path).lstat().st_uid != os.getuid():
+        raise FileNotFoundError
     import socket  # only where an app may be running: it costs a terminal command start-up time
 
     with socket.socket(socket.AF_UNIX) as connection:
