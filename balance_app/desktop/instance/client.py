@@ -52,7 +52,7 @@ class InstanceClient:
 
 def _exchange_on_socket(path: str, line: bytes, patience: float) -> bytes:
     """Sends a line and gives the answer's, unfinished where the other side ended early."""
-    # Without a runtime folder it lies in the shared temporary one, where anybody may leave a socket.
+    # Without a runtime folder it lies in the temporary one: anybody may leave a socket there.
     if Path(path).lstat().st_uid != os.getuid():
         raise FileNotFoundError
     import socket  # only where an app may be running: it costs a terminal command start-up time
