@@ -65,7 +65,8 @@ def draw(services: Services, output: Path) -> list[Path]:
     summary, today = services.trends.this_week(), services.trends.today()
     for save, ending in ((save_week_png, "png"), (save_week_svg, "svg")):
         path = output / f"week.{ending}"
-        save(summary, path, theme.colours, locale, today)
+        even_zone = services.preferences.current.even_zone
+        save(summary, path, theme.colours, locale, today, even_zone=even_zone)
         written.append(path)
     return written
 

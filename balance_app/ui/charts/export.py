@@ -175,8 +175,7 @@ def rows_of(panels: Sequence[T], columns: int) -> list[Sequence[T]]:
     """
     if columns == 1:
         return [[panel] for panel in panels]
-    head, rest = panels[:1], panels[1:]
-    return [head, *(rest[n : n + 2] for n in range(0, len(rest), 2))]
+    return [panels[:1], *(panels[n : n + 2] for n in range(1, len(panels), 2))] if panels else []
 
 
 def panel_picture(panel: Panel, font: QFont | None = None) -> Picture:
@@ -300,6 +299,8 @@ def save_week_png(
     colours: Colours,
     locale: QLocale,
     today: date,
+    *,
+    even_zone: float = EVEN_ZONE,
     scale: float = 2,
 ) -> None:
     """Writes a week as PNG.
@@ -307,18 +308,25 @@ def save_week_png(
     Raises:
         MachineError: The file cannot be written.
     """
-    save_png(week_picture(summary, locale, today), path, colours, scale)
+    picture = week_picture(summary, locale, today, even_zone=even_zone)
+    save_png(picture, path, colours, scale)
 
 
 def save_week_svg(
-    summary: WeekSummary, path: Path, colours: Colours, locale: QLocale, today: date
+    summary: WeekSummary,
+    path: Path,
+    colours: Colours,
+    locale: QLocale,
+    today: date,
+    *,
+    even_zone: float = EVEN_ZONE,
 ) -> None:
     """Writes a week as SVG.
 
     Raises:
         MachineError: The file cannot be written.
     """
-    save_svg(week_picture(summary, locale, today), path, colours)
+    save_svg(week_picture(summary, locale, today, even_zone=even_zone), path, colours)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -58,6 +58,19 @@ def test_the_svg_has_findings_and_counts_as_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("qapp")
+def test_both_pictures_shade_the_even_zone_that_was_set(tmp_path: Path) -> None:
+    week, path = summary(*WHOLE), tmp_path / "week"
+    drawn = set()
+    for even_zone in (20.0, 45.0):
+        save_week_png(week, path, LIGHT, BRITISH, SATURDAY, even_zone=even_zone)
+        drawn.add(path.read_bytes())
+        save_week_svg(week, path, LIGHT, BRITISH, SATURDAY, even_zone=even_zone)
+        drawn.add(path.read_bytes())
+
+    assert len(drawn) == 4
+
+
+@pytest.mark.usefixtures("qapp")
 def test_the_png_has_the_colours_and_the_scale_asked_for(tmp_path: Path) -> None:
     light, dark = tmp_path / "light.png", tmp_path / "dark.png"
 
