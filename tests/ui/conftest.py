@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from balance_app.domain.habits import BUILT_IN, Habit
 from balance_app.domain.settings import ThemeChoice
@@ -20,6 +21,7 @@ from balance_app.services.services import Services
 from balance_app.services.trends import Trends
 from balance_app.ui.bridge import Bridge
 from balance_app.ui.icons import Icons
+from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import Theme
 from tests.desk import Desk, open_desk
@@ -92,3 +94,15 @@ def window_desk(
     coach.quit()
     services.close()
     theme.deleteLater()
+
+
+@pytest.fixture
+def today_page(window_desk: WindowDesk, qtbot: QtBot) -> TodayPage:
+    """Today on screen, with the keyboard."""
+    page = TodayPage(window_desk.shared)
+    qtbot.addWidget(page)
+    page.resize(900, 800)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(lambda: page.isActiveWindow())
+    return page

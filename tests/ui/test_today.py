@@ -1,4 +1,4 @@
-"""The Today page: cards that log, the last entry's editor, the break card and the day's list."""
+"""The Today page: cards that log, the last entry's editor and the day's list."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from balance_app.domain.breaks.model import BreakKind, Channel, Outcome, Posture, StateWord
+from balance_app.domain.breaks.model import BreakKind, Channel
 from balance_app.domain.entries import Details, Entry, Source
 from balance_app.domain.habits import Side
 from balance_app.ui.pages.today import TodayPage
@@ -17,14 +17,8 @@ from tests.ui.conftest import WindowDesk
 
 
 @pytest.fixture
-def page(window_desk: WindowDesk, qtbot: QtBot) -> TodayPage:
-    page = TodayPage(window_desk.shared)
-    qtbot.addWidget(page)
-    page.resize(900, 800)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(lambda: page.isActiveWindow())
-    return page
+def page(today_page: TodayPage) -> TodayPage:
+    return today_page
 
 
 def entries(window_desk: WindowDesk) -> list[Entry]:
@@ -238,6 +232,23 @@ def test_fields_that_were_emptied_are_cleared(page: TodayPage, window_desk: Wind
     assert (entry.minutes, entry.load_kg, entry.note) == (None, 3.333, "")
 
 
+def test_an_open_editor_leaves_the_card_beside_it_as_it_was(page: TodayPage, qtbot: QtBot) -> None:
+    press(page, "carrying", "right")
+    card, beside = page.cards["carrying"], page.cards["leg-crossing"]
+    before = card.height()
+    assert (beside.height(), beside.y()) == (before, card.y())
+
+    card.edit.click()
+
+    qtbot.waitUntil(lambda: card.height() > before)
+    assert beside.height() == before
+    assert page.cards["sleeping"].y() > card.geometry().bottom()
+
+    card.edit.click()
+
+    qtbot.waitUntil(lambda: card.height() == before)
+
+
 def test_an_edit_that_cannot_be_says_why_and_stays_open(
     page: TodayPage, window_desk: WindowDesk, qtbot: QtBot
 ) -> None:
@@ -318,67 +329,6 @@ def test_a_new_logical_day_begins_while_the_page_is_open(
     window_desk.alarm.run(14 * 3600)  # the coach's own wake-ups tell the page
 
     assert page.heading.text() == "Sunday 22 November"
-
-
-# -- the break card --------------------------------------------------------------------------------
-
-
-def test_the_ring_counts_the_minutes_to_the_next_break(
-    page: TodayPage, window_desk: WindowDesk
-) -> None:
-    window_desk.alarm.run(18 * 60)
-
-    assert page.breaks.headline.text() == "Move break in 12 minutes"
-    assert page.breaks.why.text().startswith("Sitting for 18 minutes")
-    assert page.breaks.ring.accessibleName() == "Move break in 12 minutes"
-
-
-def test_a_break_is_taken_and_done_from_the_window(
-    page: TodayPage, window_desk: WindowDesk
-) -> None:
-    page.breaks.take.click()
-    assert page.breaks.done.isVisible()
-    assert page.breaks.take.isHidden()
-
-    page.breaks.done.click()
-
-    assert page.breaks.take.isVisible()
-    today = window_desk.services.trends.today()
-    assert window_desk.desk.breaks.outcomes(today, today) == {Outcome.TAKEN: 1}
-
-
-def test_a_due_break_offers_start_snooze_and_skip(page: TodayPage, window_desk: WindowDesk) -> None:
-    window_desk.alarm.run(31 * 60)
-    assert page.breaks.begin.isVisible()
-    assert page.breaks.skip.isVisible()
-
-    page.breaks.snooze.click()
-
-    today = window_desk.services.trends.today()
-    assert window_desk.desk.breaks.outcomes(today, today) == {Outcome.SNOOZED: 1}
-    assert page.breaks.take.isVisible()
-
-
-def test_the_pause_menu_pauses_until_resumed(page: TodayPage, window_desk: WindowDesk) -> None:
-    coach = window_desk.services.coach
-    actions = {action.text(): action for action in page.breaks.pause.menu().actions()}
-
-    actions["For 1 hour"].trigger()
-    assert coach.status().paused_until == window_desk.clock.now() + timedelta(hours=1)
-    assert page.breaks.headline.text() == "Paused until 15:02"
-    assert page.breaks.pause.isHidden()
-
-    page.breaks.resume.click()
-    assert coach.status().state is StateWord.WORKING
-    assert page.breaks.pause.isVisible()
-
-
-def test_the_stand_toggle_says_what_it_will_do(page: TodayPage, window_desk: WindowDesk) -> None:
-    page.breaks.posture.click()
-
-    assert window_desk.services.coach.status().posture is Posture.STANDING
-    assert page.breaks.posture.text() == "I’m sitting"
-    assert page.breaks.posture.accessibleName() == "I’m sitting"
 
 
 def test_nothing_ticks_while_nobody_looks(page: TodayPage, window_desk: WindowDesk) -> None:

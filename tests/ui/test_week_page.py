@@ -14,6 +14,7 @@ from balance_app.domain.calendar import Week
 from balance_app.domain.errors import MachineError
 from balance_app.domain.week import WeekSummary
 from balance_app.services.trends import Trends
+from balance_app.ui.charts.table_view import TableView
 from balance_app.ui.pages.week import WeekPage
 from balance_app.ui.shared import Shared
 from balance_app.ui.widgets.week_picker import WeekPicker
@@ -182,6 +183,19 @@ def test_cards_stand_in_one_column_where_the_window_is_narrow(page: WeekPage, qt
     assert page.widget().width() <= page.viewport().width()
     for card in page.cards:
         assert card.geometry().right() < page.viewport().width()
+
+
+def test_tables_are_shown_whole_whenever_they_are_asked_for(page: WeekPage, qtbot: QtBot) -> None:
+    page.resize(800, 600)
+    page.table.click()
+
+    for view in (view for card in page.cards for view in card.views):
+        table = view.findChild(TableView)
+        assert table is not None
+        qtbot.waitUntil(lambda table=table, view=view: table.height() <= view.height())
+        header = table.horizontalHeader()
+        for n in range(table.columnCount()):
+            assert header.sectionSize(n) >= header.sectionSizeHint(n)
 
 
 class CountingTrends:

@@ -15,7 +15,7 @@ from balance_app import __version__
 from balance_app.domain.ports import Notice, NoticeEvents
 from balance_app.domain.settings import BOUNDS, Settings, ThemeChoice
 from balance_app.ui.shared import Shared
-from balance_app.ui.theme import HEADING, SMALL, STEP
+from balance_app.ui.theme import SMALL, STEP
 from balance_app.ui.widgets.basics import Button, Card, label
 from balance_app.ui.widgets.fields import Choice, Stepper, Switch, number_field
 from balance_app.ui.widgets.page import Page
@@ -24,7 +24,7 @@ STATEMENT = "All data stays on this computer. For information only, not medical 
 
 TEST_NOTICE = Notice("test", "This is how Balance reminds you", "Nothing to do: it was a test.")
 
-_FIELD_WIDTH = 48 * STEP
+_FIELD_WIDTH = 40 * STEP
 _THEMES: dict[str, str] = {
     ThemeChoice.SYSTEM: "As the system",
     ThemeChoice.LIGHT: "Light",
@@ -56,7 +56,8 @@ class SettingsPage(Page):
         self._showing = False
         self.numbers: dict[str, QSpinBox] = {}
         self.steppers: dict[str, Stepper] = {}
-        self.content.addWidget(label("Settings", HEADING, strong=True))
+        self.heading.setText("Settings")
+        self.content.addWidget(self.heading)
         self._add_breaks()
         self._add_measures()
         self._add_look()

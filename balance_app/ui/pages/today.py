@@ -12,17 +12,16 @@ from balance_app.domain.entries import Entry
 from balance_app.domain.week import WeekSummary
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
-from balance_app.ui.theme import HEADING, STEP, TITLE
+from balance_app.ui.theme import STEP, TITLE
 from balance_app.ui.widgets.basics import Button, Card, label
 from balance_app.ui.widgets.bodies import HabitToday
 from balance_app.ui.widgets.break_panel import BreakPanel
 from balance_app.ui.widgets.card_grid import CardGrid
 from balance_app.ui.widgets.day_card import DayCard
 from balance_app.ui.widgets.habit_card import HabitCard
-from balance_app.ui.widgets.page import Page
+from balance_app.ui.widgets.page import NARROW, Page
 
 _MOST_KEYS = 9
-_NARROW = 560
 _SOONEST_MS = 50
 _LONGEST_MS = 60 * 60 * 1000
 
@@ -49,6 +48,8 @@ class TodayPage(Page):
             for n, habit in enumerate(shared.services.journal.habits, start=1)
         }
         self._grid = CardGrid(list(self.cards.values()))
+        for card in self.cards.values():
+            card.editing.connect(partial(self._grid.let_grow, card))
         self.day = DayCard(shared)
         for part in (self.breaks, self.first_step, self._grid, self.day):
             self.content.addWidget(part)
@@ -101,7 +102,6 @@ class TodayPage(Page):
         return super().eventFilter(watched, event)
 
     def _add_header(self) -> None:
-        self.heading = label(size=HEADING, strong=True)
         icons = ["chevron-left", "chevron-right"]
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             icons.reverse()
@@ -175,7 +175,7 @@ class TodayPage(Page):
         self.day.show_day(day, entries, is_today=is_today)
 
     def _show_heading(self) -> None:
-        said = words.short_day if self.width() < _NARROW else words.long_day
+        said = words.short_day if self.width() < NARROW else words.long_day
         self.heading.setText(said(self.shown_day, self._shared.locale))
 
     def _refresh_cards(self, week: WeekSummary, today: date) -> None:

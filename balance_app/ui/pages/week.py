@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
 from balance_app.domain.calendar import Week, day_bounds
 from balance_app.domain.errors import BalanceError
@@ -14,8 +14,9 @@ from balance_app.ui.charts.export import TWO_COLUMNS, rows_of
 from balance_app.ui.charts.panel_card import PanelCard
 from balance_app.ui.charts.panels import is_empty, week_panels
 from balance_app.ui.shared import Shared
-from balance_app.ui.theme import HEADING, STEP
+from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, Card, label, put_in_order
+from balance_app.ui.widgets.card_grid import GAP, CardGrid
 from balance_app.ui.widgets.flow import FlowLayout
 from balance_app.ui.widgets.page import Page
 from balance_app.ui.widgets.week_picker import WeekPicker
@@ -46,10 +47,8 @@ class WeekPage(Page):
         self._add_header()
         self.empty = _Empty(shared)
         self.empty.step.clicked.connect(self._first_step)
-        self._cards = QWidget()
-        self._grid = QGridLayout(self._cards)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(4 * STEP)
+        narrowest = (int(TWO_COLUMNS) - GAP) // 2
+        self._cards = CardGrid(most_columns=2, narrowest=narrowest, in_rows=rows_of)
         for part in (self.empty, self._cards):
             self.content.addWidget(part)
         self.content.addStretch()
@@ -91,7 +90,7 @@ class WeekPage(Page):
         self._stale = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Takes one column or two."""
+        """Puts the buttons beside the heading where there is room, below it where not."""
         super().resizeEvent(event)
         self._arrange()
 
@@ -139,25 +138,18 @@ class WeekPage(Page):
             card = PanelCard(self._shared, panel)
             card.show_table(self.as_table)
             self.cards.append(card)
+            self._cards.add(card)
         self._arrange()
 
     def _arrange(self) -> None:
         margins = self.content.contentsMargins()
         room = self.viewport().width() - margins.left() - margins.right()
-        columns = 2 if room >= TWO_COLUMNS else 1
         needed = self.heading.fontMetrics().horizontalAdvance(self.heading.text())
         needed += self.choose.sizeHint().width() + self._buttons.sizeHint().width() + 4 * STEP
         direction = QBoxLayout.Direction
         beside = needed <= room
         self._header.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        while self._grid.count():
-            self._grid.takeAt(0)
-        for row, cards in enumerate(rows_of(self.cards, columns)):
-            for column, card in enumerate(cards):
-                span = columns if len(cards) == 1 else 1
-                self._grid.addWidget(card, row, column, 1, span)
-        for column in range(2):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._header.setStretch(0, 1 if beside else 0)
 
     def _wait_for_tomorrow(self) -> None:
         """Refreshes when the logical day ends, because today is pointed out."""
@@ -171,7 +163,6 @@ class WeekPage(Page):
 
     def _add_header(self) -> None:
         shared = self._shared
-        self.heading = label(size=HEADING, strong=True)
         self.table = Button(shared, "Show as table")
         self.back = Button(
             shared, icon="chevron-left", hint="The week before", keys=_keys("Alt+Left")

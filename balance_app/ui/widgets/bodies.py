@@ -74,7 +74,7 @@ class Body(QWidget):
         self._habit = habit
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(3 * STEP)
+        self._rows.setSpacing(2 * STEP)
 
     def refresh(self, state: HabitToday) -> Telling:
         """Shows another state, and says what the card says around it."""

@@ -79,6 +79,7 @@ class BreakPanel(Card):
         wide = self.width() >= _ONE_ROW
         directions = QBoxLayout.Direction
         self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self._columns.setStretch(0, 1 if wide else 0)
 
     def _add_buttons(self) -> None:
         coach = self._shared.services.coach

@@ -1,6 +1,6 @@
-"""Cards in as many columns as there is room for, the last one filling its row."""
+"""Cards in as many columns as there is room for, the last one of a row filling it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QLayoutItem, QWidget
@@ -8,24 +8,69 @@ from PySide6.QtWidgets import QLayoutItem, QWidget
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.rows import ListLayout
 
+GAP = 4 * STEP
 _NARROWEST = 85 * STEP
-_GAP = 4 * STEP
 _MOST_COLUMNS = 3
+
+InRows = Callable[[Sequence[QLayoutItem], int], Sequence[Sequence[QLayoutItem]]]
+"""Cuts cards into rows, given the number of columns."""
+
+
+def in_order(cards: Sequence[QLayoutItem], columns: int) -> list[Sequence[QLayoutItem]]:
+    """Row after row, each as full as it gets."""
+    return [cards[first : first + columns] for first in range(0, len(cards), columns)]
 
 
 class CardGrid(QWidget):
-    """The cards, in reading order."""
+    """Cards in reading order.
 
-    def __init__(self, cards: Sequence[QWidget]) -> None:
+    Args:
+        cards: The first cards.
+        most_columns: How many stand side by side at most.
+        narrowest: The least width of a card that stands beside another.
+        in_rows: How cards are cut into rows.
+    """
+
+    def __init__(
+        self,
+        cards: Sequence[QWidget] = (),
+        *,
+        most_columns: int = _MOST_COLUMNS,
+        narrowest: int = _NARROWEST,
+        in_rows: InRows = in_order,
+    ) -> None:
         super().__init__()
-        layout = CardLayout()
-        self.setLayout(layout)
+        self._cards = CardLayout(most_columns, narrowest, in_rows)
+        self.setLayout(self._cards)
         for card in cards:
-            layout.addWidget(card)
+            self.add(card)
+
+    def add(self, card: QWidget) -> None:
+        """Appends a card."""
+        self._cards.addWidget(card)
+
+    def let_grow(self, card: QWidget, grows: bool) -> None:
+        """Lets one card be higher than its row, or not any more."""
+        self._cards.let_grow(card, grows)
 
 
 class CardLayout(ListLayout):
-    """Cards of one row are equally high; all follows from the width, so the first look is right."""
+    """Cards of one row are equally high; all follows from the width, so the first look is right.
+
+    A card that may grow, as one with an open editor, leaves the others of its row as they are.
+    """
+
+    def __init__(self, most_columns: int, narrowest: int, in_rows: InRows) -> None:
+        super().__init__()
+        self._most_columns = most_columns
+        self._narrowest = narrowest
+        self._in_rows = in_rows
+        self._growing: set[QWidget] = set()
+
+    def let_grow(self, card: QWidget, grows: bool) -> None:
+        """Lets one card be higher than its row, or not any more."""
+        (self._growing.add if grows else self._growing.discard)(card)
+        self.invalidate()
 
     def heightForWidth(self, width: int) -> int:
         """The height of all rows at this width, in device-independent pixels."""
@@ -33,7 +78,7 @@ class CardLayout(ListLayout):
 
     def sizeHint(self) -> QSize:
         """Two columns."""
-        width = 2 * _NARROWEST + _GAP
+        width = 2 * self._narrowest + GAP
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
@@ -49,21 +94,25 @@ class CardLayout(ListLayout):
             item.setGeometry(place.translated(rect.topLeft()))
 
     def _places(self, width: int) -> list[tuple[QLayoutItem, QRect]]:
-        cards = self.shown()
-        columns = max(1, min(_MOST_COLUMNS, (width + _GAP) // (_NARROWEST + _GAP)))
-        edges = [n * (width + _GAP) // columns for n in range(columns + 1)]
+        room = (width + GAP) // (self._narrowest + GAP)
+        columns = max(1, min(self._most_columns, room))
+        edges = [n * (width + GAP) // columns for n in range(columns + 1)]
         places, top = [], 0
-        for first in range(0, len(cards), columns):
-            row = cards[first : first + columns]
+        for row in self._in_rows(self.shown(), columns):
             ends = edges[1 : len(row) + 1]
-            if first + columns >= len(cards):
-                ends[-1] = edges[-1]  # the last card fills its row
-            widths = [end - left - _GAP for left, end in zip(edges, ends, strict=False)]
-            height = max(_height(card, own) for card, own in zip(row, widths, strict=True))
-            for card, left, own in zip(row, edges, widths, strict=False):
+            ends[-1] = edges[-1]  # the last card fills its row
+            widths = [end - left - GAP for left, end in zip(edges, ends, strict=False)]
+            heights = self._heights(row, widths)
+            for card, left, own, height in zip(row, edges, widths, heights, strict=False):
                 places.append((card, QRect(left, top, own, height)))
-            top += height + _GAP
+            top += max(heights) + GAP
         return places
+
+    def _heights(self, row: Sequence[QLayoutItem], widths: Sequence[int]) -> list[int]:
+        own = [_height(card, width) for card, width in zip(row, widths, strict=True)]
+        grows = [card.widget() in self._growing for card in row]
+        level = max((h for h, free in zip(own, grows, strict=True) if not free), default=0)
+        return [max(height, level) for height in own]
 
 
 def _height(card: QLayoutItem, width: int) -> int:

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -14,6 +14,8 @@ from balance_app.ui.widgets.basics import Button, Card, label, put_in_order
 from balance_app.ui.widgets.bodies import HabitToday, Telling, body_of
 from balance_app.ui.widgets.entry_editor import EntryEditor
 
+_LAST_HEIGHT = 7 * STEP
+
 
 class HabitCard(Card):
     """Title, body, and the last entry with its editor; the body is the kind's own.
@@ -22,7 +24,12 @@ class HabitCard(Card):
         shared: What every window is handed.
         habit: The habit.
         number: The key that picks the card, 1 to 9; 0 for none.
+
+    Signals:
+        editing: The editor of the last entry was opened or closed; carries whether it is open.
     """
+
+    editing = Signal(bool)
 
     def __init__(self, shared: Shared, habit: Habit, number: int) -> None:
         super().__init__(habit.name)
@@ -34,6 +41,9 @@ class HabitCard(Card):
         self.body = body_of(shared, habit, number)
         if number:
             self.heading.setToolTip(f"{habit.name} (press {number} to pick this card)")
+        self.rows.setSpacing(STEP)
+        self.rows.setContentsMargins(5 * STEP, 4 * STEP, 5 * STEP, 3 * STEP)
+        self.rows.addSpacing(2 * STEP)
         self.rows.addWidget(self.body)
         self._add_last_line()
         shared.theme.changed.connect(self._tell)
@@ -61,6 +71,7 @@ class HabitCard(Card):
     def _add_last_line(self) -> None:
         hint = f"Edit the last entry of {self._habit.name}"
         self.last = label(muted=True)
+        self.last.setMinimumHeight(_LAST_HEIGHT)  # the card stays as high with the first entry
         self.edit = Button(self._shared, role="icon", icon="edit", hint=hint)
         self.edit.clicked.connect(self._toggle_editor)
         row = QHBoxLayout()
@@ -89,6 +100,7 @@ class HabitCard(Card):
             self.editor = EntryEditor(self._shared, self._habit, self._newest)
             self.editor.done.connect(self._close_editor)
             self.rows.addWidget(self.editor)
+            self.editing.emit(True)
             put_in_order([self.edit, *self.editor.stops])
             self.editor.at.setFocus()
 
@@ -101,3 +113,4 @@ class HabitCard(Card):
         self.editor.hide()
         self.editor.deleteLater()
         self.editor = None
+        self.editing.emit(False)

@@ -1,13 +1,20 @@
 """What pages have in common: content that scrolls, in a column that never grows too wide."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from balance_app.ui.theme import STEP
+from balance_app.ui.theme import HEADING, STEP
+from balance_app.ui.widgets.basics import label
+
+NARROW = 140 * STEP
+"""Below this width, in device-independent pixels, a page is sparing of room."""
 
 _WIDEST = 1400
 _SIDES = 6 * STEP
-_TOP = 6 * STEP
+_NARROW_SIDES = 4 * STEP
+_TOP = 5 * STEP
+_HEADING_HEIGHT = 9 * STEP
 _BOTTOM = 18 * STEP  # so that the message bar covers nothing that cannot be scrolled up
 
 
@@ -15,6 +22,7 @@ class Page(QScrollArea):
     """A page.
 
     Attributes:
+        heading: Its title, as high as the buttons that may stand beside it.
         content: The column its parts are added to.
     """
 
@@ -24,6 +32,8 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.heading = label(size=HEADING, strong=True)
+        self.heading.setMinimumHeight(_HEADING_HEIGHT)
         column = QWidget()
         column.setMaximumWidth(_WIDEST)
         self.content = QVBoxLayout(column)
@@ -36,3 +46,10 @@ class Page(QScrollArea):
         self.setWidget(ground)
         ground.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps narrower margins where there is little room."""
+        super().resizeEvent(event)
+        sides = _NARROW_SIDES if self.width() < NARROW else _SIDES
+        if self.content.contentsMargins().left() != sides:
+            self.content.setContentsMargins(sides, _TOP, sides, _BOTTOM)

@@ -21,7 +21,7 @@ class Ring(QWidget):
         size: Its width and height in device-independent pixels.
     """
 
-    def __init__(self, shared: Shared, size: int = 18 * STEP) -> None:
+    def __init__(self, shared: Shared, size: int = 16 * STEP) -> None:
         super().__init__()
         self._shared = shared
         self._size = size
