@@ -40,17 +40,18 @@ class OptionButton(Button):
 
     def text_height(self, width: int) -> int:
         """How high its name is when the button is so wide."""
-        room = QRect(0, 0, max(1, width - 2 * _MARGIN), 10_000)
+        room = QRect(0, 0, max(1, width - 2 * _MARGIN - self._mark_space()), 10_000)
         return self.fontMetrics().boundingRect(room, _WRAPPED, self.option.name).height()
 
     def least_width(self, *, wrapped: bool) -> int:
-        """The narrowest width for its whole name in one line, or at which no word of it is cut."""
-        metrics = self.fontMetrics()
-        can_have_mark = self._marked and self.option.side not in (Side.BOTH, Side.NEITHER)
-        mark = _MARK_SPACE if can_have_mark else 0
-        parts = self.option.name.split() if wrapped else [self.option.name]
-        words = max(metrics.horizontalAdvance(part) for part in parts or [""])
-        return words + mark + 2 * _MARGIN + STEP
+        """The narrowest width for its whole name in one line, or in two."""
+        width, words = self.fontMetrics().horizontalAdvance, self.option.name.split()
+        needed = width(self.option.name)
+        if wrapped:
+            halves = ((words[:n], words[n:]) for n in range(1, len(words)))
+            in_two = (max(width(" ".join(half)) for half in both) for both in halves)
+            needed = min(in_two, default=needed)
+        return needed + self._mark_space() + 2 * _MARGIN + STEP
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the style's button, and on it the name and the mark."""
@@ -77,6 +78,11 @@ class OptionButton(Button):
         painter.drawText(
             QRect(left, room.top(), words.width() + 1, room.height()), _WRAPPED, self.option.name
         )
+
+    def _mark_space(self) -> int:
+        """What is kept free for a mark, also while there is none."""
+        can_have_mark = self._marked and self.option.side not in (Side.BOTH, Side.NEITHER)
+        return _MARK_SPACE if can_have_mark else 0
 
     def _mark_name(self) -> str:
         if not self._marked:
