@@ -144,7 +144,7 @@ def _buttons(c: Colours) -> str:
     return f"""
     QPushButton, QToolButton {{ background: {c.card}; color: {c.text};
                 border: 1px solid {c.border}; border-radius: 8px; padding: 8px 14px;
-                min-height: {4 * STEP}px; }}
+                min-height: 18px; outline: none; }}
     QPushButton:hover, QToolButton:hover {{ background: {c.hover}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.accent}; padding: 7px 13px; }}
     QPushButton:disabled, QToolButton:disabled {{ color: {c.muted}; background: {c.window}; }}
@@ -155,13 +155,13 @@ def _buttons(c: Colours) -> str:
     QPushButton[role="right"] {{ background: {c.right_tint}; color: {c.right_text};
                 border-color: {c.right_tint}; }}
     QPushButton[role="right"]:hover {{ border-color: {c.right}; }}
-    QPushButton[role="left"]:focus {{ border: 2px solid {c.left}; }}
-    QPushButton[role="right"]:focus {{ border: 2px solid {c.right}; }}
+    QPushButton[role="left"]:focus {{ border: 2px solid {c.left_text}; }}
+    QPushButton[role="right"]:focus {{ border: 2px solid {c.right_text}; }}
     QPushButton[role="chosen"] {{ background: {c.accent_tint}; border-color: {c.accent}; }}
     QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent};
                 border-color: {c.accent}; }}
     QPushButton[role="primary"]:focus {{ border: 2px solid {c.text}; }}
-    QPushButton[role="step"] {{ padding: 6px 0; }}
+    QPushButton[role="step"] {{ padding: 8px 0; }}
     QPushButton[role="quiet"] {{ background: transparent; color: {c.muted};
                 border-color: transparent; }}
     QPushButton[role="quiet"]:hover {{ background: {c.hover}; }}
@@ -171,7 +171,7 @@ def _buttons(c: Colours) -> str:
     QPushButton[role="link"]:hover {{ text-decoration: underline; }}
     QPushButton[role="link"]:focus {{ border: 2px solid {c.accent}; padding: 2px 4px; }}
     QPushButton[role="icon"] {{ background: transparent; border: 1px solid transparent;
-                padding: 5px; }}
+                padding: 5px; min-height: 16px; }}
     QPushButton[role="icon"]:hover {{ background: {c.hover}; }}
     QPushButton[role="icon"]:focus {{ border: 2px solid {c.accent}; padding: 4px; }}
     QPushButton[role="nav"], QToolButton[role="nav"] {{ background: transparent; color: {c.muted};
@@ -200,7 +200,7 @@ def _fields(c: Colours) -> str:
     return f"""
     QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit {{ background: {c.card};
                 color: {c.text}; border: 1px solid {c.neither}; border-radius: 8px;
-                padding: 6px 8px; min-height: 20px; selection-background-color: {c.accent};
+                padding: 6px 8px; min-height: 22px; selection-background-color: {c.accent};
                 selection-color: {c.on_accent}; }}
     QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus,
     QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 5px 7px; }}
@@ -249,6 +249,7 @@ def _tables(c: Colours) -> str:
     QCalendarWidget QToolButton {{ background: transparent; border: 1px solid transparent;
                 padding: 5px 7px; }}
     QCalendarWidget QToolButton:hover {{ background: {c.hover}; }}
+    QCalendarWidget QToolButton:disabled {{ background: transparent; }}
     QCalendarWidget QToolButton:focus {{ border: 2px solid {c.accent}; padding: 4px 6px; }}
     QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
     """
