@@ -17,6 +17,7 @@ from balance_app.ui.shared import Shared
 from balance_app.ui.theme import BODY, STEP, TITLE, font
 
 _ICON_BUTTON = 7 * STEP
+_ICON_WIDTH = 11 * STEP
 
 _ICON_COLOUR = {
     "primary": "on_accent",
@@ -97,6 +98,8 @@ class Button(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if role == "icon":
             self.setFixedSize(_ICON_BUTTON, _ICON_BUTTON)
+        elif icon and not text:
+            self.setFixedWidth(_ICON_WIDTH)
         if icon:
             self.setIconSize(QSize(4 * STEP, 4 * STEP))
             self._tint()

@@ -27,6 +27,7 @@ CARRYING = "carrying"
 """The habit whose entries have a load."""
 
 _NOT_SAID = "not said"
+_NARROWEST_CHOICE = 25 * STEP
 
 
 class EntryEditor(QFrame):
@@ -134,11 +135,15 @@ class EntryEditor(QFrame):
         field.setLocale(locale)
         field.setDisplayFormat(f"{locale.dateFormat(short)}  {locale.timeFormat(short)}")
         inset(field)
+        # The style would keep room for buttons that are not there, more than a narrow card has.
+        words = field.fontMetrics().horizontalAdvance(field.text())
+        field.setMinimumWidth(words + 6 * STEP)
         return field
 
     def _option_field(self, habit: Habit) -> Choice:
         field = Choice(self._shared, "What", {o.id: o.name for o in habit.options})
         field.choose(self._entry.option)
+        field.setMinimumWidth(_NARROWEST_CHOICE)
         return field
 
     def _minutes_field(self, *, required: bool) -> QSpinBox:
@@ -162,15 +167,11 @@ class EntryEditor(QFrame):
 
     def _lay_out(self, fields: list[tuple[str, QWidget]]) -> None:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(3 * STEP)
-        grid.setVerticalSpacing(STEP)
+        grid.setSpacing(3 * STEP)
         for n, (name, field) in enumerate(fields):
-            row, column = n // 2 * 2, n % 2
-            grid.addWidget(_caption(name, field), row, column)
-            grid.addWidget(field, row + 1, column)
-            grid.setColumnStretch(column, 1)
-        grid.addWidget(_caption("Note", self.note), 4, 0, 1, 2)
-        grid.addWidget(self.note, 5, 0, 1, 2)
+            grid.addLayout(_captioned(name, field), n // 2, n % 2)
+            grid.setColumnStretch(n % 2, 1)
+        grid.addLayout(_captioned("Note", self.note), 2, 0, 1, 2)
         self.save_button = Button(self._shared, "Save", role="primary", keys="Enter")
         self.cancel_button = Button(self._shared, "Cancel", keys="Esc")
         self.delete_button = Button(self._shared, "Delete", icon="delete", role="quiet")
@@ -193,9 +194,14 @@ class EntryEditor(QFrame):
         self.stops = (*shown, self.note, *buttons_in_order)
 
 
-def _caption(text: str, field: QWidget) -> QWidget:
+def _captioned(text: str, field: QWidget) -> QVBoxLayout:
+    """A field under its name."""
     caption = label(text, SMALL, muted=True)
     caption.setBuddy(field)
     field.setAccessibleName(text)
     field.setToolTip(text)
-    return caption
+    rows = QVBoxLayout()
+    rows.setSpacing(STEP)
+    rows.addWidget(caption)
+    rows.addWidget(field)
+    return rows

@@ -73,7 +73,7 @@ class Stepper(QWidget):
         row.setSpacing(STEP)
         for button, act in ((self.less, field.stepDown), (self.more, field.stepUp)):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field's own arrow keys do the same
-            button.setFixedWidth(9 * STEP)
+            button.setFixedWidth(8 * STEP)
             button.setProperty("role", "step")
             button.setAutoRepeat(True)
             button.clicked.connect(act)
