@@ -50,15 +50,20 @@ class FloatingPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cuts the corners where no compositor blends them."""
         super().resizeEvent(event)
-        if QGuiApplication.platformName() == "xcb":
-            shape = QPainterPath()
-            shape.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
-            self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
+        cut_corners(self)
 
     def fit(self) -> None:
         """Takes the height its content wants at its fixed width."""
         self._around.activate()
         self.resize(self.width(), self._around.totalHeightForWidth(self.width()))
+
+
+def cut_corners(window: QWidget) -> None:
+    """Gives a translucent window round corners where no compositor blends them."""
+    if QGuiApplication.platformName() == "xcb":
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(window.rect()), RADIUS, RADIUS)
+        window.setMask(QRegion(shape.toFillPolygon().toPolygon()))
 
 
 def beside(icon: QRect, size: QSize, screen: QScreen) -> QPoint:

@@ -3,13 +3,14 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from balance_app.domain.calendar import Week
 from balance_app.ui.colours import Colours
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
+from balance_app.ui.widgets.floating import cut_corners
 
 _DAYS_IN_VIEW = 6 * 7
 _WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
@@ -36,14 +37,16 @@ class WeekPicker(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAccessibleName("Choose a week")
         self.calendar = QCalendarWidget()
         self.calendar.setLocale(shared.locale)
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setMaximumDate(_qdate(Week.of(today).end))
         self.calendar.setSelectedDate(_qdate(max(week.start, min(today, week.end))))
-        _paint(self.calendar, shared.theme.colours, week, today)
-        _put_icons(self.calendar, shared)
+        self._shared, self._week, self._today = shared, week, today
+        shared.theme.changed.connect(self._dress)
+        self._dress()
         self.calendar.clicked.connect(self._pick)
         self.calendar.activated.connect(self._pick)
         rows = QVBoxLayout(self)
@@ -71,6 +74,15 @@ class WeekPicker(QFrame):
             self.close()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps its corners round."""
+        super().resizeEvent(event)
+        cut_corners(self)
+
+    def _dress(self) -> None:
+        _paint(self.calendar, self._shared.theme.colours, self._week, self._today)
+        _put_icons(self.calendar, self._shared)
 
     def _pick(self, day: QDate) -> None:
         self.picked.emit(Week.of(date(day.year(), day.month(), day.day())))
