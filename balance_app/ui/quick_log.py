@@ -38,7 +38,7 @@ class QuickLog(FloatingPanel):
         self._add_header()
         for habit in shared.services.journal.habits:
             self._add_habit(habit)
-        self.message = MessageLine(shared)
+        self.message = MessageLine(shared, "Each press is saved at once.")
         self.rows.addSpacing(STEP)
         self.rows.addWidget(self.message)
         self.message.said.connect(self._fit_open)
@@ -46,6 +46,7 @@ class QuickLog(FloatingPanel):
         shared.bridge.entries_changed.connect(self._changed)
         shared.bridge.breaks_changed.connect(self._changed)
         self._refresh()
+        self.fit()
 
     def open_at(self, icon: QRect) -> None:
         """Opens beside the tray icon; in the bottom right corner where its place is not known.

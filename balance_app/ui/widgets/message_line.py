@@ -27,15 +27,20 @@ class MessageLine(QWidget):
 
     Undo is offered only while it would take back what the line speaks of.
 
+    Args:
+        shared: What every window is handed.
+        resting: What stands there while nothing has happened.
+
     Signals:
         said: There is another message, or none any more.
     """
 
     said = Signal()
 
-    def __init__(self, shared: Shared) -> None:
+    def __init__(self, shared: Shared, resting: str = "") -> None:
         super().__init__()
         self._shared = shared
+        self._resting = resting
         self._undoable: Change | None = None
         self.kind = Message.NONE
         self.label = label(muted=True)
@@ -61,7 +66,7 @@ class MessageLine(QWidget):
         if waiting and self.retry.isHidden():
             self._not_saved(waiting[-1])
         else:
-            self._say("", Message.NONE)
+            self._say(self._resting, Message.NONE)
 
     def say(self, text: str) -> None:
         """Says something that stays until it is dismissed."""
