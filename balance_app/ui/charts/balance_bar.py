@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from balance_app.domain.balance import EVEN_ZONE, FEWEST_ENTRIES, Laterality, Verdict, target
 from balance_app.domain.habits import Side
@@ -283,5 +283,8 @@ class BalanceBar:
         fill(painter, filled, colours.neither)
         said = QRectF(rect)
         said.setLeft(track.right() + _GAP)
-        left = Qt.AlignmentFlag.AlignLeft
-        draw_text(painter, said, self._share_words(), small, colours.muted, left)
+        text = self._share_words()
+        if text_width(small, [text]) > said.width():
+            text = words.others_text(self._part, self._locale)
+        text = QFontMetricsF(small).elidedText(text, Qt.TextElideMode.ElideRight, said.width())
+        draw_text(painter, said, text, small, colours.muted, Qt.AlignmentFlag.AlignLeft)
