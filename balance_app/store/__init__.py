@@ -1,1 +1,1 @@
-"""SQLite, through sqlite-utils: the only place that writes SQL."""
+"""SQLite: the only place that writes SQL."""
