@@ -157,20 +157,22 @@ class SettingsPage(Page):
 
     def _show_serving(self) -> None:
         notifier = self._shared.services.notifier
-        said = [notifier.serving or "not known before the first one"]
+        said = [notifier.serving or "not known until one is shown"]
         said += [f"{name}: {why}" for name, why in notifier.failures.items()]
         self.serving.setText(" · ".join(said))
 
 
 def _row(name: str, middle: QWidget, field: QWidget | None = None) -> QHBoxLayout:
     """A setting's name over its explanation, and its field at the other end."""
+    title = label(name)
     words = QVBoxLayout()
     words.setSpacing(0)
-    words.addWidget(label(name))
+    words.addWidget(title)
     words.addWidget(middle)
     row = QHBoxLayout()
     row.setSpacing(4 * STEP)
     row.addLayout(words, 1)
     if field is not None:
+        title.setBuddy(field.field if isinstance(field, Stepper) else field)
         row.addWidget(field, 0, Qt.AlignmentFlag.AlignVCenter)
     return row

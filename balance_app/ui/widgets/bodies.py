@@ -210,7 +210,7 @@ class TimedBody(Body):
         self.buttons = {minutes: self._length_button(minutes) for minutes in _HANDY_MINUTES}
         for button in self.buttons.values():
             grid.addWidget(button, 1)
-        self.minutes = number_field("Minutes", 1, MOST_MINUTES, step=5)
+        self.minutes = number_field(f"{habit.name}: minutes", 1, MOST_MINUTES, step=5)
         self.minutes.setValue(_USUAL_MINUTES)
         self.log = Button(shared, "Log", hint=f"Log so many minutes of {habit.name} until now")
         self.log.clicked.connect(self._log_custom)

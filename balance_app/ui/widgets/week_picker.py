@@ -4,7 +4,14 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCalendarWidget,
+    QFrame,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from balance_app.domain.calendar import Week
 from balance_app.ui.colours import Colours
@@ -40,6 +47,7 @@ class WeekPicker(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAccessibleName("Choose a week")
         self.calendar = QCalendarWidget()
+        self.calendar.setAccessibleName("Choose a week")
         self.calendar.setLocale(shared.locale)
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setMaximumDate(_qdate(Week.of(today).end))
@@ -47,6 +55,7 @@ class WeekPicker(QFrame):
         self._shared, self._week, self._today = shared, week, today
         shared.theme.changed.connect(self._dress)
         self._dress()
+        _name_parts(self.calendar)
         self.calendar.clicked.connect(self._pick)
         self.calendar.activated.connect(self._pick)
         rows = QVBoxLayout(self)
@@ -116,15 +125,28 @@ def _paint(calendar: QCalendarWidget, colours: Colours, week: Week, today: date)
     calendar.setDateTextFormat(_qdate(today), bold)
 
 
+def _name_parts(calendar: QCalendarWidget) -> None:
+    """Says what the calendar's own parts are for."""
+    for name, says in (
+        ("qt_calendar_calendarview", "Choose a week"),
+        ("qt_calendar_prevmonth", "The month before"),
+        ("qt_calendar_nextmonth", "The month after"),
+        ("qt_calendar_monthbutton", "Choose a month"),
+        ("qt_calendar_yearbutton", "Choose a year"),
+    ):
+        part = calendar.findChild(QWidget, name)
+        if part is not None:
+            part.setToolTip("" if isinstance(part, QAbstractItemView) else says)
+            part.setAccessibleName(says)
+
+
 def _put_icons(calendar: QCalendarWidget, shared: Shared) -> None:
     """Gives the calendar's own arrows the app's icons."""
-    for name, icon, says in (
-        ("qt_calendar_prevmonth", "chevron-left", "The month before"),
-        ("qt_calendar_nextmonth", "chevron-right", "The month after"),
+    for name, icon in (
+        ("qt_calendar_prevmonth", "chevron-left"),
+        ("qt_calendar_nextmonth", "chevron-right"),
     ):
         button = calendar.findChild(QToolButton, name)
         if button is not None:
             colour = shared.theme.colours.text
             button.setIcon(shared.icons.get(icon, colour, 4 * STEP))
-            button.setToolTip(says)
-            button.setAccessibleName(says)
