@@ -66,7 +66,8 @@ class BreakPanel(Card):
         status = self._shared.services.coach.status()
         headline, _, why = status.reason.partition(" · ")
         self.headline.setText(headline)
-        said = [sitting_words(status), why]
+        on_break = status.showing is not None and status.showing.started
+        said = ["" if on_break else sitting_words(status), why]
         self.why.setText(" · ".join(part for part in said if part))
         self.why.setVisible(any(said))
         self._show_ring(status, headline)
