@@ -43,8 +43,7 @@ class Theme(QObject):
     def __init__(self, app: QApplication, choice: ThemeChoice) -> None:
         super().__init__(app)
         self._app = app
-        self._colours = LIGHT
-        self._base_size = app.font().pointSizeF()
+        self._in_force: Colours | None = None
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self.choose(choice)
@@ -52,7 +51,7 @@ class Theme(QObject):
     @property
     def colours(self) -> Colours:
         """The colours in force."""
-        return self._colours
+        return self._in_force or LIGHT
 
     def choose(self, choice: ThemeChoice) -> None:
         """Forces light or dark, or follows the system."""
@@ -70,9 +69,12 @@ class Theme(QObject):
             dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         else:
             dark = self._choice is ThemeChoice.DARK
-        self._colours = DARK if dark else LIGHT
-        self._app.setPalette(_palette(self._colours))
-        self._app.setStyleSheet(style_sheet(self._colours))
+        colours = DARK if dark else LIGHT
+        if colours is self._in_force:
+            return  # restyling every widget takes longer than a glance
+        self._in_force = colours
+        self._app.setPalette(_palette(colours))
+        self._app.setStyleSheet(style_sheet(colours))
         self.changed.emit()
 
 
