@@ -1,6 +1,5 @@
 """Minutes by day: one column each, hours on the axis, days without entries left empty."""
 
-from collections.abc import Iterator
 from datetime import date
 from math import ceil
 
@@ -10,6 +9,7 @@ from PySide6.QtGui import QFont, QPainter
 from balance_app.domain.calendar import Week
 from balance_app.domain.week import TimedWeek
 from balance_app.ui import words
+from balance_app.ui.charts.day_axis import DayAxis
 from balance_app.ui.charts.kit import (
     Mark,
     Table,
@@ -31,14 +31,6 @@ _STEPS = (30, 60, 120, 240, 480, 720)  # minutes between two lines of the axis
 _MOST_STEPS = 3
 
 
-def day_names(week: Week, locale: QLocale, font: QFont, width: float) -> list[str]:
-    """The names of a week's days, narrow ones where the short ones would not fit the width."""
-    names = [words.weekday(day, locale) for day in week.days]
-    if text_width(sized(font, 1.0, strong=True), names) <= width - STEP:
-        return names
-    return [words.weekday(day, locale, narrow=True) for day in week.days]
-
-
 class DayColumns:
     """A timed habit's week.
 
@@ -51,8 +43,7 @@ class DayColumns:
 
     def __init__(self, part: TimedWeek, week: Week, today: date, locale: QLocale) -> None:
         self._part = part
-        self._week = week
-        self._today = today
+        self._axis = DayAxis(week, today, locale)
         self._locale = locale
         most = max(part.days.values(), default=0)
         self._step = next((s for s in _STEPS if most <= s * _MOST_STEPS), _STEPS[-1])
@@ -71,7 +62,7 @@ class DayColumns:
 
     def table(self) -> Table:
         """One row for each of the seven days; a day without entries has no number."""
-        rows = tuple((day, self._part.days.get(day)) for day in self._week.days)
+        rows = tuple((day, self._part.days.get(day)) for day in self._axis.week.days)
         return Table(("Day", "Minutes"), rows)
 
     def preferred_height(self, font: QFont) -> float:
@@ -82,7 +73,7 @@ class DayColumns:
     def marks(self, rect: QRectF, font: QFont) -> list[Mark]:
         """One for each day with entries."""
         found = []
-        for day, column in self._columns(self._plot(rect, font)):
+        for day, column in self._axis.columns(self._plot(rect, font)):
             minutes = self._part.days.get(day)
             if minutes is not None:
                 found.append(Mark(self._bar(column, minutes), self._day_words(day, minutes)))
@@ -93,16 +84,12 @@ class DayColumns:
         small = sized(font, SMALL)
         plot = self._plot(rect, font)
         self._paint_axis(painter, rect, plot, colours, small)
-        names = day_names(self._week, self._locale, small, plot.width() / 7)
-        for (day, column), name in zip(self._columns(plot), names, strict=True):
+        for day, column in self._axis.columns(plot):
             minutes = self._part.days.get(day)
             if minutes is not None:
                 bar = self._bar(column, minutes)
                 fill_bar(painter, bar, colours.neither, Qt.Edge.BottomEdge)
-            bold = day == self._today
-            label = QRectF(column.left(), plot.bottom() + STEP, column.width(), line_height(small))
-            colour = colours.text if bold else colours.muted
-            draw_text(painter, label, name, sized(font, SMALL, strong=bold), colour)
+        self._axis.paint_names(painter, plot, plot.bottom() + STEP, colours, font)
 
     def _hours(self, line: int) -> str:
         return words.duration(line * self._step, self._locale) if line else "0"
@@ -112,11 +99,6 @@ class DayColumns:
         gutter = text_width(small, [self._hours(n) for n in range(self._lines + 1)]) + _GAP
         top = rect.top() + line_height(small) / 2
         return QRectF(rect.left() + gutter, top, rect.width() - gutter, _PLOT)
-
-    def _columns(self, plot: QRectF) -> Iterator[tuple[date, QRectF]]:
-        width = plot.width() / 7
-        for n, day in enumerate(self._week.days):
-            yield day, QRectF(plot.left() + n * width, plot.top(), width, plot.height())
 
     def _bar(self, column: QRectF, minutes: int) -> QRectF:
         width = min(_WIDEST, column.width() - _GAP)

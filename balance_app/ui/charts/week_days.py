@@ -1,6 +1,5 @@
 """The week by day: seven small diverging bars, days without entries left empty."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
@@ -9,7 +8,7 @@ from PySide6.QtGui import QFont, QPainter
 from balance_app.domain.calendar import Week
 from balance_app.domain.week import SideCounts, SidedWeek
 from balance_app.ui import words
-from balance_app.ui.charts.day_columns import day_names
+from balance_app.ui.charts.day_axis import DayAxis
 from balance_app.ui.charts.kit import (
     Mark,
     Table,
@@ -46,8 +45,7 @@ class WeekDays:
 
     def __init__(self, part: SidedWeek, week: Week, today: date, locale: QLocale) -> None:
         self._part = part
-        self._week = week
-        self._today = today
+        self._axis = DayAxis(week, today, locale)
         self._locale = locale
         most = max((max(day.left, day.right) for day in part.days.values()), default=0)
         self._full = max(most, _FEWEST_IN_FULL)
@@ -66,7 +64,7 @@ class WeekDays:
     def table(self) -> Table:
         """One row for each of the seven days; a day without entries has no numbers."""
         rows = []
-        for day in self._week.days:
+        for day in self._axis.week.days:
             counts = self._part.days.get(day)
             numbers = (counts.left, counts.right, counts.both, counts.neither) if counts else None
             rows.append((day, *(numbers or (None, None, None, None))))
@@ -79,7 +77,7 @@ class WeekDays:
     def marks(self, rect: QRectF, font: QFont) -> list[Mark]:
         """One for each day with entries."""
         found = []
-        for day, column in self._columns(rect):
+        for day, column in self._axis.columns(rect):
             counts = self._part.days.get(day)
             if counts is None:
                 continue
@@ -94,25 +92,14 @@ class WeekDays:
         small = sized(font, SMALL)
         middle = rect.top() + _AXIS / 2
         fill(painter, QRectF(rect.left(), middle - 0.5, rect.width(), 1), colours.track, 0)
-        names = day_names(self._week, self._locale, small, rect.width() / 7)
-        for (day, column), name in zip(self._columns(rect), names, strict=True):
+        for day, column in self._axis.columns(rect):
             counts = self._part.days.get(day)
             if counts is not None:
                 self._paint_day(painter, column, counts, colours, small)
-            bold = day == self._today
-            label = QRectF(column)
-            label.setTop(rect.top() + _AXIS + STEP)
-            label.setHeight(line_height(small))
-            label.translate(0, label.height())
-            colour = colours.text if bold else colours.muted
-            draw_text(painter, label, name, sized(font, SMALL, strong=bold), colour)
+        below = rect.top() + _AXIS + STEP + line_height(small)
+        self._axis.paint_names(painter, rect, below, colours, font)
 
     # -- geometry ----------------------------------------------------------------------------------
-
-    def _columns(self, rect: QRectF) -> Iterator[tuple[date, QRectF]]:
-        width = rect.width() / 7
-        for n, day in enumerate(self._week.days):
-            yield day, QRectF(rect.left() + n * width, rect.top(), width, rect.height())
 
     def _length(self, column: QRectF, count: int) -> float:
         half = column.width() / 2 - _MARGIN
