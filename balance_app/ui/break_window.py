@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from balance_app.domain.breaks.model import Channel, Showing
 from balance_app.domain.breaks.report import BASIS
@@ -17,7 +17,7 @@ from balance_app.ui.widgets.basics import Button, label
 from balance_app.ui.widgets.break_panel import countdown
 from balance_app.ui.widgets.floating import FloatingPanel, in_corner, reduced_motion
 from balance_app.ui.widgets.flow import FlowLayout
-from balance_app.ui.widgets.ring import Ring
+from balance_app.ui.widgets.ring import Ring, beside_ring
 
 DEAF_SECONDS = 1.0
 """For so long after it appears the card takes no key: a word being typed answers nothing."""
@@ -125,16 +125,6 @@ class BreakCard(FloatingPanel):
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
-        texts = QVBoxLayout()
-        texts.setSpacing(STEP)
-        texts.addStretch()
-        texts.addWidget(self.title)
-        texts.addWidget(self.body)
-        texts.addStretch()
-        top = QHBoxLayout()
-        top.setSpacing(5 * STEP)
-        top.addWidget(self.ring)
-        top.addLayout(texts, 1)
         self._answers = QWidget()
         self._flow = FlowLayout()
         self._answers.setLayout(self._flow)
@@ -144,7 +134,7 @@ class BreakCard(FloatingPanel):
         row.addWidget(self._answers, 1)
         row.addWidget(self.snoozes)
         self.rows.setSpacing(4 * STEP)
-        self.rows.addLayout(top)
+        self.rows.addLayout(beside_ring(self.ring, self.title, self.body))
         self.rows.addLayout(row)
         self.rows.addWidget(self.why)
 

@@ -6,7 +6,7 @@ from math import ceil
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from balance_app.domain.breaks.model import (
     BreakKind,
@@ -21,7 +21,7 @@ from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP, TITLE
 from balance_app.ui.widgets.basics import Button, Card, label
 from balance_app.ui.widgets.flow import FlowLayout
-from balance_app.ui.widgets.ring import Ring
+from balance_app.ui.widgets.ring import Ring, beside_ring
 
 _ONE_ROW = 700
 _MINUTE = 60.0
@@ -41,19 +41,9 @@ class BreakPanel(Card):
         self.headline = label(size=TITLE, strong=True)
         self.why = label(muted=True)
         self._add_buttons()
-        texts = QVBoxLayout()
-        texts.setSpacing(STEP)
-        texts.addStretch()
-        texts.addWidget(self.headline)
-        texts.addWidget(self.why)
-        texts.addStretch()
-        left = QHBoxLayout()
-        left.setSpacing(5 * STEP)
-        left.addWidget(self.ring)
-        left.addLayout(texts, 1)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(4 * STEP)
-        self._columns.addLayout(left, 1)
+        self._columns.addLayout(beside_ring(self.ring, self.headline, self.why), 1)
         self._columns.addWidget(self._answers, 0, Qt.AlignmentFlag.AlignVCenter)
         self.rows.addLayout(self._columns)
 

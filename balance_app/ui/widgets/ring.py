@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP, TITLE, font
@@ -11,6 +11,21 @@ _WIDTH = 7
 _ICON = 6 * STEP
 _SIXTEENTHS = 16 * 360
 _TOP = 16 * 90
+
+
+def beside_ring(ring: QWidget, title: QLabel, body: QLabel) -> QHBoxLayout:
+    """A ring, and beside it in the middle a title over what explains it."""
+    texts = QVBoxLayout()
+    texts.setSpacing(STEP)
+    texts.addStretch()
+    texts.addWidget(title)
+    texts.addWidget(body)
+    texts.addStretch()
+    row = QHBoxLayout()
+    row.setSpacing(5 * STEP)
+    row.addWidget(ring)
+    row.addLayout(texts, 1)
+    return row
 
 
 class Ring(QWidget):
