@@ -1,4 +1,4 @@
-"""The Today page: cards that log, the last entry's editor and the day's list."""
+"""The Today page: cards that log, the day's list and days gone by."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from balance_app.domain.breaks.model import BreakKind, Channel
-from balance_app.domain.entries import Details, Entry, Source
+from balance_app.domain.entries import Entry, Source
 from balance_app.domain.habits import Side
 from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.widgets.bodies import SidedBody, TimedBody, WornBody
@@ -191,95 +191,6 @@ def test_the_first_step_is_offered_until_something_is_logged(page: TodayPage) ->
     assert page.first_step.isHidden()
 
 
-def test_the_last_entry_is_edited_where_it_stands(page: TodayPage, window_desk: WindowDesk) -> None:
-    press(page, "carrying", "right")
-    card = page.cards["carrying"]
-    card.edit.click()
-    assert card.editor is not None
-
-    card.editor.option.choose("left")
-    card.editor.minutes.setValue(20)
-    card.editor.load.setValue(4.5)
-    card.editor.note.setText("groceries")
-    card.editor.at.setDateTime(card.editor.at.dateTime().addSecs(-3600))
-    card.editor.save_button.click()
-
-    (entry,) = entries(window_desk)
-    assert (entry.option, entry.side, entry.minutes, entry.load_kg, entry.note) == (
-        "left",
-        Side.LEFT,
-        20,
-        4.5,
-        "groceries",
-    )
-    assert entry.at.strftime("%H:%M") == "13:02"
-    assert card.editor is None
-    assert card.last.text() == "Left, 13:02."
-
-
-def test_fields_that_were_emptied_are_cleared(page: TodayPage, window_desk: WindowDesk) -> None:
-    details = Details(minutes=20, load_kg=3.333, note="bag")
-    window_desk.services.journal.log("carrying", "right", details)
-    card = page.cards["carrying"]
-    card.edit.click()
-    assert card.editor is not None
-
-    card.editor.minutes.setValue(0)
-    card.editor.note.clear()
-    card.editor.save_button.click()
-
-    (entry,) = entries(window_desk)
-    assert (entry.minutes, entry.load_kg, entry.note) == (None, 3.333, "")
-
-
-def test_an_open_editor_leaves_the_card_beside_it_as_it_was(page: TodayPage, qtbot: QtBot) -> None:
-    press(page, "carrying", "right")
-    card, beside = page.cards["carrying"], page.cards["leg-crossing"]
-    before = card.height()
-    assert (beside.height(), beside.y()) == (before, card.y())
-
-    card.edit.click()
-
-    qtbot.waitUntil(lambda: card.height() > before)
-    assert beside.height() == before
-    assert page.cards["sleeping"].y() > card.geometry().bottom()
-
-    card.edit.click()
-
-    qtbot.waitUntil(lambda: card.height() == before)
-
-
-def test_an_edit_that_cannot_be_says_why_and_stays_open(
-    page: TodayPage, window_desk: WindowDesk, qtbot: QtBot
-) -> None:
-    press(page, "carrying", "right")
-    card = page.cards["carrying"]
-    card.edit.click()
-    assert card.editor is not None
-    card.editor.at.setDateTime(card.editor.at.dateTime().addSecs(7200))
-
-    with qtbot.waitSignal(window_desk.shared.bridge.failed) as failed:
-        card.editor.save_button.click()
-
-    assert "in the future" in failed.args[0]
-    assert card.editor is not None
-
-
-def test_escape_leaves_the_entry_as_it_was(
-    page: TodayPage, window_desk: WindowDesk, qtbot: QtBot
-) -> None:
-    press(page, "carrying", "right")
-    card = page.cards["carrying"]
-    card.edit.click()
-    assert card.editor is not None
-    card.editor.note.setText("never mind")
-
-    qtbot.keyClick(card.editor.note, Qt.Key.Key_Escape)
-
-    assert card.editor is None
-    assert entries(window_desk)[0].note == ""
-
-
 def test_the_day_lists_its_entries_and_deletes_them(
     page: TodayPage, window_desk: WindowDesk
 ) -> None:
@@ -293,19 +204,6 @@ def test_the_day_lists_its_entries_and_deletes_them(
 
     assert [row.entry.habit for row in page.day.entry_rows] == ["carrying"]
     assert [entry.habit for entry in entries(window_desk)] == ["carrying"]
-
-
-def test_an_editor_in_the_list_survives_other_entries(page: TodayPage) -> None:
-    press(page, "carrying", "right")
-    row = page.day.entry_rows[0]
-    row.edit.click()
-    assert row.editor is not None
-    row.editor.note.setText("half written")
-
-    press(page, "sleeping", "back")
-
-    assert page.day.entry_rows[1] is row
-    assert row.editor.note.text() == "half written"
 
 
 def test_past_days_are_for_looking(page: TodayPage, window_desk: WindowDesk) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -61,6 +62,19 @@ def put_in_order(widgets: Sequence[QWidget]) -> None:
     """Lets Tab go through widgets in this order."""
     for first, second in pairwise(widgets):
         QWidget.setTabOrder(first, second)
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scrolls its page so that a widget just shown is seen, once it has its place."""
+
+    def scroll() -> None:
+        page = widget.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None:
+            page.ensureWidgetVisible(widget, 0, 4 * STEP)
+
+    QTimer.singleShot(0, widget, scroll)
 
 
 class Button(QPushButton):

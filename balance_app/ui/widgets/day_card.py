@@ -12,7 +12,7 @@ from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, Card, label, put_in_order
-from balance_app.ui.widgets.entry_editor import EntryEditor
+from balance_app.ui.widgets.entry_editor import EditorPlace, EntryEditor
 from balance_app.ui.widgets.side_dot import SideDot
 
 _TIME_WIDTH = 15 * STEP
@@ -26,14 +26,13 @@ class EntryRow(QWidget):
         self._shared = shared
         self._habit = habit
         self.entry = entry
-        self.editor: EntryEditor | None = None
         said = words.entry(entry, [habit], shared.locale)
         self.setAccessibleName(said)
         time = label(words.clock_time(entry.at, shared.locale), muted=True)
         time.setFixedWidth(max(_TIME_WIDTH, time.sizeHint().width()))
         time.setWordWrap(False)
         self.edit = Button(shared, role="icon", icon="edit", hint=f"Edit {said}")
-        self.edit.clicked.connect(self.toggle_editor)
+        self.edit.clicked.connect(self._toggle_editor)
         self.delete = Button(shared, role="icon", icon="delete", hint=f"Delete {said}")
         self.delete.clicked.connect(self._delete)
         row = QHBoxLayout()
@@ -48,31 +47,23 @@ class EntryRow(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(2 * STEP)
         self._rows.addLayout(row)
+        self._place = EditorPlace(shared, habit, self._rows, self.edit, self._editor_toggled)
+
+    @property
+    def editor(self) -> EntryEditor | None:
+        """The entry's editor, while it is open."""
+        return self._place.editor
 
     @property
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in reading order."""
         return [self.edit, self.delete, *(self.editor.stops if self.editor else ())]
 
-    def toggle_editor(self) -> None:
-        """Opens the editor below the entry, or closes it."""
-        if self.editor is not None:
-            self.close_editor()
-            return
-        self.editor = EntryEditor(self._shared, self._habit, self.entry)
-        self.editor.done.connect(self.close_editor)
-        self._rows.addWidget(self.editor)
-        put_in_order(self.stops)
-        self.editor.at.setFocus()
+    def _toggle_editor(self) -> None:
+        self._place.toggle(self.entry)
 
-    def close_editor(self) -> None:
-        """Closes the editor, if it is open."""
-        if self.editor is None:
-            return
-        self.editor.hide()
-        self.editor.deleteLater()
-        self.editor = None
-        self.edit.setFocus()
+    def _editor_toggled(self, _is_open: bool) -> None:
+        put_in_order(self.stops)
 
     def _words(self) -> str:
         entry, locale = self.entry, self._shared.locale

@@ -12,7 +12,7 @@ from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, Card, label, put_in_order
 from balance_app.ui.widgets.bodies import HabitToday, Telling, body_of
-from balance_app.ui.widgets.entry_editor import EntryEditor
+from balance_app.ui.widgets.entry_editor import EditorPlace, EntryEditor
 
 _LAST_HEIGHT = 7 * STEP
 
@@ -37,7 +37,6 @@ class HabitCard(Card):
         self._habit = habit
         self._newest: Entry | None = None
         self._telling = Telling()
-        self.editor: EntryEditor | None = None
         self.body = body_of(shared, habit, number)
         if number:
             self.heading.setToolTip(f"{habit.name} (press {number} to pick this card)")
@@ -46,12 +45,18 @@ class HabitCard(Card):
         self.rows.addSpacing(2 * STEP)
         self.rows.addWidget(self.body)
         self._add_last_line()
+        self._place = EditorPlace(shared, habit, self.rows, self.edit, self._editor_toggled)
         shared.theme.changed.connect(self._tell)
+
+    @property
+    def editor(self) -> EntryEditor | None:
+        """The editor of the last entry, while it is open."""
+        return self._place.editor
 
     def refresh(self, state: HabitToday) -> None:
         """Shows another state."""
         if state.newest != self._newest:
-            self._close_editor()  # what it edits no longer stands above it
+            self._place.close()  # what it edits no longer stands above it
         self._newest = state.newest
         self.edit.setVisible(state.newest is not None)
         self._telling = self.body.refresh(state)
@@ -94,23 +99,10 @@ class HabitCard(Card):
             self.last.setText(telling.said)
 
     def _toggle_editor(self) -> None:
-        if self.editor is not None:
-            self._close_editor()
-        elif self._newest is not None:
-            self.editor = EntryEditor(self._shared, self._habit, self._newest)
-            self.editor.done.connect(self._close_editor)
-            self.rows.addWidget(self.editor)
-            self.editing.emit(True)
-            put_in_order([self.edit, *self.editor.stops])
-            self.editor.at.setFocus()
+        if self._newest is not None:
+            self._place.toggle(self._newest)
 
-    def _close_editor(self) -> None:
-        if self.editor is None:
-            return
-        focused = self.focusWidget()
-        if focused is not None and self.editor.isAncestorOf(focused):
-            self.edit.setFocus()
-        self.editor.hide()
-        self.editor.deleteLater()
-        self.editor = None
-        self.editing.emit(False)
+    def _editor_toggled(self, is_open: bool) -> None:
+        self.editing.emit(is_open)
+        if self.editor is not None:
+            put_in_order([self.edit, *self.editor.stops])
