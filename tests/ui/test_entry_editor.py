@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from balance_app.domain.entries import Details, Entry
+from balance_app.domain.habits import Side
 from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.widgets.bodies import SidedBody, WornBody
 from tests.ui.conftest import WindowDesk
