@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from balance_app.domain.entries import Entry, Source
+from balance_app.domain.errors import DamagedDataError
 from balance_app.domain.habits import Side
 
 Row = sqlite3.Row | Mapping[str, object]
@@ -52,7 +53,21 @@ def entry_row(entry: Entry) -> dict[str, Value]:
 
 
 def entry_of(row: Row) -> Entry:
-    """Reads what ``entry_row`` wrote."""
+    """Reads what ``entry_row`` wrote.
+
+    Raises:
+        DamagedDataError: The row holds what no Balance writes, as after a change by hand.
+    """
+    try:
+        return _entry(row)
+    except ValueError as error:
+        raise DamagedDataError(
+            f"The entry {row['id']} cannot be read: {error}. It and all others are still in the"
+            " database; put it right, or take it out, with any SQLite tool."
+        ) from error
+
+
+def _entry(row: Row) -> Entry:
     minutes, load = row["minutes"], row["load_kg"]
     return Entry(
         id=str(row["id"]),

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from balance_app.domain.entries import Change, ChangeKind
 from balance_app.domain.errors import DamagedDataError, MachineError
 from balance_app.store.database import Database, open_database, set_aside
+from balance_app.store.entries import SqliteEntryStore
 from balance_app.store.migrations import STEPS
-from tests.store.filling import fill, made
+from tests.store.filling import entry, fill, made
 
 NOW = datetime(2026, 11, 21, 14, 5, 9, tzinfo=UTC)
 
@@ -191,3 +193,18 @@ def test_setting_aside_twice_in_a_second_overwrites_nothing(path: Path) -> None:
 def test_setting_aside_what_is_not_there_is_told(path: Path) -> None:
     with pytest.raises(MachineError):
         set_aside(path, NOW)
+
+
+def test_an_entry_changed_by_hand_into_what_nobody_writes_is_named(
+    path: Path, database: Database
+) -> None:
+    store = SqliteEntryStore(database)
+    logged = entry(store)
+    store.record(Change(ChangeKind.LOGGED, None, logged))
+    with database.writing() as connection:
+        connection.execute("UPDATE entries SET source = 'dream' WHERE id = ?", (logged.id,))
+
+    with pytest.raises(DamagedDataError, match=logged.id) as caught:
+        store.find(logged.id)
+
+    assert "dream" in caught.value.message
