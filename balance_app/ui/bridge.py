@@ -127,6 +127,10 @@ class Bridge(QObject):
         """Stores one setting."""
         self._try(lambda: self._services.preferences.change(key, value))
 
+    def read(self, act: Callable[[], T]) -> T | None:
+        """Reads something; where that fails it is told, and None returned."""
+        return self._try(act)
+
     def outside_change(self) -> None:
         """Another process wrote to the database."""
         self.entries_changed.emit()

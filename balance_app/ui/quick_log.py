@@ -124,6 +124,9 @@ class QuickLog(FloatingPanel):
             self._refresh()
 
     def _refresh(self) -> None:
+        self._shared.bridge.read(self._read)
+
+    def _read(self) -> None:
         services, locale = self._shared.services, self._shared.locale
         self.next_break.setText(next_break_words(services.coach.status(), locale))
         for part in services.trends.this_week().habits:

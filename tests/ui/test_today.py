@@ -1,5 +1,6 @@
 """The Today page: cards that log, the day's list and days gone by."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from balance_app.domain.breaks.model import BreakKind, Channel
 from balance_app.domain.entries import Entry, Source
+from balance_app.domain.errors import MachineError
 from balance_app.domain.habits import Side
+from balance_app.services.journal import Journal
 from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.widgets.bodies import SidedBody, TimedBody, WornBody
 from balance_app.ui.widgets.habit_card import HabitCard
@@ -204,6 +207,28 @@ def test_the_day_lists_its_entries_and_deletes_them(
 
     assert [row.entry.habit for row in page.day.entry_rows] == ["carrying"]
     assert [entry.habit for entry in entries(window_desk)] == ["carrying"]
+
+
+class BrokenJournal:
+    """The real journal, whose history cannot be read."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._journal, name)
+
+    def history(self, *_days: object) -> list[Entry]:
+        raise MachineError("The database is busy.")
+
+
+def test_a_day_that_cannot_be_read_is_told(window_desk: WindowDesk, qtbot: QtBot) -> None:
+    broken = replace(window_desk.services, journal=BrokenJournal(window_desk.services.journal))
+
+    with qtbot.waitSignal(window_desk.shared.bridge.failed) as told:
+        qtbot.addWidget(TodayPage(replace(window_desk.shared, services=broken)))
+
+    assert told.args == ["The database is busy."]
 
 
 def test_past_days_are_for_looking(page: TodayPage, window_desk: WindowDesk) -> None:

@@ -158,6 +158,9 @@ class TodayPage(Page):
         return (end - services.clock.now()).total_seconds() + 1
 
     def _refresh(self) -> None:
+        self._shared.bridge.read(self._read)
+
+    def _read(self) -> None:
         services = self._shared.services
         today, day = services.trends.today(), self.shown_day
         is_today = day == today

@@ -7,7 +7,6 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QSh
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
 from balance_app.domain.calendar import Week, day_bounds
-from balance_app.domain.errors import BalanceError
 from balance_app.domain.week import WeekSummary
 from balance_app.ui import words
 from balance_app.ui.charts.export import TWO_COLUMNS, rows_of
@@ -105,10 +104,8 @@ class WeekPage(Page):
             self._refresh()
 
     def _refresh(self) -> None:
-        try:
-            summary = self._shared.services.trends.week(self.week)
-        except BalanceError as error:
-            self._shared.bridge.failed.emit(error.message)
+        summary = self._shared.bridge.read(partial(self._shared.services.trends.week, self.week))
+        if summary is None:
             return
         self._stale = False
         self._show(summary)
