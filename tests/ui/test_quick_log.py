@@ -129,3 +129,14 @@ def test_without_a_place_it_opens_in_the_bottom_right_corner(qapp: QGuiApplicati
 
     room = screen.availableGeometry()
     assert place == QPoint(room.right() - 16 - 384, room.bottom() - 16 - 400)
+
+
+def test_nothing_moves_when_an_entry_is_saved_and_taken_back(panel: QuickLog) -> None:
+    place = panel.geometry()
+
+    panel.options["carrying"].buttons["left"].click()
+    assert panel.message.undo.isVisible()
+    assert panel.geometry() == place
+
+    panel.message.undo.click()
+    assert panel.geometry() == place

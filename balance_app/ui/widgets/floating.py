@@ -36,34 +36,47 @@ class FloatingPanel(QWidget):
         self.setWindowTitle(title)
         self.setFixedWidth(width)
         self.setAccessibleName(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
-        frame = QFrame()
-        frame.setProperty("role", "panel")
-        self.rows = QVBoxLayout(frame)
+        self.rows = QVBoxLayout(add_frame(self))
         self.rows.setContentsMargins(5 * STEP, 4 * STEP, 5 * STEP, 4 * STEP)
         self.rows.setSpacing(2 * STEP)
-        self._around = QVBoxLayout(self)
-        self._around.setContentsMargins(0, 0, 0, 0)
-        self._around.addWidget(frame)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cuts the corners where no compositor blends them."""
+        """Keeps its corners round."""
         super().resizeEvent(event)
         cut_corners(self)
 
     def fit(self) -> None:
         """Takes the height its content wants at its fixed width."""
-        self._around.activate()
-        self.resize(self.width(), self._around.totalHeightForWidth(self.width()))
+        around = self.layout()
+        assert around is not None
+        around.activate()
+        self.resize(self.width(), around.totalHeightForWidth(self.width()))
+
+
+def add_frame(window: QWidget) -> QFrame:
+    """Puts a frame with round corners into a frameless window, for its content."""
+    if not _cuts_corners():
+        window.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    frame = QFrame()
+    frame.setProperty("role", "panel")
+    around = QVBoxLayout(window)
+    around.setContentsMargins(0, 0, 0, 0)
+    around.addWidget(frame)
+    return frame
 
 
 def cut_corners(window: QWidget) -> None:
-    """Gives a translucent window round corners where no compositor blends them."""
-    if QGuiApplication.platformName() == "xcb":
+    """Gives a framed window of this size round corners."""
+    if _cuts_corners():
         shape = QPainterPath()
         shape.addRoundedRect(QRectF(window.rect()), RADIUS, RADIUS)
         window.setMask(QRegion(shape.toFillPolygon().toPolygon()))
+
+
+def _cuts_corners() -> bool:
+    """Whether corners are cut off: without a compositor, X11 would leave them black."""
+    return QGuiApplication.platformName() == "xcb"
 
 
 def beside(icon: QRect, size: QSize, screen: QScreen) -> QPoint:

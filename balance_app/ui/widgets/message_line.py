@@ -13,6 +13,8 @@ from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, label
 
+_HEIGHT = 7 * STEP
+
 
 class Message(Enum):
     """How long a message stays."""
@@ -57,6 +59,7 @@ class MessageLine(QWidget):
         row.addWidget(self.undo)
         row.addWidget(self.retry)
         self.retry.hide()
+        self.setMinimumHeight(_HEIGHT)  # nothing moves when a button comes and goes
         self._listen()
         self.clear()
 

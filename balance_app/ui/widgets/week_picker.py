@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCalendarWidget,
-    QFrame,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -17,13 +16,13 @@ from balance_app.domain.calendar import Week
 from balance_app.ui.colours import Colours
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
-from balance_app.ui.widgets.floating import cut_corners
+from balance_app.ui.widgets.floating import add_frame, cut_corners
 
 _DAYS_IN_VIEW = 6 * 7
 _WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
 
 
-class WeekPicker(QFrame):
+class WeekPicker(QWidget):
     """The calendar in a panel of its own that closes when a week is picked, or with Escape.
 
     Weeks start on Monday here whatever the locale, so that a row is the week that will be shown.
@@ -42,9 +41,7 @@ class WeekPicker(QFrame):
 
     def __init__(self, shared: Shared, parent: QWidget, week: Week, today: date) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAccessibleName("Choose a week")
         self.calendar = QCalendarWidget()
         self.calendar.setAccessibleName("Choose a week")
@@ -58,7 +55,7 @@ class WeekPicker(QFrame):
         _name_parts(self.calendar)
         self.calendar.clicked.connect(self._pick)
         self.calendar.activated.connect(self._pick)
-        rows = QVBoxLayout(self)
+        rows = QVBoxLayout(add_frame(self))
         rows.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
         rows.addWidget(self.calendar)
         self.setFocusProxy(self.calendar)
