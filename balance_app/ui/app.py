@@ -7,20 +7,25 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QRect, QSocketNotifier, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from balance_app.domain.errors import BalanceError
+from balance_app.domain.errors import BalanceError, MachineError
 from balance_app.ui.tray import Tray
 
 if TYPE_CHECKING:  # all else is loaded once the tray icon is up
     from types import TracebackType
 
     from balance_app.services.services import AppStart, Services
+    from balance_app.ui.bridge import Bridge
+    from balance_app.ui.tray_menu import TrayMenu
+    from balance_app.ui.windows import Windows
 
 _OTHER_START_MS = 100
+_OTHER_START_TRIES = 100
 _TRAY_PATIENCE_MS = 15_000  # at login the panel may start after us
 
 _log = logging.getLogger(__name__)
@@ -62,17 +67,25 @@ class App(QObject):
         qt.setQuitOnLastWindowClosed(False)
         self.tray = Tray(self)
         self._services: Services | None = None
+        self._bridge: Bridge | None = None
+        self._windows: Windows | None = None
+        self._tray_menu: TrayMenu | None = None
+        self._tries_left = _OTHER_START_TRIES
 
     def open(self) -> None:
         """Shows the tray icon at once and loads the rest when the event loop turns."""
         self.tray.show()
         self.tray_shown.emit()
-        QTimer.singleShot(0, self._begin)
+        QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:
         self._start = self._prepare()
         _catch_bugs(self._start)
         QTimer.singleShot(0, _collect_garbage_again)
+        self.tray.quit_wanted.connect(self.quit)
+        self._qt.aboutToQuit.connect(self._finish)
+        if sys.platform != "win32":
+            self._stop_on_signals()
         self._load()
 
     def _load(self) -> None:
@@ -81,23 +94,33 @@ class App(QObject):
             if not self._start.acquire():
                 self._leave_to_the_other()
                 return
-            services = self._start.build()
+            self._services = self._start.build()
+            self._fill(self._services)
         except BalanceError as error:
+            self._take_apart()
             self._tell_trouble(error)
-            return
         except Exception:
             self._qt.exit(1)  # a bug: an icon that can do nothing would only mislead
             raise
-        self._services = services
-        self._fill(services)
-        self.ready.emit()
+        else:
+            self.ready.emit()
 
     def _leave_to_the_other(self) -> None:
-        """Another start of the app was quicker: brings its window up, which may take a moment."""
+        """Another start of the app was quicker: brings its window up, which may take a moment.
+
+        Raises:
+            MachineError: It has been given its time and does not answer.
+        """
         if self._start.show_other():
             self._qt.exit(0)
+        elif self._tries_left:
+            self._tries_left -= 1
+            QTimer.singleShot(_OTHER_START_MS, self, self._load)
         else:
-            QTimer.singleShot(_OTHER_START_MS, self._load)
+            raise MachineError(
+                "Balance is open for this data already, but does not answer. Look for its other"
+                " window or end it, then try again."
+            )
 
     def _fill(self, services: Services) -> None:
         from balance_app.ui.bridge import Bridge
@@ -106,32 +129,27 @@ class App(QObject):
 
         locale = QLocale()
         bridge = self._bridge = Bridge(services, self)
-        self._windows = Windows(self._qt, services, bridge, locale)
+        windows = self._windows = Windows(self._qt, services, bridge, locale)
         services.notifier.add(services.tray_bubble(self.tray.icon))
-        services.notifier.add(self._windows.card_channel)
+        services.notifier.add(windows.card_channel)
         services.coach.start()
-        dress = self._windows.shared
-        self._tray_menu = TrayMenu(self.tray, services, bridge, locale, dress)
-        self.tray.clicked.connect(self._quick_log)
-        self.tray.open_wanted.connect(self._windows.open)
-        self.tray.settings_wanted.connect(self._windows.open_settings)
-        self.tray.quit_wanted.connect(self.quit)
-        self._windows.quit_wanted.connect(self.quit)
-        self._qt.aboutToQuit.connect(self._finish)
-        if sys.platform != "win32":
-            self._stop_on_signals()
-        QTimer.singleShot(0, self._listen)
+        self._tray_menu = TrayMenu(self.tray, services, bridge, locale, windows.shared)
+        self.tray.clicked.connect(windows.toggle_quick_log)
+        self.tray.open_wanted.connect(windows.open)
+        self.tray.settings_wanted.connect(windows.open_settings)
+        windows.quit_wanted.connect(self.quit)
         if not self._start.in_tray:
-            self._windows.open()
-        for message in (*services.preferences.messages, *services.coach.messages):
-            self._windows.say(message)
-        self._mind_missing_tray(patient=self._start.in_tray)
+            windows.open()
+        if messages := [*services.preferences.messages, *services.coach.messages]:
+            windows.say(" ".join(messages))
+        self._mind_missing_tray(windows, patient=self._start.in_tray)
+        QTimer.singleShot(0, self, self._listen)
 
     def _listen(self) -> None:
         """Lets other processes speak to this one; loaded when the user is served already."""
         from balance_app.services.remote import RemoteRequests
 
-        if self._services is None:
+        if self._services is None or self._bridge is None or self._windows is None:
             return
         remote = RemoteRequests(
             self._services.coach,
@@ -139,19 +157,31 @@ class App(QObject):
             show=self._windows.open,
             quit=self.quit,
         )
-        self._start.listen(remote.answer)
+        try:
+            self._start.listen(remote.answer)
+        except BalanceError as error:
+            self._windows.say(error.message)
 
-    def _quick_log(self, icon: QRect) -> None:
-        self._windows.toggle_quick_log(icon)
-
-    def _mind_missing_tray(self, *, patient: bool) -> None:
+    def _mind_missing_tray(self, windows: Windows, *, patient: bool) -> None:
         """Where the desktop has no tray, keeps the window and says so once."""
         if QSystemTrayIcon.isSystemTrayAvailable():
             return
         if patient:
-            QTimer.singleShot(_TRAY_PATIENCE_MS, lambda: self._mind_missing_tray(patient=False))
+            again = partial(self._mind_missing_tray, windows, patient=False)
+            QTimer.singleShot(_TRAY_PATIENCE_MS, windows, again)
             return
-        self._windows.live_without_tray()
+        windows.live_without_tray()
+
+    def _take_apart(self) -> None:
+        """Gives back what was built before trouble came; only the bare icon stays."""
+        if self._tray_menu is not None:
+            self._tray_menu.close()
+        if self._services is not None:
+            self._services.close()
+        for part in (self._tray_menu, self._windows, self._bridge):
+            if part is not None:
+                part.deleteLater()
+        self._services = self._bridge = self._windows = self._tray_menu = None
 
     def _tell_trouble(self, error: BalanceError) -> None:
         from balance_app.domain.settings import ThemeChoice
@@ -169,6 +199,7 @@ class App(QObject):
         self._trouble.hide()
         self._trouble.deleteLater()
         self._start.release()
+        self._tries_left = _OTHER_START_TRIES
         self._load()
 
     def quit(self) -> None:
@@ -176,11 +207,10 @@ class App(QObject):
         self._qt.quit()
 
     def _finish(self) -> None:
-        if self._services is None:
-            return
         self._start.release()
-        self._services.coach.quit()
-        self._services.close()
+        if self._services is not None:
+            self._services.coach.quit()
+            self._services.close()
 
     def _stop_on_signals(self) -> None:
         """Quits in good order on Ctrl+C and on a session's end.

@@ -1,7 +1,7 @@
 """The tray icon, which is up before anything else is loaded."""
 
 from PySide6.QtCore import QObject, QRect, Signal
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from balance_app.ui.tray_icon import TrayLook, tray_icon
 
@@ -24,6 +24,7 @@ class Tray(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._look = TrayLook()
+        self._menu: QMenu | None = None
         self.icon = QSystemTrayIcon(tray_icon(self._look), self)
         self.icon.setToolTip("Balance")
         self.icon.activated.connect(self._activated)
@@ -31,6 +32,12 @@ class Tray(QObject):
     def show(self) -> None:
         """Puts the icon into the panel, or does so as soon as there is one."""
         self.icon.show()
+
+    def menu(self) -> QMenu:
+        """The icon's menu, made when it is first wanted; it stays, as panels hold on to it."""
+        if self._menu is None:
+            self._menu = QMenu()
+        return self._menu
 
     def set_look(self, look: TrayLook) -> None:
         """Draws the icon anew, where it tells something else now."""

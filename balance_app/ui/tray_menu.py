@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from balance_app.domain.breaks.model import BreakKind, BreakStatus, Channel, Posture, StateWord
-from balance_app.domain.entries import Source
+from balance_app.domain.entries import Change, Source
 from balance_app.domain.habits import Aim, Kind
 from balance_app.domain.week import WeekSummary
 from balance_app.services.services import Services
@@ -45,14 +45,18 @@ class TrayMenu(QObject):
         self._bridge = bridge
         self._locale = locale
         self._dress = dress
-        self.menu = QMenu()
+        self.menu = tray.menu()
+        self._refresh()
+        self._fill()  # some panels read the menu before they first open it
         self.menu.aboutToShow.connect(self._open)
         bridge.entries_changed.connect(self._refresh)
         bridge.breaks_changed.connect(self._refresh)
         bridge.settings_changed.connect(self._refresh)
-        self._refresh()
-        self._fill()  # some panels read the menu before they first open it
         tray.icon.setContextMenu(self.menu)
+
+    def close(self) -> None:
+        """Leaves the menu empty: what it offered is no longer there."""
+        self._empty(self.menu)
 
     def _refresh(self) -> None:
         services = self._services
@@ -72,7 +76,7 @@ class TrayMenu(QObject):
 
     def _fill(self) -> None:
         menu = self.menu
-        menu.clear()
+        self._empty(menu)
         status = self._services.coach.status()
         menu.addAction(_in_short(status)).setEnabled(False)
         menu.addSeparator()
@@ -84,6 +88,12 @@ class TrayMenu(QObject):
         _add(menu, "Open Balance", self._tray.open_wanted.emit)
         _add(menu, "Settings", self._tray.settings_wanted.emit)
         _add(menu, "Quit", self._tray.quit_wanted.emit)
+
+    @staticmethod
+    def _empty(menu: QMenu) -> None:
+        menu.clear()
+        for submenu in menu.findChildren(QMenu):  # clearing leaves them behind
+            submenu.deleteLater()
 
     def _add_habits(self, menu: QMenu) -> None:
         for habit in self._services.journal.habits:
@@ -100,7 +110,7 @@ class TrayMenu(QObject):
             _add(menu, "Nothing to undo", lambda: None).setEnabled(False)
             return
         said = words.change(change, self._services.journal.habits, self._locale)
-        _add(menu, f"Undo: {said}", self._bridge.undo)
+        _add(menu, f"Undo: {said}", partial(self._undo, change))
 
     def _add_breaks(self, menu: QMenu, status: BreakStatus) -> None:
         coach, answer = self._services.coach, self._bridge.answer
@@ -124,6 +134,11 @@ class TrayMenu(QObject):
                 _add(pauses, pause.label, partial(self._pause, pause))
         standing = status.posture is Posture.STANDING
         _add(menu, "I’m sitting" if standing else "I’m standing", self._bridge.change_posture)
+
+    def _undo(self, said: Change) -> None:
+        """Takes back what the menu said, unless something newer came while it was open."""
+        if self._services.journal.undoable() == said:
+            self._bridge.undo()
 
     def _pause(self, pause: Pause) -> None:
         self._bridge.pause(pause_end(pause, self._services))
