@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.desktop.parts import BUS, DUNST, MENU, PACKAGES, Box, end, read_line, wait_for
+from tests.desktop.parts import BUS, DUNST, ICON, MENU, PACKAGES, Box, end, read_line, wait_for
 from tests.desktop.picture import Picture
 
 ROOT = Path(__file__).parents[2]
@@ -140,9 +140,10 @@ class Desk:
         self.click(*icons[0].middle, button)
 
     def popups(self) -> list[Box]:
-        """The menus and bubbles on screen, which are windows without a title."""
-        known = {box.window for box in (*self.windows(), *self.tray_icons())}
-        return [box for box in self._boxes("--class", ".") if box.window not in known]
+        """The menus and bubbles on screen: windows without a title that are larger than icons."""
+        titled = {box.window for box in self.windows()}
+        large = [box for box in self._boxes("--class", ".") if box.height > ICON]
+        return [box for box in large if box.window not in titled]
 
     def move_to(self, x: int, y: int) -> None:
         """Puts the mouse pointer there."""
@@ -151,6 +152,10 @@ class Desk:
     def click(self, x: int, y: int, button: int = 1) -> None:
         """Clicks there."""
         self._xdotool("mousemove", str(x), str(y), "click", str(button))
+
+    def has_focus(self, box: Box) -> bool:
+        """Whether what is typed goes to this window."""
+        return self._xdotool("getactivewindow").strip() == box.window
 
     def key(self, *keys: str) -> None:
         """Presses keys one after the other, by their X names such as ``Return``."""
@@ -283,9 +288,14 @@ class Desk:
         return (self._folder / "dunst.out").read_text()
 
     def _start_screen(self) -> str:
+        """Starts the screen under a number of its own.
+
+        Left to itself it takes the lowest one, and two that come and go at once take each other's.
+        """
         reading, writing = os.pipe()
-        size = ("-screen", "0", "1280x800x24")
-        self._start_part("Xvfb", *size, "-nolisten", "tcp", "-displayfd", str(writing), fd=writing)
+        number, size = f":{1000 + os.getpid() % 50_000}", ("-screen", "0", "1280x800x24")
+        words = (number, *size, "-nolisten", "tcp", "-displayfd", str(writing))
+        self._start_part("Xvfb", *words, fd=writing)
         return f":{read_line(reading, 'the screen')}"
 
     def _start_part(self, *command: str, fd: int | None = None) -> None:

@@ -21,6 +21,9 @@ PACKAGES = {
     "import": "imagemagick",
 }
 
+ICON = 40
+"""Pixels; no icon in the tray is larger."""
+
 # No folder of services: nothing comes to life on this bus unless a test starts it.
 BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
   "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">

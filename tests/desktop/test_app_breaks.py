@@ -104,10 +104,10 @@ def test_without_a_notification_service_a_bubble_at_the_icon_tells(nearly_due):
     desk.stop_notifications()
     nearly_due.start("--in-tray")
 
-    (bubble,) = soon(desk.popups, "the bubble")
-    (icon,) = desk.tray_icons()
-    assert bubble.y + bubble.height < icon.y + icon.height
     wait_until_due(nearly_due)
+    (icon,) = soon(desk.tray_icons, "the icon")
+    (bubble,) = soon(desk.popups, "the bubble")
+    assert bubble.y + bubble.height < icon.y + icon.height
     assert nearly_due.balance("break", "--skip") == "Skipped.\n"
 
     assert nearly_due.outcomes() == [("skipped", "terminal")]

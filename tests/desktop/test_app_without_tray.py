@@ -11,6 +11,15 @@ def message(profile):
     return next((patch for patch in patches if patch.width > window.width // 2), None)
 
 
+def close_window(profile):
+    """Closes the window as a user does, with the window manager's key."""
+    desk = profile.desk
+    window = profile.window()
+    soon(lambda: desk.has_focus(window), "the window's focus")
+    desk.key("alt+F4")
+    soon(lambda: not desk.windows("^Balance$"), "the window to be gone")
+
+
 def test_it_says_so_once(profile):
     profile.desk.stop_tray()
     app = profile.start()
@@ -28,26 +37,22 @@ def test_closing_the_window_minimises_it_and_another_start_brings_it_back(profil
     desk = profile.desk
     desk.stop_tray()
     app = profile.start()
-    profile.window()
 
-    desk.key("alt+F4")
-    soon(lambda: not desk.windows("^Balance$"), "the window to be gone")
+    close_window(profile)
     assert app.poll() is None
     assert profile.status() is not None
 
     profile.balance()
-    profile.window()
+    window = profile.window()
+    soon(lambda: desk.has_focus(window), "the window's focus")
     desk.key("ctrl+q")
     assert app.wait(30) == 0
 
 
 def test_with_a_tray_the_window_closes_and_the_app_goes_on(profile):
-    desk = profile.desk
     app = profile.start()
-    profile.window()
 
-    desk.key("alt+F4")
-    soon(lambda: not desk.windows("^Balance$"), "the window to be gone")
+    close_window(profile)
 
     assert app.poll() is None
     profile.balance()
