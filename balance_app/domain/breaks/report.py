@@ -21,7 +21,7 @@ from balance_app.domain.breaks.state import (
 )
 from balance_app.domain.breaks.turn import EARNED
 
-BASIS = "counting since the last rest you confirmed"
+BASIS = "counted since your last break"
 """What is said, after “ · ”, of a countdown that no source of idle time corrects."""
 
 OFF = "Move breaks are off"

@@ -32,7 +32,7 @@ class TestRule1WorkCounts:
     def test_and_the_reason_says_what_is_counted(self, desk: Desk) -> None:
         desk.work(18 * MINUTE)
         reason = desk.status.reason
-        assert reason == "Move break in 12 minutes · counting since the last rest you confirmed"
+        assert reason == "Move break in 12 minutes · counted since your last break"
 
     def test_not_while_standing(self, desk: Desk) -> None:
         desk.work(10 * MINUTE)
