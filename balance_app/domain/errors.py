@@ -7,13 +7,18 @@ class BalanceError(Exception):
     """A failure that can be told to the user in their own words.
 
     ``exit_code`` is what the ``balance`` command ends with.
+
+    Attributes:
+        happened: What happened.
+        message: The same, and what to type to get on, where there is something to type.
     """
 
     exit_code = 1
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, happened: str, typed_remedy: str = "") -> None:
+        self.happened = happened
+        self.message = f"{happened}\n{typed_remedy}" if typed_remedy else happened
+        super().__init__(self.message)
 
 
 class WordsError(BalanceError):

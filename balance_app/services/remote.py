@@ -26,7 +26,6 @@ class RemoteRequests:
         coach: "BreakCoach",
         changed: Callable[[], None],
         show: Callable[[], None],
-        quit: Callable[[], None],
     ) -> None:
         """Takes what requests act on.
 
@@ -34,14 +33,9 @@ class RemoteRequests:
             coach: Settles breaks.
             changed: Called when another process has changed entries.
             show: Brings the window up.
-            quit: Ends the app.
         """
         self._coach = coach
-        self._calls: dict[str, Callable[[], None]] = {
-            "show": show,
-            "changed": changed,
-            "quit": quit,
-        }
+        self._calls: dict[str, Callable[[], None]] = {"show": show, "changed": changed}
         self._wishes: dict[str, Callable[[Json], None]] = {
             "status": lambda _request: None,
             "pause": self._pause,

@@ -305,8 +305,8 @@ def _damaged(path: Path, why: str) -> DamagedDataError:
     files = f"{shlex.quote(str(path))}*"
     return DamagedDataError(
         f"“{path}” cannot be read as Balance’s data: {why}. "
-        "It has not been touched: whatever it holds is still there.\n"
+        "It has not been touched: whatever it holds is still there.",
         "To keep it and start afresh, run:\n"
         f"    mkdir -p {folder} && mv {files} {folder}/\n"
-        "or choose another folder with --data-dir."
+        "or choose another folder with --data-dir.",
     )

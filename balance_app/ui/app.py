@@ -155,7 +155,6 @@ class App(QObject):
             self._services.coach,
             changed=self._bridge.outside_change,
             show=self._windows.open,
-            quit=self.quit,
         )
         try:
             self._start.listen(remote.answer)

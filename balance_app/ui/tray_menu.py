@@ -161,7 +161,11 @@ def tooltip(services: Services, locale: QLocale, status: BreakStatus) -> str:
     It names clock times, not minutes left, so that it stays true without being written anew.
     """
     lines = ["Balance"]
-    if status.next_due is not None and status.showing is None:
+    showing = status.showing
+    if showing is not None and showing.started:
+        end = services.clock.now() + timedelta(seconds=showing.remaining_seconds)
+        return f"Balance\nBreak until {words.clock_time(end, locale)}"
+    if status.next_due is not None and showing is None:
         due = words.clock_time(status.next_due, locale)
         lines.append(f"Next break at {due}")
     else:

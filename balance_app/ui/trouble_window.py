@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from balance_app.domain.errors import BalanceError, DamagedDataError, MachineError
 from balance_app.ui.theme import HEADING, STEP, font
+from balance_app.ui.tray_icon import TrayLook, tray_icon
 
 
 class TroubleWindow(QWidget):
@@ -26,11 +27,12 @@ class TroubleWindow(QWidget):
         super().__init__()
         self._set_aside = set_aside
         self.setWindowTitle("Balance")
+        self.setWindowIcon(tray_icon(TrayLook()))
         self.setMinimumWidth(460)
         heading = QLabel("Balance cannot open your data")
         heading.setFont(font(HEADING, strong=True))
         heading.setWordWrap(True)
-        self._message = QLabel(error.message)
+        self._message = QLabel(error.happened)
         self._message.setWordWrap(True)
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         buttons = QHBoxLayout()

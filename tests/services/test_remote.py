@@ -44,7 +44,6 @@ class App:
             self.coach,
             changed=lambda: self.done.append("changed"),
             show=lambda: self.done.append("show"),
-            quit=lambda: self.done.append("quit"),
         )
 
     def ask(self, do: str, **more: object) -> dict[str, object]:
@@ -67,7 +66,7 @@ def due(app: App) -> App:
     return app
 
 
-@pytest.mark.parametrize("word", ["show", "changed", "quit"])
+@pytest.mark.parametrize("word", ["show", "changed"])
 def test_the_window_is_asked_for(app: App, word: str) -> None:
     assert app.ask(word) == {"ok": True}
     assert app.done == [word]
@@ -184,7 +183,7 @@ def test_what_the_machine_refuses_is_told_with_its_code(app: App) -> None:
     def full() -> None:
         raise MachineError("The disk is full.")
 
-    remote = RemoteRequests(app.coach, changed=full, show=full, quit=full)
+    remote = RemoteRequests(app.coach, changed=full, show=full)
 
     assert remote.answer({"do": "changed"}) == {
         "ok": False,

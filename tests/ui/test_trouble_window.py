@@ -38,7 +38,7 @@ def test_it_says_what_happened_and_what_can_be_done(
     window = TroubleWindow(error, nothing)
     qtbot.addWidget(window)
 
-    assert texts(window) == ["Balance cannot open your data", error.message]
+    assert texts(window) == ["Balance cannot open your data", error.happened]
     assert [each.text() for each in window.findChildren(QPushButton)] == buttons
     roles = [each.property("role") for each in window.findChildren(QPushButton)]
     assert roles == ["primary", *[""] * (len(buttons) - 1)]
