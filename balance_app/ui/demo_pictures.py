@@ -30,7 +30,7 @@ from balance_app.ui.theme import Theme
 from balance_app.ui.tray import Tray
 from balance_app.ui.tray_menu import TrayMenu
 
-_WINDOW_SIZES = {"today": (1000, 1060), "week": (1000, 840)}
+_WINDOW_SIZES = {"today": (1060, 1000), "week": (1060, 840)}
 _TURNS = 4  # a page that changes its columns is laid out again
 _FONT, _POINTS = "Inter", 10
 
