@@ -24,7 +24,7 @@ class Desk:
     """
 
     def __init__(self, folder: Path) -> None:
-        missing = sorted({PACKAGES[name] for name in PACKAGES if shutil.which(name) is None})
+        missing = sorted({PACKAGES[name] for name in PACKAGES if not shutil.which(name)})
         assert not missing, f"these tests need: sudo apt-get install {' '.join(missing)}"
         self._folder = folder
         self._parts: list[subprocess.Popen[bytes]] = []
@@ -39,7 +39,8 @@ class Desk:
         self.display = self._start_screen()
         self.bus = self.start_bus()
         self._start_part("openbox", "--sm-disable")
-        self._wait_for_part(lambda: self._xdotool("get_desktop"), "the window manager")
+        asked = ("xdotool", "get_desktop")  # where nobody manages, it prints a number but complains
+        self._wait_for_part(lambda: self._run(*asked).returncode == 0, "the window manager")
         self.start_tray()
         menu = self._folder / "menu.sh"
         menu.write_text(MENU.format(folder=self._folder))
@@ -288,14 +289,12 @@ class Desk:
         return (self._folder / "dunst.out").read_text()
 
     def _start_screen(self) -> str:
-        """Starts the screen under a number of its own.
-
-        Left to itself it takes the lowest one, and two that come and go at once take each other's.
-        """
+        """Starts the screen under a number of its own: two on the lowest free one get mixed up."""
         reading, writing = os.pipe()
         number, size = f":{1000 + os.getpid() % 50_000}", ("-screen", "0", "1280x800x24")
-        words = (number, *size, "-nolisten", "tcp", "-displayfd", str(writing))
-        self._start_part("Xvfb", *words, fd=writing)
+        # Reset when its last program leaves, it would shut out the one that comes just then.
+        ways = ("-noreset", "-nolisten", "tcp", "-displayfd", str(writing))
+        self._start_part("Xvfb", number, *size, *ways, fd=writing)
         return f":{read_line(reading, 'the screen')}"
 
     def _start_part(self, *command: str, fd: int | None = None) -> None:
