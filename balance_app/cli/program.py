@@ -103,7 +103,7 @@ def run(argv: Sequence[str] | None, doors: Doors) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     # The outermost edge: whatever nobody expected is a bug, to be logged and told calmly.
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001  # whatever is left is a bug, told as one
         _tell_bug(error, session)
         return BUG
     return code
