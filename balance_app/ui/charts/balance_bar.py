@@ -227,9 +227,10 @@ class BalanceBar:
             fill_bar(painter, places.right, colours.right, Qt.Edge.LeftEdge)
         middle = places.axis.center().y()
         top, bottom = middle - _AXIS / 2, middle + _AXIS / 2
-        draw_line(
-            painter, QPointF(places.centre, top), QPointF(places.centre, bottom), colours.text
-        )
+        axis = colours.text if counts.lateral else colours.neither
+        draw_line(painter, QPointF(places.centre, top), QPointF(places.centre, bottom), axis)
+        if not counts.lateral:  # nothing to count yet: noughts would look like a finding
+            return
         wide = places.axis.width()
         left = QRectF(
             places.left.left() - _GAP - wide, places.axis.top(), wide, places.axis.height()

@@ -10,6 +10,7 @@ from balance_app.ui.theme import STEP, TITLE, font
 _WIDTH = 7
 _ICON = 6 * STEP
 _SIXTEENTHS = 16 * 360
+_SEEN = 0.01  # less is a dot, which elsewhere means that a break is due
 _TOP = 16 * 90
 
 
@@ -76,7 +77,7 @@ class Ring(QWidget):
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.drawEllipse(circle)
-        if self._share:
+        if self._share >= _SEEN:
             pen.setColor(QColor(colours.neither if self._icon else colours.accent))
             painter.setPen(pen)
             painter.drawArc(circle, _TOP, -round(_SIXTEENTHS * self._share))
