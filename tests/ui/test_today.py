@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from balance_app.domain.breaks.model import BreakKind, Channel
@@ -32,6 +32,12 @@ def entries(window_desk: WindowDesk) -> list[Entry]:
 def sided(card: HabitCard) -> SidedBody:
     assert isinstance(card.body, SidedBody)
     return card.body
+
+
+def type_into(field: QSpinBox, text: str, qtbot: QtBot) -> None:
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, text)
 
 
 def press(page: TodayPage, habit: str, option: str) -> None:
@@ -177,6 +183,23 @@ def test_sitting_is_logged_by_hand_and_summed_up(page: TodayPage, window_desk: W
 
     assert sorted(entry.minutes or 0 for entry in entries(window_desk)) == [30, 45]
     assert page.cards["sitting"].last.text() == "Today 1 h 15 min · this week 1 h 15 min."
+
+
+def test_minutes_count_as_typed_when_a_button_is_clicked_right_after(
+    page: TodayPage, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    sitting, shoes = page.cards["sitting"].body, page.cards["footwear"].body
+    assert isinstance(sitting, TimedBody)
+    assert isinstance(shoes, WornBody)
+
+    type_into(sitting.minutes, "20", qtbot)
+    qtbot.mouseClick(sitting.log, Qt.MouseButton.LeftButton)
+    type_into(shoes.hours, "2", qtbot)
+    type_into(shoes.minutes, "30", qtbot)
+    qtbot.mouseClick(shoes.options.buttons["heels"], Qt.MouseButton.LeftButton)
+
+    logged = {entry.habit: entry.minutes for entry in entries(window_desk)}
+    assert logged == {"sitting": 20, "footwear": 150}
 
 
 def test_an_entry_from_elsewhere_shows_up(page: TodayPage, window_desk: WindowDesk) -> None:

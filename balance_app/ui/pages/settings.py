@@ -120,6 +120,7 @@ class SettingsPage(Page):
         name, hint, step = _NUMBERS[key]
         bounds = BOUNDS[key]
         field = number_field(name, bounds.least, bounds.most, step=step, unit=bounds.unit)
+        field.setKeyboardTracking(False)  # it is stored when it is whole: “120” is not first a 12
         field.setToolTip(f"{hint}: {bounds.least} to {bounds.most} {bounds.unit}")
         stepper = Stepper(self._shared, field)
         stepper.setFixedWidth(_FIELD_WIDTH)

@@ -49,7 +49,6 @@ def number_field(name: str, least: int, most: int, *, step: int = 1, unit: str =
         field.setSuffix(f" {unit}")
     field.setAccessibleName(name)
     field.setToolTip(name)
-    field.setKeyboardTracking(False)  # “45” is not first a 4
     inset(field)
     return field
 
