@@ -65,6 +65,10 @@ def open_app(wish: "AppWish") -> int:
     if paths.channel.exists() and _bring_up(paths):
         return 0
     _need_display()
+    import signal
+
+    # Until the app settles itself on Ctrl+C there is nothing to settle: it ends at once.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         from balance_app.ui import lean_qt
 
