@@ -215,7 +215,9 @@ class App(QObject):
         """Quits in good order on Ctrl+C and on a session's end.
 
         Python runs signal handlers only between its own instructions, and an idle event loop
-        executes none: the pipe turns the signal into an event. Windows sends no such signals.
+        executes none: the pipe turns the signal into an event. It may come while the app still
+        loads, and what is half built must not be closed: quitting waits for the event loop's turn.
+        Windows sends no such signals.
         """
         import signal
 
@@ -226,7 +228,7 @@ class App(QObject):
         self._notifier = QSocketNotifier(read_end, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(lambda: os.read(read_end, 64))
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: self.quit())
+            signal.signal(number, lambda *_: QTimer.singleShot(0, self, self.quit))
 
 
 def _collect_garbage_again() -> None:
