@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import time
 from enum import StrEnum
 from typing import Any
 
 from balance_app.domain.errors import WordsError, unknown_word
+from balance_app.domain.working_hours import OFFICE_HOURS, WorkingHours
 
 
 class ThemeChoice(StrEnum):
@@ -16,6 +18,14 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
 
 
+class Presentation(StrEnum):
+    """How a break is shown."""
+
+    NOTIFICATION = "notification"
+    CARD = "card"
+    SCREEN = "screen"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the user has set; every value lies within its bounds.
@@ -24,6 +34,26 @@ class Settings:
         move_break: Whether move breaks are asked for.
         move_interval_minutes: Minutes of sitting until a move break falls due.
         move_length_minutes: Minutes a move break lasts.
+        move_presentation: How it is shown.
+        stretch_break: Whether stretch breaks are asked for.
+        stretch_interval_minutes: Minutes of sitting until a stretch break falls due.
+        stretch_length_minutes: Minutes a stretch break lasts.
+        stretch_presentation: How it is shown.
+        session: Whether the daily stretch session is asked for.
+        session_time: The local time of day at which it is asked for.
+        session_length_minutes: Minutes it lasts.
+        session_presentation: How it is shown.
+        pre_notice_seconds: How long before a break it is announced; 0 for not at all.
+        idle_limit_seconds: Seconds without input after which the user counts as away.
+        working_hours_on: Whether reminders keep to the working hours; if not, they come any time.
+        working_hours: When the user works.
+        hold_do_not_disturb: Whether the desktop's do-not-disturb holds reminders.
+        hold_full_screen: Whether a full-screen window does.
+        hold_camera: Whether a camera in use does.
+        hold_microphone: Whether a microphone in use does.
+        hold_screen_sharing: Whether a shared screen does.
+        measure_sitting: Whether sitting is measured from activity at the computer.
+        sounds: Whether breaks make soft sounds.
         day_start_hour: The local hour at which a logical day starts.
         even_zone: Half the width of the even zone, in index points.
         theme: Which colours the window uses.
@@ -33,6 +63,26 @@ class Settings:
     move_break: bool = True
     move_interval_minutes: int = 30
     move_length_minutes: int = 2
+    move_presentation: Presentation = Presentation.NOTIFICATION
+    stretch_break: bool = True
+    stretch_interval_minutes: int = 60
+    stretch_length_minutes: int = 5
+    stretch_presentation: Presentation = Presentation.CARD
+    session: bool = False
+    session_time: time = time(15, 0)
+    session_length_minutes: int = 7
+    session_presentation: Presentation = Presentation.CARD
+    pre_notice_seconds: int = 30
+    idle_limit_seconds: int = 60
+    working_hours_on: bool = False
+    working_hours: WorkingHours = OFFICE_HOURS
+    hold_do_not_disturb: bool = True
+    hold_full_screen: bool = True
+    hold_camera: bool = True
+    hold_microphone: bool = True
+    hold_screen_sharing: bool = True
+    measure_sitting: bool = True
+    sounds: bool = True
     day_start_hour: int = 4
     even_zone: int = 20
     theme: ThemeChoice = ThemeChoice.SYSTEM
@@ -40,6 +90,10 @@ class Settings:
 
     def with_value(self, key: str, value: object) -> "Settings":
         """These settings with one value changed.
+
+        Args:
+            key: The setting's name.
+            value: The value, or the form of it that ``stored_form`` gives.
 
         Raises:
             WordsError: There is no such setting, or the value is of a wrong type or out of bounds.
@@ -65,6 +119,11 @@ DEFAULTS = Settings()
 BOUNDS: Mapping[str, Bounds] = {
     "move_interval_minutes": Bounds(5, 180, "min"),
     "move_length_minutes": Bounds(1, 15, "min"),
+    "stretch_interval_minutes": Bounds(10, 240, "min"),
+    "stretch_length_minutes": Bounds(2, 30, "min"),
+    "session_length_minutes": Bounds(5, 10, "min"),
+    "pre_notice_seconds": Bounds(0, 120, "s"),
+    "idle_limit_seconds": Bounds(15, 300, "s"),
     "day_start_hour": Bounds(0, 12, "o’clock"),
     "even_zone": Bounds(10, 40, "points"),
 }
@@ -85,12 +144,20 @@ def settings_from(stored: Mapping[str, object]) -> tuple[Settings, list[str]]:
     return settings, messages
 
 
+def stored_form(value: object) -> object:
+    """A setting's value as JSON can hold it."""
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return str(value) if isinstance(value, StrEnum | WorkingHours) else value
+
+
 def _checked(key: str, value: object, default: object) -> object:
-    if isinstance(default, ThemeChoice):
-        try:
-            return ThemeChoice(str(value))
-        except ValueError:
-            raise WordsError(f"The theme “{value}” is not one of system, light, dark.") from None
+    if isinstance(default, StrEnum):
+        return _chosen(key, value, type(default))
+    if isinstance(default, time):
+        return _time(key, value)
+    if isinstance(default, WorkingHours):
+        return value if isinstance(value, WorkingHours) else WorkingHours.parse(str(value))
     if type(value) is not type(default):
         raise WordsError(f"The setting {key} cannot be “{value}”.")
     bounds = BOUNDS.get(key)
@@ -100,3 +167,20 @@ def _checked(key: str, value: object, default: object) -> object:
             f"give {bounds.least} to {bounds.most} {bounds.unit}."
         )
     return value
+
+
+def _chosen(key: str, value: object, words: type[StrEnum]) -> StrEnum:
+    try:
+        return words(str(value))
+    except ValueError:
+        known = ", ".join(words)
+        raise WordsError(f"The setting {key} “{value}” is not one of {known}.") from None
+
+
+def _time(key: str, value: object) -> time:
+    if isinstance(value, time):
+        return value.replace(second=0, microsecond=0, tzinfo=None)
+    try:
+        return time.fromisoformat(str(value)).replace(second=0, microsecond=0, tzinfo=None)
+    except ValueError:
+        raise WordsError(f"The setting {key} cannot be “{value}”: give a time as 15:00.") from None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from balance_app.domain.ports import SettingsStore
-from balance_app.domain.settings import Settings, settings_from
+from balance_app.domain.settings import Settings, settings_from, stored_form
 
 
 class Preferences:
@@ -33,7 +33,7 @@ class Preferences:
             DamagedDataError: The file is damaged; nothing is changed.
         """
         changed = self._current.with_value(key, value)
-        self._store.save(key, getattr(changed, key))
+        self._store.save(key, stored_form(getattr(changed, key)))
         if changed != self._current:
             self._current = changed
             for callback in self._subscribers:

@@ -13,6 +13,7 @@ class BreakKind(StrEnum):
 
     MOVE = "move"
     STRETCH = "stretch"
+    SESSION = "session"
 
 
 class Posture(StrEnum):
@@ -39,6 +40,7 @@ class Channel(StrEnum):
 
     NOTIFICATION = "notification"
     CARD = "card"
+    SCREEN = "screen"
     WINDOW = "window"
     TRAY = "tray"
     TERMINAL = "terminal"
@@ -58,6 +60,17 @@ class StateWord(StrEnum):
     OFF = "off"
 
 
+class HoldReason(StrEnum):
+    """What can hold a break back that is due."""
+
+    PRESENTING = "presenting"
+    SCREEN_SHARING = "screen sharing"
+    CAMERA = "camera in use"
+    MICROPHONE = "microphone in use"
+    FULL_SCREEN = "full screen"
+    DO_NOT_DISTURB = "do not disturb"
+
+
 @dataclass(frozen=True, slots=True)
 class BreakRecord:
     """The one stored outcome of one showing of a break, or of a natural break.
@@ -70,6 +83,7 @@ class BreakRecord:
         shown: When it was shown, aware; for a natural break, when the rest began.
         ended: When it was settled, aware.
         via: Where the answer came from.
+        exercise: The id of the exercise it showed; None where it showed none.
     """
 
     id: str
@@ -79,6 +93,7 @@ class BreakRecord:
     shown: datetime
     ended: datetime
     via: Channel
+    exercise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +106,10 @@ class Showing:
         started: Whether the user has started it; otherwise it waits for an answer.
         length_seconds: How long the break is.
         remaining_seconds: How much of it is left.
-        snoozes_left: How often it may still be snoozed.
+        snoozes_left: How often it may still be snoozed; 0 once the user has started it.
+        asks_done: Whether its countdown stands still, because the user seems to be back at work,
+            and it asks whether it is done.
+        quiet: Whether only the tray icon and the status line show it.
     """
 
     id: str
@@ -100,6 +118,8 @@ class Showing:
     length_seconds: int
     remaining_seconds: int
     snoozes_left: int
+    asks_done: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +137,9 @@ class BreakStatus:
         sitting_minutes: Minutes of sitting since the last rest.
         posture: Sitting or standing.
         showing: The break on screen, if any.
+        announced: The id of the break that a pre-notice announces now, if one does.
+        holds: What holds reminders at the moment.
+        tells_idle: Whether it is known when the user is away from the computer.
     """
 
     state: StateWord
@@ -129,3 +152,6 @@ class BreakStatus:
     sitting_minutes: int
     posture: Posture
     showing: Showing | None
+    announced: str | None = None
+    holds: tuple[HoldReason, ...] = ()
+    tells_idle: bool = True

@@ -1,0 +1,188 @@
+"""Working hours: for each weekday the ranges in which reminders may come, also over midnight."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from balance_app.domain.errors import WordsError, unknown_word
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""The days' words, Monday first, as ``date.weekday`` counts them."""
+
+MOST_RANGES = 4
+"""How many ranges one day may have."""
+
+_DAY_MINUTES = 24 * 60
+_LOOK_AHEAD_DAYS = 8
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Range:
+    """A range of one day, in minutes after its midnight.
+
+    Attributes:
+        begin: When it begins, 0 to 1439.
+        end: When it ends, after ``begin`` and at most a day later: beyond 1440 it reaches into the
+            next day.
+    """
+
+    begin: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.begin < _DAY_MINUTES and self.begin < self.end):
+            raise ValueError(f"{self} is no range")
+        if self.end > self.begin + _DAY_MINUTES:
+            raise ValueError(f"{self} is longer than a day")
+
+    def __str__(self) -> str:
+        return f"{_clock(self.begin)}-{_clock(self.end)}"
+
+
+Week = tuple[tuple[Range, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingHours:
+    """The ranges of each weekday, Monday first, in order and without overlaps within a day."""
+
+    days: Week
+
+    @classmethod
+    def parse(cls, text: str) -> "WorkingHours":
+        """Reads ``mon 09:00-12:30 13:30-17:30; tue 22:00-06:00``; a day left out is free.
+
+        Raises:
+            WordsError: A day or a range is not written so, is named twice, or overlaps another.
+        """
+        days: list[tuple[Range, ...]] = [() for _ in WEEKDAYS]
+        seen: set[str] = set()
+        for part in filter(None, (part.strip() for part in text.split(";"))):
+            word, *ranges = part.split()
+            word = word.lower()
+            if word not in WEEKDAYS:
+                raise unknown_word("weekday", word, WEEKDAYS)
+            if word in seen:
+                raise WordsError(f"The working hours name “{word}” twice.")
+            seen.add(word)
+            days[WEEKDAYS.index(word)] = checked_ranges([parse_range(one) for one in ranges])
+        return cls(tuple(days))
+
+    def __str__(self) -> str:
+        said = [
+            f"{word} {' '.join(map(str, ranges))}"
+            for word, ranges in zip(WEEKDAYS, self.days, strict=True)
+            if ranges
+        ]
+        return "; ".join(said)
+
+    def with_day(self, weekday: int, ranges: tuple[Range, ...]) -> "WorkingHours":
+        """These hours with one weekday's ranges in place of those it had.
+
+        Raises:
+            WordsError: Two of them overlap, or there are more than ``MOST_RANGES``.
+        """
+        days = list(self.days)
+        days[weekday] = checked_ranges(ranges)
+        return WorkingHours(tuple(days))
+
+    def contain(self, at: datetime, zone: tzinfo) -> bool:
+        """Whether an instant lies within the working hours.
+
+        Args:
+            at: An aware instant.
+            zone: The zone whose clock counts.
+        """
+        return any(begin <= at < end for begin, end in self._spans(at, zone, days=2))
+
+    def next_change(self, at: datetime, zone: tzinfo) -> datetime | None:
+        """The first instant after ``at`` at which work begins or ends, in UTC; None if never.
+
+        Ranges that meet are one: where one ends as another begins, nothing changes.
+        """
+        spans = list(self._spans(at, zone, days=_LOOK_AHEAD_DAYS))
+        ends = sorted({instant for span in spans for instant in span if instant > at})
+        inside = self.contain(at, zone)
+        return next((one for one in ends if self.contain(one, zone) is not inside), None)
+
+    def opens_a_day(self, at: datetime, zone: tzinfo) -> bool:
+        """Whether the range that holds an instant is the first of its weekday."""
+        return any(
+            begin <= at < end and number == 0
+            for number, begin, end in self._numbered(at, zone, days=2)
+        )
+
+    def _spans(self, at: datetime, zone: tzinfo, days: int) -> Iterator[tuple[datetime, datetime]]:
+        for _, begin, end in self._numbered(at, zone, days):
+            yield begin, end
+
+    def _numbered(
+        self, at: datetime, zone: tzinfo, days: int
+    ) -> Iterator[tuple[int, datetime, datetime]]:
+        """Ranges from the day before ``at`` on: number within their day, begin and end in UTC."""
+        first = at.astimezone(zone).date() - timedelta(days=1)
+        for n in range(days + 1):
+            day = first + timedelta(days=n)
+            for number, one in enumerate(self.days[day.weekday()]):
+                begin, end = _instant(day, one.begin, zone), _instant(day, one.end, zone)
+                if begin < end:  # a change of the clocks may swallow a short one
+                    yield number, begin, end
+
+
+def parse_range(text: str) -> Range:
+    """Reads ``09:00-12:30``; an end at or before the beginning lies on the next day.
+
+    Raises:
+        WordsError: It is not written so.
+    """
+    match = re.fullmatch(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})", text.strip())
+    if match is None:
+        raise WordsError(f"“{text}” is no range of hours. Write it as 09:00-17:30.")
+    begin = _minutes(match[1], match[2], text)
+    end = _minutes(match[3], match[4], text)
+    if begin == _DAY_MINUTES:
+        raise WordsError(f"“{text}” cannot begin at 24:00. Write 00:00.")
+    return Range(begin, end if end > begin else end + _DAY_MINUTES)
+
+
+def checked_ranges(ranges: "tuple[Range, ...] | list[Range]") -> tuple[Range, ...]:
+    """One day's ranges in order.
+
+    Raises:
+        WordsError: Two overlap, or there are more than ``MOST_RANGES``.
+    """
+    ordered = tuple(sorted(ranges))
+    for before, after in zip(ordered, ordered[1:], strict=False):
+        if after.begin < before.end:
+            raise WordsError(f"The working hours {before} and {after} overlap.")
+    if len(ordered) > MOST_RANGES:
+        raise WordsError(f"A day has at most {MOST_RANGES} ranges of working hours.")
+    return ordered
+
+
+def _minutes(hour: str, minute: str, text: str) -> int:
+    total = int(hour) * 60 + int(minute)
+    if int(minute) > 59 or total > _DAY_MINUTES:
+        raise WordsError(f"“{text}” names a time that no clock shows.")
+    return total
+
+
+def _clock(minutes: int) -> str:
+    if minutes == _DAY_MINUTES:
+        return "24:00"
+    hour, minute = divmod(minutes % _DAY_MINUTES, 60)
+    return f"{hour:02d}:{minute:02d}"
+
+
+def _instant(day: date, minutes: int, zone: tzinfo) -> datetime:
+    """When the clock of a zone shows so many minutes after a day's midnight, in UTC."""
+    days, minute = divmod(minutes, _DAY_MINUTES)
+    wall = datetime.combine(day + timedelta(days=days), time(minute // 60, minute % 60))
+    return wall.replace(tzinfo=zone).astimezone(UTC)
+
+
+OFFICE_HOURS = WorkingHours.parse(
+    "; ".join(f"{weekday} 09:00-17:30" for weekday in WEEKDAYS[:5]),
+)
+"""What the working hours are until the user sets others."""
