@@ -117,7 +117,7 @@ class ProgramSounds:
             self._has_told = False
         elif is_late:
             self._order.sort(key=lambda other: other == player)  # to the back
-            self._tell(f"{player[0]} did not end in time")
+            self._tell("; ".join([*self._why, f"{player[0]}: did not end in time"]))
         else:
             self._why.append(f"{player[0]}: {why}")
             self._try_player()

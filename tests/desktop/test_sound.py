@@ -135,7 +135,7 @@ def test_a_program_that_hangs_is_ended_and_asked_last_from_then_on(
     sounds = make_sounds(patience=1)
     sounds.play("begin")
     until(lambda: caplog.messages)
-    assert caplog.messages == ["No sound could be played: paplay did not end in time."]
+    assert caplog.messages == ["No sound could be played: paplay: did not end in time."]
     assert players.running == []
     sounds.play("change")
     until(lambda: len(players.played) == 2 and not players.running)
