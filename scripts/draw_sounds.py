@@ -15,6 +15,9 @@ RATE = 44_100
 PEAK = 10 ** (-12 / 20)
 """The loudest sample, as a share of the loudest there is: 12 decibels below it."""
 
+LEAD_SECONDS = 0.06
+"""Silence before each sound: loudspeakers that wake up may swallow so much, and would click."""
+
 ATTACK_SECONDS = 0.012
 FADE_SECONDS = 0.08
 """How long a sound rises and, at its end, sinks to silence, so that neither clicks."""
@@ -36,16 +39,16 @@ class Bell(NamedTuple):
 
 
 class Sound(NamedTuple):
-    """The strokes of a sound, and its length in seconds."""
+    """The strokes of a sound, and its length in seconds after the silence."""
 
     bells: tuple[Bell, ...]
     length: float
 
 
 SOUNDS = {
-    "begin": Sound((Bell(0.0, C5, 0.22, 0.8), Bell(0.16, G5, 0.28)), 1.15),
+    "begin": Sound((Bell(0.0, C5, 0.22, 0.8), Bell(0.16, G5, 0.28)), 1.09),
     "change": Sound((Bell(0.0, E5, 0.16),), 0.6),
-    "end": Sound((Bell(0.0, G5, 0.22, 0.8), Bell(0.16, E5, 0.22, 0.8), Bell(0.32, C5, 0.28)), 1.19),
+    "end": Sound((Bell(0.0, G5, 0.22, 0.8), Bell(0.16, E5, 0.22, 0.8), Bell(0.32, C5, 0.28)), 1.13),
 }
 
 
@@ -53,7 +56,8 @@ def samples(sound: Sound) -> "array[int]":  # Python 3.11 cannot subscript it
     """A sound as 16-bit samples, in the byte order of this machine."""
     waves = [_wave(sound, number / RATE) for number in range(round(sound.length * RATE))]
     scale = PEAK * 32_767 / max(map(abs, waves))
-    return array("h", (round(value * scale) for value in waves))
+    silence = [0] * round(LEAD_SECONDS * RATE)
+    return array("h", [*silence, *(round(value * scale) for value in waves)])
 
 
 def _wave(sound: Sound, time: float) -> float:

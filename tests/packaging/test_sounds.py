@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.draw_sounds import PEAK, RATE, SOUNDS, write
+from scripts.draw_sounds import LEAD_SECONDS, PEAK, RATE, SOUNDS, write
 
 FOLDER = Path(__file__).parent.parent.parent / "resources" / "sounds"
 QUIET = 100
@@ -53,9 +53,11 @@ def test_a_sound_is_short_and_soft(name: str) -> None:
 @pytest.mark.parametrize("name", SOUNDS)
 def test_a_sound_rises_from_silence_and_sinks_into_it(name: str) -> None:
     data = read(FOLDER / f"{name}.wav")
-    first, last = data[: RATE // 500], data[-RATE // 100 :]
+    begin = next(number for number, value in enumerate(data) if value)
+    first, last = data[begin - 1 : begin + RATE // 500], data[-RATE // 100 :]
 
-    assert data[0] == data[-1] == 0
+    assert begin / RATE == pytest.approx(LEAD_SECONDS, abs=0.001)
+    assert data[-1] == 0
     for edge in (first, last):
         assert all(abs(b - a) < QUIET for a, b in pairwise(edge))
     assert max(map(abs, last)) < QUIET
