@@ -24,6 +24,7 @@ class Source(StrEnum):
     QUICK_LOG = "quick-log"
     TERMINAL = "terminal"
     DEMO = "demo"
+    MEASURED = "measured"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def check_details(habit: Habit, option: Option | None, details: Details) -> None
     if habit.kind is not Kind.TIMED and option is None:
         words = ", ".join(o.id for o in habit.options)
         raise WordsError(f"{habit.name} needs an option: {words}.")
-    if habit.kind is Kind.TIMED and option is None and details.minutes is None:
+    if habit.kind is Kind.TIMED and details.minutes is None:
         raise WordsError(f"{habit.name} needs its minutes, for example 45.")
     if details.minutes is not None and not 1 <= details.minutes <= MOST_MINUTES:
         raise WordsError(

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from balance_app.domain.errors import unknown_word
 
+STANDING = "standing"
+"""The option of sitting for time at the desk that was not sat, but stood."""
+
 RAISED_HEEL_CM = 3.5
 """From this heel height on, in centimetres, a pair counts as raised heels."""
 
@@ -93,7 +96,8 @@ class Habit:
         id: The word used in the terminal and the database.
         name: The words shown on screen.
         kind: Sided, timed or worn.
-        options: What it can be logged with, in screen order; empty for a timed habit.
+        options: What it can be logged with, in screen order; for a timed habit, what its minutes
+            were instead of it.
         aim: What the user wants of it; only sided habits act on it.
     """
 
@@ -153,7 +157,7 @@ BUILT_IN: tuple[Habit, ...] = (
         ),
         aim=Aim.JUST_WATCH,
     ),
-    Habit("sitting", "Sitting", Kind.TIMED),
+    Habit("sitting", "Sitting", Kind.TIMED, (Option(id=STANDING, name="Standing"),)),
     Habit(
         "footwear",
         "Footwear",

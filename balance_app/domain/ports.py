@@ -54,6 +54,16 @@ class EntryStore(Protocol):
     def record(self, change: Change) -> None:
         """Stores ``change.after`` and remembers the change for undo, both or neither."""
 
+    def measure(self, entry: Entry) -> bool:
+        """Stores a measured entry or how far it has grown, without remembering it for undo.
+
+        Returns:
+            Whether it is stored so; False where the user has changed or deleted it by hand.
+        """
+
+    def forget_measured(self, entry_id: str) -> None:
+        """Takes out a measured entry that turned out to be none, unless it was changed by hand."""
+
     def newest_change(self) -> Change | None:
         """The newest change made on this device that has not been taken back."""
 
@@ -93,6 +103,9 @@ class BreakStore(Protocol):
 
     def outcomes(self, first: date, last: date) -> Mapping[Outcome, int]:
         """How many breaks of these logical days, both included, ended in which way."""
+
+    def recent_exercises(self, count: int) -> Sequence[str]:
+        """The ids of the exercises of the newest breaks that showed one, newest first."""
 
 
 class SettingsStore(Protocol):

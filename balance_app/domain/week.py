@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from balance_app.domain.balance import (
     EVEN_ZONE,
@@ -16,10 +16,12 @@ from balance_app.domain.balance import (
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Entry
-from balance_app.domain.habits import Habit, Kind, ShoeKind, Side
+from balance_app.domain.habits import STANDING, Habit, Kind, ShoeKind, Side
 
 SPELL_GAP = timedelta(minutes=1)
 """A pause shorter than this does not end a spell of sitting."""
+
+_NONE, _MINUTE = timedelta(0), timedelta(minutes=1)
 
 COUNTED_OUTCOMES = (
     Outcome.TAKEN,
@@ -188,34 +190,52 @@ def _sided(habit: Habit, entries: Sequence[Entry], run: Run | None, even_zone: f
 
 
 def _timed(habit: Habit, entries: Sequence[Entry], breaks: Mapping[Outcome, int]) -> TimedWeek:
+    own = [entry for entry in entries if entry.option != STANDING]
+    days = {day: minutes_of(of_day) for day, of_day in _by_day(own).items()}
     return TimedWeek(
         habit=habit,
-        minutes=sum(entry.minutes or 0 for entry in entries),
-        longest_minutes=_longest_spell(entries),
-        days={
-            day: sum(entry.minutes or 0 for entry in own) for day, own in _by_day(entries).items()
-        },
+        minutes=sum(days.values()),
+        longest_minutes=int(
+            max((end - begin for begin, end in _spells(own)), default=_NONE) / _MINUTE
+        ),
+        days=days,
         breaks={outcome: breaks.get(outcome, 0) for outcome in COUNTED_OUTCOMES},
     )
 
 
-def _longest_spell(entries: Sequence[Entry]) -> int:
-    """The longest time without a pause of at least a minute, in whole minutes."""
-    spans = sorted(
+def minutes_of(entries: Sequence[Entry]) -> int:
+    """The minutes of timed entries; time that several of them cover counts once.
+
+    Measured and logged by hand, the same sitting may be there twice.
+    """
+    covered, until = _NONE, None
+    for begin, end in _spans(entries):
+        start = begin if until is None else max(begin, until)
+        if end > start:
+            covered += end - start
+            until = end
+    return round(covered / _MINUTE)
+
+
+def _spans(entries: Sequence[Entry]) -> list[tuple[datetime, datetime]]:
+    """When timed entries began and ended, in UTC and in order."""
+    return sorted(
         (begin, begin + timedelta(minutes=entry.minutes))
         for entry in entries
         if entry.minutes
         for begin in [entry.at.astimezone(UTC)]
     )
-    longest = timedelta(0)
-    spell_begin = spell_end = None
-    for begin, end in spans:
-        if spell_begin is None or spell_end is None or begin - spell_end >= SPELL_GAP:
-            spell_begin, spell_end = begin, end
+
+
+def _spells(entries: Sequence[Entry]) -> list[tuple[datetime, datetime]]:
+    """Spans without a pause of at least a minute between them."""
+    spells: list[tuple[datetime, datetime]] = []
+    for begin, end in _spans(entries):
+        if spells and begin - spells[-1][1] < SPELL_GAP:
+            spells[-1] = spells[-1][0], max(spells[-1][1], end)
         else:
-            spell_end = max(spell_end, end)
-        longest = max(longest, spell_end - spell_begin)
-    return int(longest / timedelta(minutes=1))
+            spells.append((begin, end))
+    return spells
 
 
 def _worn(habit: Habit, entries: Sequence[Entry]) -> WornWeek:

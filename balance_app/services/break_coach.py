@@ -1,15 +1,23 @@
 """Runs the break engine: feeds it, presents its breaks, settles and saves them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING
 
+from balance_app.domain.breaks.config import config_of
 from balance_app.domain.breaks.engine import fresh, step
 from balance_app.domain.breaks.events import (
     Action,
+    Announce,
     Answered,
+    CallOff,
     Event,
+    HoldEnded,
+    HoldStarted,
+    Measured,
     PauseWished,
     Quitting,
     Record,
@@ -27,33 +35,31 @@ from balance_app.domain.breaks.events import (
     Withdraw,
     Word,
 )
-from balance_app.domain.breaks.model import BreakKind, BreakRecord, BreakStatus, Channel
+from balance_app.domain.breaks.model import (
+    BreakKind,
+    BreakRecord,
+    BreakStatus,
+    Channel,
+    HoldReason,
+    Outcome,
+)
 from balance_app.domain.breaks.report import report
 from balance_app.domain.breaks.saved import from_json, to_json
-from balance_app.domain.breaks.state import MOST_SNOOZES, Moment, State, checked_pause, config_of
+from balance_app.domain.breaks.state import MOST_SNOOZES, Moment, State, checked_pause
 from balance_app.domain.errors import BalanceError, WordsError
-from balance_app.domain.ports import (
-    Alarm,
-    BreakStore,
-    Clock,
-    Notice,
-    NoticeButton,
-    NoticeEvents,
-    Notifier,
-)
-from balance_app.domain.settings import Settings
+from balance_app.domain.ports import Alarm, BreakStore, Clock, NoticeEvents
+from balance_app.domain.settings import Presentation, Settings
+from balance_app.services.inputs import Inputs
+from balance_app.services.lookout import Lookout
 
-if TYPE_CHECKING:  # named for its type only; whoever builds this has loaded it
+if TYPE_CHECKING:  # named for their types only; whoever builds this has loaded them
+    from balance_app.domain.exercises import Guide
+    from balance_app.domain.ports import Notifier
+    from balance_app.services.break_presenter import BreakPresenter
     from balance_app.services.preferences import Preferences
+    from balance_app.services.sitting_log import SittingLog
 
-_TITLES = {BreakKind.MOVE: "Stand up and move", BreakKind.STRETCH: "Time for a stretch"}
-_ADVICE = {
-    BreakKind.MOVE: "Walk to the window and back.",
-    BreakKind.STRETCH: "Stretch for a few minutes, both sides alike.",
-}
-_BEGIN = NoticeButton(Word.BEGIN, "Start")
-_SNOOZE = NoticeButton(Word.SNOOZE, "In 5 min")
-_SKIP = NoticeButton(Word.SKIP, "Skip")
+_BETWEEN_SAVES = 50.0  # seconds: the state is saved once a minute, give or take
 
 
 class BreakCoach:
@@ -67,39 +73,49 @@ class BreakCoach:
         store: BreakStore,
         clock: Clock,
         alarm: Alarm,
-        notifier: Notifier,
+        presenter: "BreakPresenter",
         preferences: "Preferences",
         new_id: Callable[[datetime], str],
+        inputs: Inputs,
+        sitting: "SittingLog",
     ) -> None:
-        """Takes the ports.
+        """Takes what it works with.
 
         Args:
             store: Keeps state and outcomes.
             clock: Both clocks.
             alarm: Wakes the coach.
-            notifier: Shows breaks.
+            presenter: Shows breaks.
             preferences: What the user has set.
             new_id: Gives unique ids that order by time.
+            inputs: What is told from outside.
+            sitting: Keeps measured sitting.
         """
         self._store = store
         self._clock = clock
         self._alarm = alarm
-        self._notifier = notifier
+        self._presenter = presenter
         self._preferences = preferences
         self._new_id = new_id
+        self._lookout = Lookout(
+            inputs, preferences, clock, self._feed, lambda: (self._state, self._config), alarm.set
+        )
+        self._sitting = sitting
         self._config = config_of(preferences.current)
         self._state = fresh(self._now())
         self._unsaved: list[BreakRecord] = []
         self._subscribers: list[Callable[[], None]] = []
         self._runs = False
         self._served_by = ""
+        self._saved_at = 0.0
         self._trouble: str | None = None
+        self._sitting_trouble: str | None = None
         self._messages: list[str] = []
 
     @property
     def trouble(self) -> str | None:
         """Why breaks cannot be saved at the moment, or None when they can."""
-        return self._trouble
+        return self._trouble or self._sitting_trouble
 
     @property
     def messages(self) -> list[str]:
@@ -113,19 +129,41 @@ class BreakCoach:
         self._state = self._saved_state() or fresh(self._now())
         self._feed(Started(self._now()))
 
+    def watch(self) -> None:
+        """Begins to heed idle time, locked screens, sleep and holds; until then time is work."""
+        if self._runs:
+            self._lookout.watch()
+
     def quit(self) -> None:
         """Settles a break that is on screen, saves, and falls silent."""
         if self._runs:
             self._feed(Quitting(self._now()))
             self._runs = False
+            self._alarm.stop()
+            self._lookout.close()
 
     def status(self) -> BreakStatus:
         """What reminders are doing now, and what comes next."""
         return report(self._state, self._now(), self._config)
 
+    def guide(self) -> "Guide | None":
+        """The exercises that the showing under way shows; None where it shows none."""
+        showing = self.status().showing
+        return None if showing is None else self._presenter.guide(showing)
+
+    def presentation_of(self, kind: BreakKind) -> Presentation:
+        """How the user wants breaks of this kind shown."""
+        return self._presenter.presentation_of(kind)
+
+    def add_window(self, presentation: Presentation, window: "Notifier") -> None:
+        """Adds a window of our own as the way to present breaks so."""
+        self._presenter.add_window(presentation, window)
+
     def subscribe(self, callback: Callable[[], None]) -> None:
         """Has ``callback`` called after each change of state, at most once a minute by itself."""
         self._subscribers.append(callback)
+
+    # --- What the user wishes -------------------------------------------------------------------
 
     def take(self, kind: BreakKind, via: Channel) -> None:
         """Starts a break now; one of this kind that waits for an answer is the one started.
@@ -136,7 +174,7 @@ class BreakCoach:
         self._wish(TakeNow(self._now(), kind, via))
 
     def begin(self, via: Channel) -> None:
-        """Starts the break on screen.
+        """Starts the break on screen, or lets its countdown go on where it stands still.
 
         Raises:
             WordsError: There is none.
@@ -152,7 +190,7 @@ class BreakCoach:
         self._wish(Answered(self._now(), Word.DONE, via))
 
     def snooze(self, via: Channel) -> None:
-        """Puts the break on screen off by 5 minutes.
+        """Puts the break on screen, or the one announced, off by 5 minutes.
 
         Raises:
             WordsError: There is none, it is under way, or it was put off as often as it may be.
@@ -160,7 +198,7 @@ class BreakCoach:
         self._wish(Answered(self._now(), Word.SNOOZE, via))
 
     def skip(self, via: Channel) -> None:
-        """Leaves out the break on screen.
+        """Leaves out the break on screen, or the one announced.
 
         Raises:
             WordsError: There is none.
@@ -188,8 +226,23 @@ class BreakCoach:
         """The user works sitting from now on."""
         self._wish(SatDown(self._now()))
 
+    def present(self, presenting: bool) -> None:
+        """Says by hand that something is being presented, or no longer: that holds reminders."""
+        event = HoldStarted if presenting else HoldEnded
+        self._wish(event(self._now(), HoldReason.PRESENTING))
+
+    # --- The engine -----------------------------------------------------------------------------
+
     def _now(self) -> Moment:
         return Moment(self._clock.now(), self._clock.monotonic())
+
+    def _wake(self) -> None:
+        self._lookout.look()
+
+    def _settings_changed(self, settings: Settings) -> None:
+        before, self._config = self._config, config_of(settings)
+        if self._config != before:
+            self._feed(SettingsChanged(self._now(), before))
 
     def _saved_state(self) -> State | None:
         try:
@@ -214,20 +267,45 @@ class BreakCoach:
         """
         if not self._runs:
             return ()
-        self._state, actions = step(self._state, event, self._config, self._new_id)
-        self._unsaved += [action.record for action in actions if isinstance(action, Record)]
-        self._save()
+        before = self._state
+        self._state, actions = step(before, event, self._config, self._new_id)
+        self._unsaved += [self._told(action) for action in actions if isinstance(action, Record)]
+        matters = not isinstance(event, Tick) or _differs(before, self._state) or self._is_old()
+        matters = matters or any(not isinstance(action, Measured) for action in actions)
+        if matters:
+            self._save()
         self._set_alarm()
         for action in actions:
-            if isinstance(action, Withdraw):
-                self._notifier.withdraw(action.showing_id)
-            elif isinstance(action, Show):
-                self._present()
-        for callback in self._subscribers:
-            callback()
+            self._carry_out(action)
+        if matters:
+            for callback in self._subscribers:
+                callback()
         return actions
 
+    def _told(self, action: Record) -> BreakRecord:
+        exercise = self._presenter.exercise_of(action.record.id)
+        return replace(action.record, exercise=exercise)
+
+    def _carry_out(self, action: Action) -> None:
+        match action:
+            case Withdraw():
+                self._presenter.withdraw(action.showing_id)
+            case Show():
+                self._present(plain=action.plain)
+            case Announce():
+                self._announce(action)
+            case CallOff():
+                self._presenter.call_off(action.showing_id)
+            case Measured():
+                self._sitting_trouble = self._sitting.note(action.presence, ended=action.ended)
+            case Record() if action.record.outcome is Outcome.TAKEN:
+                self._presenter.sound("end")
+
+    def _is_old(self) -> bool:
+        return self._clock.monotonic() - self._saved_at >= _BETWEEN_SAVES
+
     def _save(self) -> None:
+        self._saved_at = self._clock.monotonic()
         try:
             self._store.save(to_json(self._state), self._unsaved)
         except BalanceError as error:
@@ -243,42 +321,52 @@ class BreakCoach:
             seconds = self._state.wake - self._clock.monotonic()
             self._alarm.set(max(0.0, seconds), self._wake)
 
-    def _wake(self) -> None:
-        self._feed(Tick(self._now()))
-
-    def _settings_changed(self, settings: Settings) -> None:
-        before, self._config = self._config, config_of(settings)
-        if self._config != before:
-            self._feed(SettingsChanged(self._now(), before))
-
-    def _present(self) -> None:
-        showing = self._state.showing
+    def _present(self, *, plain: bool) -> None:
+        showing = self.status().showing
         if showing is None:
             return
-        minutes = int(self._state.sitting // 60)
-        sat = "1 minute" if minutes == 1 else f"{minutes} minutes"
-        snoozes = self._state.counters[showing.kind].snoozes
-        buttons = (_BEGIN, _SNOOZE, _SKIP) if snoozes < MOST_SNOOZES else (_BEGIN, _SKIP)
-        notice = Notice(
-            id=showing.id,
-            title=_TITLES[showing.kind],
-            body=f"You have been sitting for {sat}. {_ADVICE[showing.kind]}",
-            buttons=buttons,
+
+        def events(channel: Channel | None) -> NoticeEvents:
+            return NoticeEvents(
+                shown=partial(self._notice_shown, showing.id),
+                answered=partial(self._notice_answered, showing.id, channel),
+                failed=partial(self._notice_failed, showing.id),
+            )
+
+        self._presenter.show(showing, int(self._state.sitting // 60), events, plain=plain)
+
+    def _announce(self, action: Announce) -> None:
+        snoozes = self._state.counters[action.kind].snoozes
+        self._presenter.announce(
+            action.showing_id,
+            action.kind,
+            ceil(action.seconds),
+            partial(self._notice_answered, action.showing_id, Channel.NOTIFICATION),
+            may_snooze=snoozes < MOST_SNOOZES,
         )
-        events = NoticeEvents(
-            shown=partial(self._notice_shown, showing.id),
-            answered=partial(self._notice_answered, showing.id),
-            failed=partial(self._notice_failed, showing.id),
-        )
-        self._notifier.show(notice, events)
 
     def _notice_shown(self, showing_id: str, channel: str) -> None:
         self._served_by = channel
         self._feed(Shown(self._now(), showing_id))
 
-    def _notice_answered(self, showing_id: str, button: str) -> None:
-        via = Channel.CARD if self._served_by == Channel.CARD else Channel.NOTIFICATION
+    def _notice_answered(self, showing_id: str, channel: Channel | None, button: str) -> None:
+        by_card = self._served_by == Channel.CARD  # the last of the notification channels
+        via = channel or (Channel.CARD if by_card else Channel.NOTIFICATION)
         self._feed(Answered(self._now(), Word(button), via, showing_id))
 
     def _notice_failed(self, showing_id: str, _why: str) -> None:
         self._feed(ShowFailed(self._now(), showing_id))
+
+
+def _differs(before: State, after: State) -> bool:
+    """Whether anything changed that others tell of, beside the time that passed."""
+
+    def told(state: State) -> tuple[object, ...]:
+        showing = state.showing
+        live = showing and (showing.id, showing.started, showing.asks_done, showing.quiet)
+        return (
+            *(live, state.announced, state.pause, state.open, state.posture, state.holds),
+            *(state.away, state.locked, state.asleep, state.last_input is None),
+        )
+
+    return told(before) != told(after)

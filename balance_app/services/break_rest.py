@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from balance_app.domain.breaks.config import config_of
 from balance_app.domain.breaks.engine import fresh
 from balance_app.domain.breaks.model import BreakStatus, Posture, StateWord
 from balance_app.domain.breaks.report import OFF, paused_words
 from balance_app.domain.breaks.saved import from_json, to_json
-from balance_app.domain.breaks.state import Moment, Pause, State, checked_pause, config_of
+from balance_app.domain.breaks.state import Moment, Pause, State, checked_pause
 from balance_app.domain.ports import BreakStore, Clock
 
 if TYPE_CHECKING:  # named for its type only; whoever builds this has loaded it

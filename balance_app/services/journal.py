@@ -255,13 +255,17 @@ class Journal:
 
 
 def _chosen(habit: Habit, word: str | None, details: Details) -> tuple[Option | None, Details]:
-    """The option a word names; a timed habit's word gives its minutes instead."""
+    """The option a word names; a timed habit's word may give its minutes instead."""
     if word is None:
         return None, details
-    if habit.kind is not Kind.TIMED:
+    options = {option.id: option for option in habit.options}
+    if habit.kind is not Kind.TIMED or word.lower() in options:
         return habit.option(word), details
     if not (word.isascii() and word.isdigit()):
-        raise WordsError(f"{habit.name} takes its minutes, for example 45, not “{word}”.")
+        or_option = "".join(f", or “{option}”" for option in options)
+        raise WordsError(
+            f"{habit.name} takes its minutes, for example 45{or_option}, not “{word}”."
+        )
     minutes = int(word[:9])
     if details.minutes is not None and details.minutes != minutes:
         raise WordsError(f"{minutes} or {details.minutes} minutes? Give them once.")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from balance_app.domain.balance import Run
-from balance_app.domain.entries import Change, ChangeKind, Entry
+from balance_app.domain.entries import Change, ChangeKind, Entry, Source
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Side
 from balance_app.store.database import Database
@@ -83,6 +83,18 @@ _UPDATE = (
     "WHERE id = :id AND modified_utc = :seen_modified_utc"
 )
 
+# Growing changes no time of modification, so that whoever finds one knows that a hand was at it.
+MEASURE = (
+    f"INSERT INTO entries ({', '.join(_COLUMNS)}) "
+    f"VALUES ({', '.join(f':{name}' for name in _COLUMNS)}) "
+    "ON CONFLICT (id) DO UPDATE SET minutes = excluded.minutes "
+    "WHERE modified_utc = created_utc AND deleted_utc IS NULL AND source = excluded.source"
+)
+FORGET_MEASURED = """
+    DELETE FROM entries
+    WHERE id = :id AND source = :source AND modified_utc = created_utc AND deleted_utc IS NULL
+"""
+
 
 class SqliteEntryStore:
     """Keeps entries and the list of changes made to them on this device."""
@@ -134,6 +146,29 @@ class SqliteEntryStore:
         """
         with self._database.writing() as connection:
             connection.executemany(_INSERT, [entry_row(entry) for entry in entries])
+
+    def measure(self, entry: Entry) -> bool:
+        """Stores a measured entry or how far it has grown, without remembering it for undo.
+
+        Returns:
+            Whether it is stored so; False where the user has changed or deleted it by hand.
+
+        Raises:
+            MachineError: The machine is in the way; nothing is stored.
+            DamagedDataError: The file is damaged; nothing is stored.
+        """
+        with self._database.writing() as connection:
+            return connection.execute(MEASURE, entry_row(entry)).rowcount > 0
+
+    def forget_measured(self, entry_id: str) -> None:
+        """Takes out a measured entry that turned out to be none, unless it was changed by hand.
+
+        Raises:
+            MachineError: The machine is in the way; nothing is changed.
+            DamagedDataError: The file is damaged; nothing is changed.
+        """
+        with self._database.writing() as connection:
+            connection.execute(FORGET_MEASURED, {"id": entry_id, "source": Source.MEASURED})
 
     def newest_change(self) -> Change | None:
         """The newest change made on this device that has not been taken back."""

@@ -110,6 +110,15 @@ def name_device(db: "Database") -> None:
     db.execute("INSERT INTO device (only, id) VALUES (1, ?)", [str(uuid4())])
 
 
+def keep_exercises(db: "Database") -> None:
+    """Which exercise a break showed, with an index of those that showed one, in their order."""
+    db.execute("ALTER TABLE break_outcomes ADD COLUMN exercise TEXT CHECK (exercise <> '')")
+    db.execute(
+        "CREATE INDEX outcomes_with_exercise ON break_outcomes (showing, exercise)"
+        " WHERE exercise IS NOT NULL"
+    )
+
+
 Step = Callable[["Database"], None]
 
 STEPS: tuple[Step, ...] = (
@@ -118,6 +127,7 @@ STEPS: tuple[Step, ...] = (
     create_breaks,
     create_settings,
     name_device,
+    keep_exercises,
 )
 """Every step in the order taken; its function's name is the name it is remembered by."""
 

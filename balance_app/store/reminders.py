@@ -14,6 +14,11 @@ OUTCOMES = """
     WHERE day BETWEEN :first AND :last GROUP BY outcome
 """
 
+RECENT_EXERCISES = """
+    SELECT exercise FROM break_outcomes INDEXED BY outcomes_with_exercise
+    WHERE exercise IS NOT NULL ORDER BY showing DESC LIMIT :count
+"""
+
 
 class SqliteBreakStore:
     """Keeps the break engine's state and the outcome of each break."""
@@ -39,8 +44,9 @@ class SqliteBreakStore:
             )
             connection.executemany(
                 "INSERT INTO break_outcomes "
-                "(showing, kind, outcome, day, shown_utc, ended_utc, offset_seconds, via) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (showing) DO NOTHING",
+                "(showing, kind, outcome, day, shown_utc, ended_utc, offset_seconds, via, "
+                "exercise) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (showing) DO NOTHING",
                 [
                     (
                         record.id,
@@ -51,6 +57,7 @@ class SqliteBreakStore:
                         utc_text(record.ended),
                         offset_seconds(record.ended),
                         record.via,
+                        record.exercise,
                     )
                     for record in records
                 ],
@@ -60,3 +67,8 @@ class SqliteBreakStore:
         """How many breaks of these logical days, both included, ended in which way."""
         rows = self._database.rows(OUTCOMES, {"first": first.isoformat(), "last": last.isoformat()})
         return {Outcome(row["outcome"]): int(row["times"]) for row in rows}
+
+    def recent_exercises(self, count: int) -> Sequence[str]:
+        """The ids of the exercises of the newest breaks that showed one, newest first."""
+        rows = self._database.rows(RECENT_EXERCISES, {"count": count})
+        return [str(row["exercise"]) for row in rows]

@@ -1,40 +1,48 @@
 """The break engine: a pure state machine from a state and an event to a state and actions."""
 
 from dataclasses import replace
-from datetime import UTC
+from datetime import timedelta
+from math import inf
 
+from balance_app.domain.breaks.config import Config
 from balance_app.domain.breaks.events import (
     Action,
-    Answered,
+    Announce,
     Event,
-    PauseWished,
     Quitting,
-    Refuse,
-    Resumed,
-    SatDown,
     SettingsChanged,
-    ShowFailed,
-    Shown,
     Started,
-    StoodUp,
-    TakeNow,
     Tick,
-    Word,
 )
-from balance_app.domain.breaks.model import Channel, Outcome, Posture
-from balance_app.domain.breaks.state import (
-    MOST_SNOOZES,
-    Config,
-    Counter,
-    Moment,
-    Pause,
-    State,
+from balance_app.domain.breaks.heeding import heed
+from balance_app.domain.breaks.ledger import NewId
+from balance_app.domain.breaks.model import Channel, HoldReason, Outcome
+from balance_app.domain.breaks.span import Span, span_between
+from balance_app.domain.breaks.state import Moment, State
+from balance_app.domain.breaks.turn import (
+    INSTANT,
+    LONG_HOLD_SECONDS,
+    TYPING_SECONDS,
+    Turn,
 )
-from balance_app.domain.breaks.turn import INSTANT, NewId, Span, Turn, span_between
 
 HEARTBEAT_SECONDS = 60.0
 """The longest the engine sleeps while anything counts: a gap longer than this was time away."""
 
+AWAY_HEARTBEAT_SECONDS = 300.0
+"""The longest it sleeps while the user is away, in case nobody tells that they are back."""
+
+LOOK_SECONDS = 5.0
+"""How often it looks whether the user types, near a due break and during one."""
+
+HELD_LOOK_SECONDS = 10.0
+"""How often it looks whether what holds a due break still does."""
+
+BACK_SECONDS = 10.0
+"""Input for so long in a row during a break is going back to work; so long without is not."""
+
+_AWAKE_SECONDS = 30.0  # a machine that rang on time has been awake, whatever it announced
+_ROUNDING = 0.05
 _SHORTEST_SLEEP = 0.1  # a floating-point remainder is not worth a wake of its own
 
 
@@ -49,175 +57,186 @@ def step(
     """Takes the engine through one event.
 
     First the time since the last event passes, with everything it brings by itself; then the event
-    has its effect; then a break that is due is shown.
+    has its effect; then a break that is due is shown, or one that comes soon announced.
 
     Args:
         state: What the last step gave; for ``Started`` what was saved last.
         event: What has happened.
         config: What the engine is set to now.
-        new_id: Gives unique ids, for showings and natural breaks.
+        new_id: Gives unique ids, for showings, natural breaks and stretches at the computer.
 
     Returns:
         The new state, whose ``wake`` says when to come back, and what is to be done, in order.
     """
     held = event.before if isinstance(event, SettingsChanged) else config
     turn = Turn(state, event.at, held, new_id)
-    span = span_between(state.last, state.wake, event.at)
     if isinstance(event, Started):
-        span = _since_saved(turn)
-    turn.pass_time(span)
+        _wake_from_saved(turn)
+    elif isinstance(event, Tick):
+        _tick(turn, event.idle, span_between(state.last, state.wake, event.at))
+    else:
+        turn.pass_time(span_between(state.last, state.wake, event.at))
     turn.config = config
-    _heed(turn, event)
+    heed(turn, event)
     turn.ripen(event.at.utc)
-    quits = isinstance(event, Quitting)
-    if not quits:
+    if isinstance(event, Quitting):
+        sleep = inf
+    else:
         _show_what_is_due(turn)
+        _announce_what_comes(turn)
+        sleep = _sleep(turn)
     last = Moment(event.at.utc, event.at.mono)
-    sleep = None if quits else _sleep(turn)
-    wake = None if sleep is None else event.at.mono + sleep
+    wake = None if sleep == inf else event.at.mono + max(_SHORTEST_SLEEP, sleep)
+    turn.tell_presence(state.presence)
     return replace(turn.state, last=last, wake=wake), tuple(turn.actions)
 
 
-def project(state: State, at: Moment, config: Config) -> State:
-    """The state as it will be found at ``at`` if nothing else has happened since the last event.
+def project(state: State, at: Moment, config: Config) -> Turn:
+    """The engine as it will be found at ``at`` if nothing else has happened since the last event.
 
-    What is due then is not shown yet; a showing that began by itself has no id yet.
+    What is due then is not shown yet; what began by itself has no id yet.
     """
     turn = Turn(state, at, config, lambda _: "")
     turn.pass_time(span_between(state.last, state.wake, at))
-    return turn.state
+    return turn
 
 
-def _since_saved(turn: Turn) -> Span:
+def minds_holds(state: State, at: Moment, config: Config) -> bool:
+    """Whether it matters now what holds reminders: a break comes soon, or is being held."""
+    turn = project(state, at, config)
+    near = max(config.pre_notice, LOOK_SECONDS) + LOOK_SECONDS
+    return bool(turn.state.holds) or turn.seconds_to_show(at.utc) <= near
+
+
+def _wake_from_saved(turn: Turn) -> None:
     """Settles what the last program left behind; the time since it is away.
 
-    The monotonic clock of another program says nothing here.
+    The monotonic clock of another program says nothing here, nor does what its sources told; only
+    that the user presents was said by hand.
     """
     saved = turn.state.last.utc
     if turn.state.showing is not None:
         turn.settle(Outcome.INTERRUPTED, saved, Channel.ENGINE)
-    return Span(max(0.0, (turn.at.utc - saved).total_seconds()), away=True)
+    turn.end_presence()
+    turn.state = replace(
+        turn.state,
+        announced=None,
+        last_input=None,
+        unsure=0.0,
+        away=False,
+        locked=False,
+        asleep=False,
+        holds=turn.state.holds & {HoldReason.PRESENTING},
+        typing=0.0,
+        busy_since=None,
+    )
+    turn.pass_time(Span(max(0.0, (turn.at.utc - saved).total_seconds()), away=True))
 
 
-def _heed(turn: Turn, event: Event) -> None:
-    """Gives an event its effect."""
-    match event:
-        case Tick() | Started():
-            pass
-        case Quitting():
-            if turn.state.showing is not None:
-                turn.settle(Outcome.INTERRUPTED, event.at.utc, Channel.ENGINE)
-        case SettingsChanged():
-            _adopt_settings(turn)
-        case Shown() | ShowFailed():
-            _hear_of_notice(turn, event)
-        case Answered():
-            _answer(turn, event)
-        case TakeNow():
-            _take(turn, event)
-        case PauseWished():
-            _put_away(turn)
-            until = None if event.until is None else event.until.astimezone(UTC)
-            turn.state = replace(turn.state, pause=Pause(until))
-        case Resumed():
-            turn.state = replace(turn.state, pause=None)
-        case StoodUp():
-            turn.state = replace(turn.state, posture=Posture.STANDING)
-        case SatDown():
-            turn.state = replace(turn.state, posture=Posture.SITTING)
-
-
-def _adopt_settings(turn: Turn) -> None:
-    """Counters never exceed the new interval; a kind that is off counts from 0 when on again."""
-    state, plans = turn.state, turn.config.plans
-    counters = {
-        kind: replace(counter, worked=min(counter.worked, plans[kind].interval))
-        if plans[kind].scheduled
-        else Counter()
-        for kind, counter in state.counters.items()
-    }
-    sitting = state.sitting if turn.config.scheduled else 0.0
-    turn.state = replace(state, counters=counters, sitting=sitting)
-    showing = turn.state.showing
-    if showing is not None and not plans[showing.kind].scheduled:
-        _put_away(turn)
-
-
-def _hear_of_notice(turn: Turn, event: Shown | ShowFailed) -> None:
-    showing = turn.state.showing
-    if showing is None or showing.id != event.showing_id or showing.confirmed:
+def _tick(turn: Turn, idle: float | None, span: Span) -> None:
+    """Lets time pass, knowing when the last input was."""
+    state = turn.state
+    if state.asleep and not span.away and span.seconds >= _AWAKE_SECONDS:
+        turn.state = state = replace(state, asleep=False)
+    if idle is None:
+        turn.pass_time(span)
+        turn.state = replace(turn.state, last_input=None, unsure=0.0, away=False, busy_since=None)
         return
-    if isinstance(event, Shown):
-        turn.state = replace(turn.state, showing=replace(showing, confirmed=True))
+    idle = max(0.0, idle)
+    gone = idle >= turn.config.idle_limit - _ROUNDING
+    if span.away:
+        turn.pass_time(span)
+        turn.state = replace(turn.state, away=gone, unsure=0.0)
+    elif state.away or gone:
+        _pass_to_last_input(turn, idle, span.seconds, gone=gone)
     else:
-        turn.fail_to_show(event.at.utc)
+        turn.pass_time(span)
+    unsure = 0.0 if gone else min(turn.state.unsure, idle)
+    turn.state = replace(turn.state, last_input=turn.at.mono - idle, unsure=unsure)
+    _mind_return(turn, idle)
 
 
-def _answer(turn: Turn, event: Answered) -> None:
-    showing = turn.state.showing
-    if event.showing_id is not None and (showing is None or showing.id != event.showing_id):
-        return
-    if showing is None:
-        turn.actions.append(Refuse("No break is waiting for an answer."))
-        return
-    match event.word:
-        case Word.BEGIN:
-            _begin(turn, event.via)
-        case Word.DONE:
-            turn.settle(Outcome.TAKEN, event.at.utc, event.via)
-        case Word.SKIP:
-            turn.settle(Outcome.SKIPPED, event.at.utc, event.via)
-        case Word.SNOOZE if showing.started:
-            turn.actions.append(Refuse("The break is under way: finish it or skip it."))
-        case Word.SNOOZE if turn.state.counters[showing.kind].snoozes >= MOST_SNOOZES:
-            turn.actions.append(
-                Refuse(f"This break was put off {MOST_SNOOZES} times: start it or skip it.")
-            )
-        case Word.SNOOZE:
-            turn.settle(Outcome.SNOOZED, event.at.utc, event.via)
+def _pass_to_last_input(turn: Turn, idle: float, seconds: float, *, gone: bool) -> None:
+    """Lets time pass in two parts, before the last input and after it.
+
+    Args:
+        turn: The step.
+        idle: How many seconds ago the last input was.
+        seconds: How much time passes.
+        gone: Whether the user is away now; they are now, or were before, or both.
+    """
+    after = min(seconds, idle)
+    input_at = turn.at.utc - timedelta(seconds=after)
+    turn.pass_time(Span(seconds - after, away=False), input_at)
+    if gone and not turn.state.away:
+        turn.take_back(idle - after, input_at)
+    elif gone and idle < seconds:
+        turn.interrupt_rest()
+    turn.state = replace(turn.state, away=gone)
+    turn.pass_time(Span(after, away=False))
 
 
-def _begin(turn: Turn, via: Channel) -> None:
-    """Starts the countdown of the showing under way; one that counts down already goes on."""
-    turn.withdraw()
-    showing = turn.state.showing
-    if showing is not None and not showing.started:
-        showing = replace(showing, started=True, confirmed=True, via=via)
-        turn.state = replace(turn.state, showing=showing)
-
-
-def _take(turn: Turn, event: TakeNow) -> None:
-    showing = turn.state.showing
-    if showing is not None and showing.started:
-        turn.actions.append(Refuse("You are on a break already."))
-    elif showing is not None and showing.kind is event.kind:
-        _begin(turn, event.via)
+def _mind_return(turn: Turn, idle: float) -> None:
+    """During a break, looks whether the user went back to work, or left again."""
+    state, showing = turn.state, turn.state.showing
+    if showing is None or not showing.started:
+        turn.state = replace(state, busy_since=None)
+    elif showing.asks_done:
+        if idle >= BACK_SECONDS:
+            turn.change_showing(replace(showing, asks_done=False, waited=0.0))
+    elif idle >= TYPING_SECONDS:
+        turn.state = replace(state, busy_since=None)
     else:
-        _put_away(turn)
-        turn.begin_unasked(event.kind, event.at.utc, event.via)
-
-
-def _put_away(turn: Turn) -> None:
-    """Interrupts a showing that waits: its break stays as due as it was, for later."""
-    showing = turn.state.showing
-    if showing is not None and not showing.started:
-        turn.settle(Outcome.INTERRUPTED, turn.at.utc, Channel.ENGINE)
+        last_input = turn.at.mono - idle
+        since = last_input if state.busy_since is None else state.busy_since
+        turn.state = replace(state, busy_since=since)
+        if turn.at.mono - since >= BACK_SECONDS:
+            turn.state = replace(state, busy_since=None)
+            turn.change_showing(replace(showing, asks_done=True, waited=0.0))
 
 
 def _show_what_is_due(turn: Turn) -> None:
-    if turn.state.showing is not None or not turn.counts:
-        return
-    for kind in turn.config.scheduled:
-        if turn.state.counters[kind].to_go(turn.config.plans[kind]) <= INSTANT:
-            turn.ask(kind, turn.at.utc)
-            return
+    state, now = turn.state, turn.at.utc
+    due = None if state.showing is not None else turn.due(now)
+    if due is None:
+        turn.state = replace(turn.state, typing=0.0)
+    elif state.holds:
+        if state.held >= LONG_HOLD_SECONDS - INSTANT and not state.held_quietly:
+            turn.ask(due[0], now, due[1], quiet=True)
+            turn.state = replace(turn.state, held_quietly=True)
+    elif state.settle <= INSTANT and not turn.waits_for_typing:
+        turn.ask(due[0], now, due[1])
 
 
-def _sleep(turn: Turn) -> float | None:
-    """Seconds until the engine wants to be woken, or None while nothing can come by itself."""
-    pause = turn.state.pause
-    idle = not turn.config.scheduled or (pause is not None and pause.until is None)
-    if idle and turn.state.showing is None:
-        return None
-    instant = turn.next_instant(turn.at.utc)
-    return max(_SHORTEST_SLEEP, min(HEARTBEAT_SECONDS, instant))
+def _announce_what_comes(turn: Turn) -> None:
+    """Announces the break that comes soon, or takes back what was announced too early."""
+    state, pre_notice, now = turn.state, turn.config.pre_notice, turn.at.utc
+    seconds = inf if state.showing or state.holds else turn.seconds_to_show(now)
+    if seconds > pre_notice + INSTANT:
+        turn.call_off()
+    elif seconds > INSTANT and state.announced is None:
+        coming = turn.coming(now, seconds)
+        if coming is not None:
+            announced = turn.announce(coming[0])
+            turn.actions.append(Announce(announced.id, announced.kind, seconds))
+
+
+def _sleep(turn: Turn) -> float:
+    """Seconds until the engine wants to be woken; infinite while nothing can come by itself."""
+    state, knows = turn.state, turn.state.last_input is not None
+    measures = knows and turn.config.measures
+    if state.showing is None and not turn.config.scheduled and not measures:
+        return inf
+    heartbeat = inf
+    if state.absent:
+        heartbeat = AWAY_HEARTBEAT_SECONDS
+    elif turn.counting() or state.showing is not None or measures:
+        heartbeat = HEARTBEAT_SECONDS
+    if state.on_break and knows:
+        heartbeat = LOOK_SECONDS
+    elif state.showing is None and turn.due(turn.at.utc) is not None:
+        if state.holds:
+            heartbeat = HELD_LOOK_SECONDS
+        elif turn.waits_for_typing:
+            heartbeat = LOOK_SECONDS
+    return min(heartbeat, turn.next_instant(turn.at.utc))

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from balance_app.domain.breaks.model import BreakKind, BreakRecord, Channel
-from balance_app.domain.breaks.state import Config, Moment
+from balance_app.domain.breaks.config import Config
+from balance_app.domain.breaks.model import BreakKind, BreakRecord, Channel, HoldReason
+from balance_app.domain.breaks.state import Moment, Presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,15 @@ class Happening:
     at: Moment
 
 
+@dataclass(frozen=True, slots=True)
 class Tick(Happening):
-    """Time has passed."""
+    """Time has passed.
 
-    __slots__ = ()
+    Attributes:
+        idle: Seconds since the last input; None where nothing can tell.
+    """
+
+    idle: float | None = None
 
 
 class Started(Happening):
@@ -116,6 +122,44 @@ class SatDown(Happening):
     __slots__ = ()
 
 
+class Locked(Happening):
+    """The screen has been locked."""
+
+    __slots__ = ()
+
+
+class Unlocked(Happening):
+    """The screen has been unlocked."""
+
+    __slots__ = ()
+
+
+class FellAsleep(Happening):
+    """The machine is about to sleep."""
+
+    __slots__ = ()
+
+
+class WokeUp(Happening):
+    """The machine has woken up."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HoldStarted(Happening):
+    """Something goes on that a break must not interrupt."""
+
+    reason: HoldReason
+
+
+@dataclass(frozen=True, slots=True)
+class HoldEnded(Happening):
+    """It no longer does."""
+
+    reason: HoldReason
+
+
 Event = (
     Tick
     | Started
@@ -129,12 +173,46 @@ Event = (
     | Resumed
     | StoodUp
     | SatDown
+    | Locked
+    | Unlocked
+    | FellAsleep
+    | WokeUp
+    | HoldStarted
+    | HoldEnded
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Announce:
+    """Tell the user that a break comes soon.
+
+    Attributes:
+        showing_id: The id its showing will have.
+        kind: What it will ask for.
+        seconds: How soon it comes.
+    """
+
+    showing_id: str
+    kind: BreakKind
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class CallOff:
+    """Take a pre-notice off the screen."""
+
+    showing_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Show:
-    """Ask the user to take the break of the showing under way."""
+    """Ask the user to take the break of the showing under way.
+
+    Attributes:
+        plain: Whether to use the notification, whatever is set.
+    """
+
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +236,17 @@ class Refuse:
     message: str
 
 
-Action = Show | Withdraw | Record | Refuse
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A stretch of time at the computer has begun, grown, been corrected or ended.
+
+    Attributes:
+        presence: The stretch as it is known now; one that began and ended at once was none.
+        ended: Whether it is over.
+    """
+
+    presence: Presence
+    ended: bool
+
+
+Action = Announce | CallOff | Show | Withdraw | Record | Refuse | Measured

@@ -1,32 +1,34 @@
 """What the engine tells of itself: the true reason, and the next break to the second."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
-from math import ceil
+from datetime import UTC, datetime, timedelta
+from math import ceil, inf
 
-from balance_app.domain.breaks.engine import project
+from balance_app.domain.breaks.config import Config
+from balance_app.domain.breaks.engine import LOOK_SECONDS, project
 from balance_app.domain.breaks.model import (
     BreakKind,
     BreakStatus,
-    Posture,
+    HoldReason,
     Showing,
     StateWord,
 )
-from balance_app.domain.breaks.state import (
-    MOST_SNOOZES,
-    Config,
-    LiveShowing,
-    Moment,
-    State,
-)
-from balance_app.domain.breaks.turn import EARNED
+from balance_app.domain.breaks.state import MOST_SNOOZES, LiveShowing, Moment, State
+from balance_app.domain.breaks.turn import INSTANT, TYPING_SECONDS, Turn
 
 BASIS = "counted since your last break"
 """What is said, after “ · ”, of a countdown that no source of idle time corrects."""
 
-OFF = "Move breaks are off"
+OFF = "Breaks are off"
 
-NAMES = {BreakKind.MOVE: "Move break", BreakKind.STRETCH: "Stretch break"}
+NAMES = {
+    BreakKind.MOVE: "Move break",
+    BreakKind.STRETCH: "Stretch break",
+    BreakKind.SESSION: "Stretch session",
+}
+
+_FORESIGHT_SECONDS = 9 * 86400.0
+_MOST_INSTANTS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +47,33 @@ def report(state: State, at: Moment, config: Config) -> BreakStatus:
         at: Now, not before that event.
         config: What the engine is set to.
     """
-    state = project(state, at, config)
-    zone = at.wall.tzinfo or UTC
-    coming = _next_break(state, at, config)
+    turn = project(state, at, config)
+    state = turn.state
+    zone = turn.zone
+    word = _word(turn)
+    coming = _foretell(turn, word)
     showing = state.showing
     due: datetime | None = None
     if coming is not None:
         waits = showing is not None and not showing.started
-        due = showing.shown if showing is not None and waits else _later(at, coming.seconds)
+        due = showing.shown if showing and waits else at.utc + timedelta(seconds=coming.seconds)
         due = _whole_second(due).astimezone(zone)
     pause = state.pause
     until = None if pause is None or pause.until is None else pause.until.astimezone(zone)
     return BreakStatus(
-        state=_word(state, config),
-        reason=_reason(state, coming, until, at, config),
+        state=word,
+        reason=_reason(state, word, coming, at, config),
         next_kind=None if coming is None else coming.kind,
         next_due=due,
-        seconds_to_next=None if coming is None else ceil(coming.seconds),
+        seconds_to_next=None if coming is None else ceil(coming.seconds - INSTANT),
         progress=_progress(state, coming, config),
         paused_until=until,
         sitting_minutes=int(state.sitting // 60),
         posture=state.posture,
         showing=None if showing is None else _showing(state, showing),
+        announced=None if state.announced is None else state.announced.id,
+        holds=tuple(reason for reason in HoldReason if reason in state.holds),
+        tells_idle=state.last_input is not None,
     )
 
 
@@ -79,80 +86,167 @@ def paused_words(until: datetime | None, now: datetime) -> str:
     """
     if until is None:
         return "Paused until you resume"
-    zone = now.tzinfo or UTC
-    return f"Paused until {_day_words(until.astimezone(zone), now.astimezone(zone), zone)}"
+    return f"Paused until {_day_words(until, now)}"
 
 
-def _word(state: State, config: Config) -> StateWord:
+def _word(turn: Turn) -> StateWord:
+    state = turn.state
     if state.showing is not None:
         return StateWord.ON_BREAK if state.showing.started else StateWord.DUE
-    if not config.scheduled:
+    if not turn.config.scheduled:
         return StateWord.OFF
     if state.pause is not None:
         return StateWord.PAUSED
-    return StateWord.WORKING
+    if not state.open:
+        return StateWord.OUTSIDE_HOURS
+    if state.absent:
+        return StateWord.AWAY
+    if state.holds:
+        return StateWord.HELD
+    return StateWord.DUE if turn.due(turn.at.utc) and not state.settle else StateWord.WORKING
 
 
-def _next_break(state: State, at: Moment, config: Config) -> _Next | None:
-    showing = state.showing
+def _foretell(turn: Turn, word: StateWord) -> _Next | None:
+    """The next break if the user works on and nothing else happens; None if none comes.
+
+    It lets the engine's own time pass, so that what is foretold is what will be.
+    """
+    showing, now = turn.state.showing, turn.at.utc
     if showing is not None and not showing.started:
         return _Next(showing.kind, 0.0)
-    if state.posture is Posture.STANDING or not config.scheduled:
+    if turn.state.absent or turn.state.holds or (showing is not None and showing.asks_done):
         return None
-    stands_still = 0.0 if showing is None else showing.left
-    if state.pause is not None:
-        if state.pause.until is None:
+    if word is StateWord.DUE and (due := turn.due(now)) is not None:
+        wake = turn.at.mono if turn.state.wake is None else turn.state.wake
+        return _Next(due[0], max(0.0, wake - turn.at.mono))
+    passed = 0.0
+    for _ in range(_MOST_INSTANTS):
+        then = now + timedelta(seconds=passed)
+        due = turn.due(then)
+        if due is not None and turn.state.settle <= INSTANT:
+            return _Next(due[0], passed + _typing_wait(turn, passed))
+        seconds = turn.next_instant(then)
+        passed += seconds
+        if seconds == inf or passed > _FORESIGHT_SECONDS:
             return None
-        stands_still = max(stands_still, (state.pause.until - at.utc).total_seconds())
-    earned = () if showing is None else EARNED[showing.kind]
-    coming = []
-    for kind in config.scheduled:
-        plan = config.plans[kind]
-        to_go = plan.interval if kind in earned else state.counters[kind].to_go(plan)
-        coming.append(_Next(kind, stands_still + to_go))
-    return min(coming, key=lambda one: one.seconds)
+        turn.pass_chunk(seconds, then, away=False)
+        turn.ripen(now + timedelta(seconds=passed))
+    return None
 
 
-def _reason(
-    state: State, coming: _Next | None, until: datetime | None, at: Moment, config: Config
-) -> str:
+def _typing_wait(turn: Turn, passed: float) -> float:
+    """How much later than due a break comes, because there was input just now."""
+    last = turn.state.last_input
+    types = last is not None and turn.at.mono + passed - last < TYPING_SECONDS
+    return LOOK_SECONDS if types else 0.0
+
+
+def _reason(state: State, word: StateWord, coming: _Next | None, at: Moment, config: Config) -> str:
     showing = state.showing
-    if showing is not None and showing.started:
-        return f"{NAMES[showing.kind]}: {_minutes_words(showing.left)} left"
-    if showing is not None:
-        name = NAMES[showing.kind]
-        return (
-            f"{name} is due; no notification could be shown" if showing.quiet else f"{name} is due"
-        )
-    if not config.scheduled:
-        return OFF
-    if state.pause is not None:
-        return paused_words(until, at.wall)
+    match word:
+        case StateWord.ON_BREAK if showing is not None:
+            if showing.asks_done:
+                return f"{NAMES[showing.kind]}: done? · It stands still while you work"
+            return f"{NAMES[showing.kind]}: {_minutes_words(showing.left)} left"
+        case StateWord.DUE:
+            return _due_words(state, coming)
+        case StateWord.OFF:
+            return OFF
+        case StateWord.PAUSED:
+            return paused_words(None if state.pause is None else state.pause.until, at.wall)
+        case StateWord.OUTSIDE_HOURS:
+            return f"Outside your working hours{_opening_words(at, config)}"
+        case StateWord.AWAY:
+            return _away_words(state, at)
+        case StateWord.HELD:
+            return _held_words(state, config)
     if coming is None:
         return "You are standing; reminders go on when you sit"
-    return f"{NAMES[coming.kind]} in {_minutes_words(coming.seconds)} · {BASIS}"
+    said = [f"{NAMES[coming.kind]} in {_minutes_words(coming.seconds)}"]
+    if state.last_input is None:
+        said.append(BASIS)
+    said += _closing_words(at, coming, config)
+    return " · ".join(said)
+
+
+def _due_words(state: State, coming: _Next | None) -> str:
+    showing = state.showing
+    if showing is None:
+        name = "A break" if coming is None else NAMES[coming.kind]
+        return f"{name} is due · it waits until you stop typing"
+    name = f"{NAMES[showing.kind]} is due"
+    if not showing.quiet:
+        return name
+    if state.holds:
+        return f"{name}; it is not shown because of {_hold_words(state)}"
+    return f"{name}; no notification could be shown"
+
+
+def _held_words(state: State, config: Config) -> str:
+    """What holds reminders, and how near the next break is."""
+    times = {kind: state.counters[kind].to_go(config.plans[kind]) for kind in config.scheduled}
+    times = {kind: left for kind, left in times.items() if config.plans[kind].at is None}
+    held = f"Held: {_hold_words(state)}"
+    if not times:
+        return held
+    kind = min(times, key=lambda one: times[one])
+    if times[kind] <= INSTANT:
+        return f"{held} · {NAMES[kind]} is due and comes a minute after it ends"
+    return f"{held} · {NAMES[kind]} not before {_minutes_words(times[kind])} from now"
+
+
+def _hold_words(state: State) -> str:
+    return ", ".join(reason for reason in HoldReason if reason in state.holds)
+
+
+def _away_words(state: State, at: Moment) -> str:
+    if state.asleep:
+        return "The machine is about to sleep"
+    what = "The screen is locked" if state.locked else "You are away"
+    since = state.rest.began
+    if since is None:
+        return what
+    return f"{what} since {_day_words(since, at.wall)} · reminders go on when you are back"
+
+
+def _opening_words(at: Moment, config: Config) -> str:
+    hours = config.hours
+    change = None if hours is None else hours.next_change(at.utc, at.wall.tzinfo or UTC)
+    if change is None:
+        return " · no working hours are set"
+    return f" · reminders go on at {_day_words(change, at.wall)}"
+
+
+def _closing_words(at: Moment, coming: _Next, config: Config) -> list[str]:
+    """Until when reminders come, where the working hours end them."""
+    hours = config.hours
+    change = None if hours is None else hours.next_change(at.utc, at.wall.tzinfo or UTC)
+    if change is None:
+        return []
+    if (change - at.utc).total_seconds() < coming.seconds:
+        return [f"your working hours end at {_day_words(change, at.wall)}"]
+    return [f"reminders until {_day_words(change, at.wall)}"]
 
 
 def _progress(state: State, coming: _Next | None, config: Config) -> float:
-    if coming is None or (state.showing is not None and state.showing.started):
+    """How far the interval of a coming break has been worked."""
+    if coming is None or state.on_break or config.plans[coming.kind].at is not None:
         return 0.0
-    plan = config.plans[coming.kind]
-    return min(1.0, state.counters[coming.kind].worked / plan.interval)
+    return min(1.0, state.counters[coming.kind].worked / config.plans[coming.kind].interval)
 
 
 def _showing(state: State, showing: LiveShowing) -> Showing:
+    left = max(0, MOST_SNOOZES - state.counters[showing.kind].snoozes)
     return Showing(
         id=showing.id,
         kind=showing.kind,
         started=showing.started,
         length_seconds=ceil(showing.length),
-        remaining_seconds=ceil(showing.left),
-        snoozes_left=max(0, MOST_SNOOZES - state.counters[showing.kind].snoozes),
+        remaining_seconds=ceil(showing.left - INSTANT),
+        snoozes_left=left if showing.by_itself or not showing.started else 0,
+        asks_done=showing.asks_done,
+        quiet=showing.quiet,
     )
-
-
-def _later(at: Moment, seconds: float) -> datetime:
-    return at.utc + timedelta(seconds=seconds)
 
 
 def _whole_second(at: datetime) -> datetime:
@@ -160,16 +254,20 @@ def _whole_second(at: datetime) -> datetime:
 
 
 def _minutes_words(seconds: float) -> str:
-    minutes = ceil(seconds / 60)
+    minutes = ceil((seconds - INSTANT) / 60)
     if ceil(seconds) < 60:
         return "less than a minute"
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+    if minutes < 120:
+        return "1 minute" if minutes == 1 else f"{minutes} minutes"
+    return f"{minutes // 60} hours"
 
 
-def _day_words(until: datetime, now: datetime, zone: tzinfo) -> str:
-    days = (until.date() - now.date()).days
+def _day_words(then: datetime, now: datetime) -> str:
+    zone = now.tzinfo or UTC
+    then, now = then.astimezone(zone), now.astimezone(zone)
+    days = (then.date() - now.date()).days
     if days == 0:
-        return f"{until:%H:%M}"
+        return f"{then:%H:%M}"
     if days == 1:
-        return f"tomorrow, {until:%H:%M}"
-    return f"{until:%Y-%m-%d}, {until:%H:%M}"
+        return f"tomorrow, {then:%H:%M}"
+    return f"{then:%Y-%m-%d}, {then:%H:%M}"

@@ -1,22 +1,31 @@
 """The engine's state as JSON and back; what cannot be read starts afresh and says so."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from balance_app.domain.breaks.model import BreakKind, Channel, Posture
+from balance_app.domain.breaks.model import BreakKind, Channel, HoldReason, Posture
 from balance_app.domain.breaks.state import (
     Counter,
     LiveShowing,
     Moment,
     Pause,
+    Presence,
     Rest,
     State,
 )
 
-FORMAT = 1
-"""The number of this form; a program reads no newer one."""
+FORMAT = 2
+"""The number of this form; a program reads no newer one, and all older ones."""
+
+_SINCE_FORMAT_2: dict[str, object] = {
+    "presenting": False,
+    "open": True,
+    "session_day": None,
+    "presence": None,
+}
+"""What format 1 did not know, as it was at its time."""
 
 UNREADABLE = "What reminders remembered could not be read, so they start afresh."
 
@@ -29,10 +38,10 @@ _Word = TypeVar("_Word", bound=StrEnum)
 def to_json(state: State) -> dict[str, object]:
     """What ``json.dumps`` takes, and ``from_json`` gives back.
 
-    The monotonic clock and the notice on screen are left out: they mean nothing to the next
-    program.
+    The monotonic clock, notices on screen and what sources told are left out: they mean nothing to
+    the next program.
     """
-    rest, pause, showing = state.rest, state.pause, state.showing
+    rest, pause, showing, presence = state.rest, state.pause, state.showing, state.presence
     return {
         "format": FORMAT,
         "last": state.last.utc.isoformat(),
@@ -55,6 +64,17 @@ def to_json(state: State) -> dict[str, object]:
         if pause is None
         else {"until": None if pause.until is None else pause.until.isoformat()},
         "showing": None if showing is None else _showing_json(showing),
+        "presenting": HoldReason.PRESENTING in state.holds,
+        "open": state.open,
+        "session_day": None if state.session_day is None else state.session_day.isoformat(),
+        "presence": None
+        if presence is None
+        else {
+            "id": presence.id,
+            "began": presence.began.isoformat(),
+            "until": presence.until.isoformat(),
+            "posture": str(presence.posture),
+        },
     }
 
 
@@ -71,9 +91,21 @@ def from_json(data: object) -> tuple[State | None, str | None]:
     if data is None:
         return None, None
     try:
-        return _state(_Reader(data)), None
+        return _state(_Reader(_upgraded(data))), None
     except _UnreadableError:
         return None, UNREADABLE
+
+
+def _upgraded(data: object) -> object:
+    """What an older program saved, in the form of today."""
+    if not isinstance(data, Mapping) or data.get("format") != 1:
+        return data
+    counters = data.get("counters")
+    if not isinstance(counters, Mapping):
+        return data
+    nothing = {"worked": 0.0, "wait": 0.0, "snoozes": 0}
+    session = {str(BreakKind.SESSION): nothing}
+    return {**_SINCE_FORMAT_2, **data, "counters": {**session, **counters}, "format": FORMAT}
 
 
 def _showing_json(showing: LiveShowing) -> dict[str, object]:
@@ -159,6 +191,14 @@ class _Reader:
             raise _UnreadableError
         return value.astimezone(UTC)
 
+    def day_or_none(self, key: str) -> date | None:
+        if self._value(key) is None:
+            return None
+        try:
+            return date.fromisoformat(self.text(key))
+        except ValueError:
+            raise _UnreadableError from None
+
     def instant_or_none(self, key: str) -> datetime | None:
         return None if self._value(key) is None else self.instant(key)
 
@@ -173,7 +213,7 @@ def _state(data: _Reader) -> State:
     if data.count("format") != FORMAT:
         raise _UnreadableError
     pause, showing = data.part_or_none("pause"), data.part_or_none("showing")
-    counters = data.part("counters")
+    counters, presence = data.part("counters"), data.part_or_none("presence")
     return State(
         last=Moment(data.instant("last"), 0.0),
         counters={kind: _counter(counters.part(kind)) for kind in BreakKind},
@@ -182,6 +222,19 @@ def _state(data: _Reader) -> State:
         sitting=data.seconds("sitting"),
         pause=None if pause is None else Pause(pause.instant_or_none("until")),
         showing=None if showing is None else _showing(showing),
+        holds=frozenset({HoldReason.PRESENTING}) if data.flag("presenting") else frozenset(),
+        open=data.flag("open"),
+        session_day=data.day_or_none("session_day"),
+        presence=None if presence is None else _presence(presence),
+    )
+
+
+def _presence(data: _Reader) -> Presence:
+    return Presence(
+        id=data.text("id"),
+        began=data.instant("began"),
+        until=data.instant("until"),
+        posture=data.word(Posture, "posture"),
     )
 
 

@@ -1,20 +1,21 @@
-"""What the break engine knows between two events, and what it is set to."""
+"""What the break engine knows between two events."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from balance_app.domain.breaks.model import LONGEST_PAUSE, BreakKind, Channel, Posture
+from balance_app.domain.breaks.config import Plan
+from balance_app.domain.breaks.model import (
+    LONGEST_PAUSE,
+    BreakKind,
+    Channel,
+    HoldReason,
+    Posture,
+)
 from balance_app.domain.errors import WordsError
-from balance_app.domain.settings import Settings
 
 MOST_SNOOZES = 3
 """How often one break may be snoozed."""
-
-STRETCH_LENGTH_SECONDS = 300.0
-STRETCH_INTERVAL_SECONDS = 3600.0
-
-_MINUTE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,46 +37,6 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """When breaks of one kind fall due, and how long they are.
-
-    Attributes:
-        scheduled: Whether they fall due by themselves; if not, they can still be taken.
-        interval: Seconds of work until one falls due.
-        length: Seconds one lasts, and seconds of rest that earn it.
-    """
-
-    scheduled: bool
-    interval: float
-    length: float
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """What the engine is set to: the plan of each kind, and the hour at which days start."""
-
-    plans: Mapping[BreakKind, Plan]
-    day_start_hour: int
-
-    @property
-    def scheduled(self) -> tuple[BreakKind, ...]:
-        """The kinds that fall due, the longer first: it earns the shorter as well."""
-        kinds = (BreakKind.STRETCH, BreakKind.MOVE)
-        return tuple(kind for kind in kinds if self.plans[kind].scheduled)
-
-
-def config_of(settings: Settings) -> Config:
-    """What the user's settings mean to the engine."""
-    move = Plan(
-        settings.move_break,
-        settings.move_interval_minutes * _MINUTE,
-        settings.move_length_minutes * _MINUTE,
-    )
-    stretch = Plan(False, STRETCH_INTERVAL_SECONDS, STRETCH_LENGTH_SECONDS)
-    return Config({BreakKind.MOVE: move, BreakKind.STRETCH: stretch}, settings.day_start_hour)
-
-
-@dataclass(frozen=True, slots=True)
 class Counter:
     """How far one kind of break is from being due.
 
@@ -90,7 +51,7 @@ class Counter:
     snoozes: int = 0
 
     def to_go(self, plan: Plan) -> float:
-        """Seconds of work until the break is shown."""
+        """Seconds of work until the break falls due."""
         return max(0.0, plan.interval - self.worked) + self.wait
 
     def after_work(self, seconds: float, plan: Plan) -> "Counter":
@@ -98,6 +59,12 @@ class Counter:
         room = max(0.0, plan.interval - self.worked)
         worked = min(self.worked + seconds, plan.interval)
         return Counter(worked, max(0.0, self.wait - max(0.0, seconds - room)), self.snoozes)
+
+    def without_work(self, seconds: float) -> "Counter":
+        """The counter as if the last so many seconds had been no work."""
+        if self.wait:
+            return Counter(self.worked, self.wait + seconds, self.snoozes)
+        return Counter(max(0.0, self.worked - seconds), 0.0, self.snoozes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +90,31 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class PreNotice:
+    """A break that is announced and not yet shown; its showing will have this id."""
+
+    id: str
+    kind: BreakKind
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A stretch of time at the computer, in one posture and without being away.
+
+    Attributes:
+        id: Names it in the record.
+        began: Its first instant, in UTC.
+        until: Its last instant known so far, in UTC.
+        posture: Sitting or standing.
+    """
+
+    id: str
+    began: datetime
+    until: datetime
+    posture: Posture
+
+
+@dataclass(frozen=True, slots=True)
 class LiveShowing:
     """The showing that has no outcome yet.
 
@@ -132,11 +124,15 @@ class LiveShowing:
         shown: When it was first to be seen, in UTC.
         length: Seconds the break lasts.
         left: Seconds of it that are left.
-        waited: Seconds of work it has waited for its answer.
+        covers: The kinds whose breaks it stands for: its own, and those merged into it.
+        waited: Seconds of work it has waited for its answer, or for the answer to “Done?”.
         started: Whether it counts down; otherwise it waits for an answer.
+        by_itself: Whether it was started by being shown, so that it can still be snoozed.
+        asks_done: Whether the countdown stands still because the user went back to work.
         confirmed: Whether it is known to be on screen, if only in the tray and the status line.
         noticed: Whether a notice has been asked for that is still to be withdrawn.
-        quiet: Whether only the tray and the status line show it, because nothing else could.
+        plain: Whether the notification serves, in place of a window that could not be shown.
+        quiet: Whether only the tray and the status line show it.
         via: Where it was started from.
     """
 
@@ -145,10 +141,14 @@ class LiveShowing:
     shown: datetime
     length: float
     left: float
+    covers: frozenset[BreakKind] = frozenset()
     waited: float = 0.0
     started: bool = False
+    by_itself: bool = False
+    asks_done: bool = False
     confirmed: bool = False
     noticed: bool = False
+    plain: bool = False
     quiet: bool = False
     via: Channel = Channel.ENGINE
 
@@ -171,6 +171,21 @@ class State:
         sitting: Seconds of counted sitting since the last rest.
         pause: The pause under way, if any.
         showing: The showing without an outcome, if any: there is never more than one.
+        announced: The break announced by a pre-notice, if any.
+        last_input: The monotonic instant of the last input known; None where nothing tells.
+        unsure: Seconds of work counted since then, which may have to be taken back.
+        away: Whether there has been no input for the idle limit.
+        locked: Whether the screen is locked.
+        asleep: Whether the machine is about to sleep, or sleeps.
+        open: Whether these are working hours.
+        holds: What holds reminders now.
+        held: Seconds the hold under way has lasted.
+        held_quietly: Whether it has shown its break quietly already.
+        settle: Seconds still to go since it ended.
+        typing: Seconds that a due break has waited for the user to stop typing.
+        busy_since: Since when, on the monotonic clock, there has been input during a break.
+        session_day: The newest logical day whose daily session is settled.
+        presence: The stretch of time at the computer under way, if any.
     """
 
     last: Moment
@@ -181,6 +196,31 @@ class State:
     sitting: float = 0.0
     pause: Pause | None = None
     showing: LiveShowing | None = None
+    announced: PreNotice | None = None
+    last_input: float | None = None
+    unsure: float = 0.0
+    away: bool = False
+    locked: bool = False
+    asleep: bool = False
+    open: bool = True
+    holds: frozenset[HoldReason] = frozenset()
+    held: float = 0.0
+    held_quietly: bool = False
+    settle: float = 0.0
+    typing: float = 0.0
+    busy_since: float | None = None
+    session_day: date | None = None
+    presence: Presence | None = None
+
+    @property
+    def absent(self) -> bool:
+        """Whether the user is known not to be at the computer."""
+        return self.away or self.locked or self.asleep
+
+    @property
+    def on_break(self) -> bool:
+        """Whether a break has been started and not ended."""
+        return self.showing is not None and self.showing.started
 
 
 def checked_pause(until: datetime | None, now: datetime) -> datetime | None:

@@ -1,283 +1,344 @@
 """One step of the engine under way: how time passes, and what it brings by itself."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, tzinfo
 from math import inf
 
-from balance_app.domain.breaks.events import Action, Record, Show, Withdraw
-from balance_app.domain.breaks.model import BreakKind, BreakRecord, Channel, Outcome, Posture
-from balance_app.domain.breaks.state import Config, Counter, LiveShowing, Moment, Rest, State
-from balance_app.domain.calendar import logical_day
-
-LATE_SECONDS = 15.0
-"""An event that comes this much later than asked for brings time away."""
+from balance_app.domain.breaks.events import Measured
+from balance_app.domain.breaks.ledger import MERGE_SECONDS, Ledger
+from balance_app.domain.breaks.model import BreakKind, Channel, Outcome, Posture
+from balance_app.domain.breaks.session import session_moment, session_wait
+from balance_app.domain.breaks.span import Span
+from balance_app.domain.breaks.state import Counter, LiveShowing, Presence, Rest, no_work
 
 SHOW_SECONDS = 5.0
 """How long a notice may take to come on screen."""
 
 ANSWER_SECONDS = 60.0
-"""How long, beyond the break's length, a showing waits for its answer."""
+"""How long, beyond the break's length, a showing waits for its answer; and “Done?” for its own."""
 
-SNOOZE_SECONDS = 300.0
-AGAIN_SECONDS = 600.0
-"""Work after which an ignored break is due again."""
+LONG_HOLD_SECONDS = 7200.0
+"""A hold that lasts longer shows its break once, quietly."""
+
+TYPING_SECONDS = 3.0
+"""Input in the last so many seconds is typing."""
+
+LONGEST_TYPING_SECONDS = 60.0
+"""For how long typing keeps a due break waiting."""
 
 INSTANT = 0.001
 """Seconds that count as no time: sums of floating-point numbers never meet exactly."""
 
-_APART_SECONDS = 2.0
-_APART_SHARE = 0.001
-# The two clocks are read one after the other, and time servers nudge the wall clock all the time.
+_AN_INSTANT = timedelta(seconds=INSTANT)
 
-_LONGEST_SPAN = 366 * 86400.0
-
-EARNED = {
-    BreakKind.MOVE: (BreakKind.MOVE,),
-    BreakKind.STRETCH: (BreakKind.STRETCH, BreakKind.MOVE),
-}
-"""The kinds that a break taken earns: a stretch moves the user as well."""
-
-NewId = Callable[[datetime], str]
-"""Gives a unique id that orders by the instant."""
+LEAST_EARNED_SECONDS = 60.0
+"""Less work than this earns no natural break: a touch of the mouse is no work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The time between two events: its seconds, and whether the user was away."""
+class Turn(Ledger):
+    """A step under way, in which time passes."""
 
-    seconds: float
-    away: bool
+    __slots__ = ()
 
+    def pass_time(self, span: Span, until: datetime | None = None) -> None:
+        """Lets a span pass, with everything it brings, each at its own instant.
 
-def span_between(last: Moment, wake: float | None, at: Moment) -> Span:
-    """What the time since the last event was.
-
-    Args:
-        last: When the last event came.
-        wake: When, on the monotonic clock, the next was asked for; None if it was not.
-        at: When this one comes.
-
-    Returns:
-        Time away, as long as either clock says, where the clocks moved by different amounts or
-        the event is late; otherwise the seconds of the monotonic clock.
-    """
-    mono = at.mono - last.mono
-    wall = (at.utc - last.utc).total_seconds()
-    apart = abs(mono - wall) > _APART_SECONDS + _APART_SHARE * abs(mono)
-    late = wake is not None and at.mono - wake > LATE_SECONDS
-    away = apart or late or mono < 0
-    seconds = max(mono, wall, 0.0) if away else mono
-    return Span(min(seconds, _LONGEST_SPAN), away)
-
-
-@dataclass(slots=True)
-class Turn:
-    """A step under way.
-
-    Attributes:
-        state: The state as it becomes.
-        at: When the event came.
-        config: What the engine is set to.
-        new_id: Gives ids for showings and natural breaks.
-        actions: What has been asked for so far.
-    """
-
-    state: State
-    at: Moment
-    config: Config
-    new_id: NewId
-    actions: list[Action] = field(default_factory=list)
-
-    def pass_time(self, span: Span) -> None:
-        """Lets a span that ends now pass, with everything it brings, each at its own instant."""
+        Args:
+            span: The time, and whether the user was away.
+            until: When it ends, in UTC; by default when the event came.
+        """
+        end = self.at.utc if until is None else until
         left = span.seconds
         while left > 0:
-            begin = self.at.utc - timedelta(seconds=left)
+            begin = end - timedelta(seconds=left)
             chunk = min(left, self.next_instant(begin, span.away))
-            self._pass_chunk(chunk, begin, span.away)
+            self.pass_chunk(chunk, begin, span.away)
             left -= chunk
-            self.ripen(self.at.utc - timedelta(seconds=max(0.0, left)))
-        self.ripen(self.at.utc)
+            self.ripen(end - timedelta(seconds=max(0.0, left)), span.away)
+        self.ripen(end, span.away)
+
+    # --- What counts ----------------------------------------------------------------------------
+
+    @property
+    def zone(self) -> tzinfo:
+        """The user's zone."""
+        return self.at.wall.tzinfo or UTC
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether an instant lies within the working hours."""
+        hours = self.config.hours
+        return hours is None or hours.contain(now + _AN_INSTANT, self.zone)
+
+    def counting(self, away: bool = False) -> tuple[BreakKind, ...]:
+        """The kinds for which time is work now: those whose break may come, the longer first."""
+        state = self.state
+        if away or state.absent or state.on_break or state.pause is not None or not state.open:
+            return ()
+        scheduled = self.config.scheduled
+        if state.posture is Posture.STANDING:
+            return tuple(kind for kind in scheduled if kind is BreakKind.SESSION)
+        return scheduled
+
+    def rests(self, away: bool = False) -> bool:
+        """Whether the user rests now."""
+        state, showing = self.state, self.state.showing
+        on_break = showing is not None and showing.started and not showing.asks_done
+        return away or state.absent or on_break or state.posture is Posture.STANDING
+
+    def to_go(self, kind: BreakKind, now: datetime) -> float:
+        """Seconds until a kind falls due, if the user works on; infinite if never."""
+        plan = self.config.plans[kind]
+        work = self.state.counters[kind].to_go(plan)
+        if plan.at is None:
+            return work
+        hour = self.config.day_start_hour
+        return max(work, session_wait(plan.at, now, self.state.session_day, self.zone, hour))
+
+    def due(self, now: datetime) -> tuple[BreakKind, frozenset[BreakKind]] | None:
+        """The break that is due now: its kind, and the kinds merged into it; None if none is."""
+        return self.coming(now, 0.0)
+
+    def coming(self, now: datetime, within: float) -> tuple[BreakKind, frozenset[BreakKind]] | None:
+        """The break that falls due within so many seconds: its kind, and those merged into it.
+
+        Of kinds that fall due within five minutes of each other the longest is shown.
+        """
+        times = {kind: self.to_go(kind, now) for kind in self.counting()}
+        soonest = min(times.values(), default=inf)
+        if soonest > within + INSTANT:
+            return None
+        merged = [kind for kind, seconds in times.items() if seconds <= soonest + MERGE_SECONDS]
+        return merged[0], frozenset(merged)
+
+    def seconds_to_show(self, now: datetime) -> float:
+        """Seconds until the next break may be shown, if the user works on; infinite if never."""
+        soonest = min((self.to_go(kind, now) for kind in self.counting()), default=inf)
+        return max(soonest, self.state.settle)
+
+    def is_any_due(self, now: datetime) -> bool:
+        """Whether a break is due, though it may not come now."""
+        return any(self.to_go(kind, now) <= INSTANT for kind in self.config.scheduled)
+
+    @property
+    def waits_for_typing(self) -> bool:
+        """Whether a break that is due waits for the user to stop typing."""
+        last = self.state.last_input
+        types = last is not None and self.at.mono - last < TYPING_SECONDS
+        return types and self.state.typing < LONGEST_TYPING_SECONDS - INSTANT
+
+    # --- What time brings -----------------------------------------------------------------------
 
     def next_instant(self, now: datetime, away: bool = False) -> float:
         """Seconds until something changes by itself, more than ``INSTANT``; infinite if never."""
         state, showing = self.state, self.state.showing
         instants = [inf]
-        if showing is not None and showing.started:
+        if showing is not None and showing.started and not showing.asks_done:
             instants.append(showing.left)
-        elif showing is not None and not away and self._waits(showing):
+        elif showing is not None and self._waits(showing, away):
             instants.append(self._patience(showing) - showing.waited)
-        if self._rests(away) and not self._on_break:
-            instants += [
-                self.config.plans[kind].length - state.rest.seconds for kind in self._uncredited
-            ]
-        if state.pause is not None and state.pause.until is not None and not away:
+        if self.rests(away) and not state.on_break:
+            plans = self.config.plans
+            instants += [plans[kind].length - state.rest.seconds for kind in self._uncredited(away)]
+        if state.pause is not None and state.pause.until is not None:
             instants.append((state.pause.until - now).total_seconds())
-        if self.counts and not away:
-            instants += [
-                state.counters[kind].to_go(self.config.plans[kind])
-                for kind in self.config.scheduled
-            ]
+        if self.config.hours is not None:
+            change = self.config.hours.next_change(now + _AN_INSTANT, self.zone)
+            instants.append(inf if change is None else (change - now).total_seconds())
+        if state.settle:
+            instants.append(state.settle)
+        if state.holds and not state.held_quietly:
+            instants.append(LONG_HOLD_SECONDS - state.held)
+        for kind in self.counting(away):
+            seconds = self.to_go(kind, now)
+            instants += [seconds, seconds - self.config.pre_notice]
+        if state.typing:
+            instants.append(LONGEST_TYPING_SECONDS - state.typing)
         return min(instant for instant in instants if instant > INSTANT)
 
-    @property
-    def counts(self) -> bool:
-        """Whether attended time is work toward a break."""
-        state = self.state
-        sits = state.posture is Posture.SITTING
-        return sits and state.pause is None and not self._on_break and bool(self.config.scheduled)
-
-    def ripen(self, now: datetime) -> None:
-        """Settles what the time that has passed until ``now`` brings by itself."""
-        showing = self.state.showing
-        end = None if self.state.pause is None else self.state.pause.until
-        if end is not None and (end - now).total_seconds() <= INSTANT:
-            self.state = replace(self.state, pause=None)
-        if showing is not None and showing.started and showing.left <= INSTANT:
-            self.settle(Outcome.TAKEN, now, showing.via)
-        if not self._on_break:
-            for kind in self._uncredited:
-                if self.state.rest.seconds >= self.config.plans[kind].length - INSTANT:
-                    self._credit_rest(kind, now)
-        self._give_up_waiting(now)
-
-    def ask(self, kind: BreakKind, now: datetime, *, quiet: bool = False) -> None:
-        """Begins a showing that waits for its answer; a quiet one asks for no notice."""
-        showing = self._new_showing(kind, now)
-        showing = replace(showing, confirmed=quiet, noticed=not quiet, quiet=quiet)
-        self.state = replace(self.state, showing=showing)
-        if not quiet:
-            self.actions.append(Show())
-
-    def begin_unasked(self, kind: BreakKind, now: datetime, via: Channel) -> None:
-        """Begins a break that the user takes without being asked."""
-        showing = replace(self._new_showing(kind, now), started=True, confirmed=True, via=via)
-        self.state = replace(self.state, showing=showing)
-
-    def settle(self, outcome: Outcome, now: datetime, via: Channel) -> None:
-        """Gives the showing under way its one outcome, and the counters what follows from it."""
-        showing = self.state.showing
-        assert showing is not None  # callers have looked
-        self.withdraw()
-        self.state = replace(self.state, showing=None)
-        self._record(showing.id, showing.kind, outcome, showing.shown, now, via)
-        counter = self.state.counters[showing.kind]
-        match outcome:
-            case Outcome.TAKEN:
-                self._credit(EARNED[showing.kind])
-            case Outcome.NATURAL:
-                self._credit({showing.kind})
-            case Outcome.SKIPPED:
-                self._set_counters([showing.kind], Counter())
-            case Outcome.SNOOZED:
-                counter = replace(counter, wait=SNOOZE_SECONDS, snoozes=counter.snoozes + 1)
-                self._set_counters([showing.kind], counter)
-            case Outcome.IGNORED:
-                self._set_counters([showing.kind], replace(counter, wait=AGAIN_SECONDS))
-
-    def fail_to_show(self, now: datetime) -> None:
-        """Settles the showing as one that could not be shown; tray and status line take over.
-
-        They show the break that is still due under a new id, so that its answer, too, has exactly
-        one outcome.
-        """
-        showing = self.state.showing
-        assert showing is not None  # callers have looked
-        self.settle(Outcome.SHOW_FAILED, now, Channel.ENGINE)
-        self.ask(showing.kind, now, quiet=True)
-
-    def withdraw(self) -> None:
-        """Takes the notice of the showing under way off the screen, if it has one."""
-        showing = self.state.showing
-        if showing is not None and showing.noticed:
-            self.state = replace(self.state, showing=replace(showing, noticed=False))
-            self.actions.append(Withdraw(showing.id))
-
-    @property
-    def _on_break(self) -> bool:
-        return self.state.showing is not None and self.state.showing.started
-
-    @property
-    def _uncredited(self) -> list[BreakKind]:
-        credited = self.state.rest.credited
-        return [kind for kind in self.config.scheduled if kind not in credited]
-
-    def _rests(self, away: bool) -> bool:
-        return away or self._on_break or self.state.posture is Posture.STANDING
-
-    def _waits(self, showing: LiveShowing) -> bool:
-        # A user who stands rests, and so does not leave the break unanswered.
-        return self.state.posture is Posture.SITTING or not showing.confirmed
-
-    def _patience(self, showing: LiveShowing) -> float:
-        return showing.length + ANSWER_SECONDS if showing.confirmed else SHOW_SECONDS
-
-    def _pass_chunk(self, seconds: float, begin: datetime, away: bool) -> None:
+    def pass_chunk(self, seconds: float, begin: datetime, away: bool) -> None:
         """Lets seconds pass in which nothing changes by itself before their end."""
         state, showing = self.state, self.state.showing
-        rest, counters, sitting = Rest(), state.counters, state.sitting
-        if self._rests(away):
+        rest, counters = Rest(), state.counters
+        sitting, unsure, typing = state.sitting, state.unsure, state.typing
+        counting = self.counting(away)
+        if self.rests(away):
             began = state.rest.began or begin
             rest = Rest(state.rest.seconds + seconds, began, state.rest.credited)
-        elif self.counts:
+        if counting:
+            due = showing is None and self.due(begin) is not None
+            typing = typing + seconds if due and not state.holds and not state.settle else 0.0
             plans = self.config.plans
-            scheduled = self.config.scheduled
-            worked = {kind: counters[kind].after_work(seconds, plans[kind]) for kind in scheduled}
+            worked = {kind: counters[kind].after_work(seconds, plans[kind]) for kind in counting}
             counters = {**counters, **worked}
-            sitting += seconds
-        if showing is not None and showing.started:
+            sitting += 0.0 if state.posture is Posture.STANDING else seconds
+            unsure += seconds
+        if showing is not None and showing.started and not showing.asks_done:
             showing = replace(showing, left=max(0.0, showing.left - seconds))
-        elif showing is not None and not away and self._waits(showing):
+        elif showing is not None and self._waits(showing, away):
             showing = replace(showing, waited=showing.waited + seconds)
-        self.state = replace(state, rest=rest, counters=counters, sitting=sitting, showing=showing)
+        self._measure(seconds, begin, away)
+        self.state = replace(
+            self.state,
+            rest=rest,
+            counters=counters,
+            sitting=sitting,
+            unsure=unsure,
+            typing=typing,
+            showing=showing,
+            held=state.held + seconds if state.holds else 0.0,
+            settle=max(0.0, state.settle - seconds),
+        )
+
+    def ripen(self, now: datetime, away: bool = False) -> None:
+        """Settles what the time that has passed until ``now`` brings by itself."""
+        state, showing = self.state, self.state.showing
+        end = None if state.pause is None else state.pause.until
+        if end is not None and (end - now).total_seconds() <= INSTANT:
+            self.state = replace(self.state, pause=None)
+        self._keep_hours(now)
+        if showing is not None and showing.started and showing.left <= INSTANT:
+            self.settle(Outcome.TAKEN, now, showing.via)
+        if self.rests(away) and not self.state.on_break:
+            for kind in self._uncredited(away):
+                if self.state.rest.seconds >= self.config.plans[kind].length - INSTANT:
+                    self._credit_rest(kind, now)
+        self._give_up_waiting(now, away)
+
+    # --- Taking back ----------------------------------------------------------------------------
+
+    def take_back(self, idle: float, now: datetime) -> None:
+        """Takes work back to the last input: from then on the user rested.
+
+        Args:
+            idle: How many seconds before ``now`` that was.
+            now: Until when time has passed, in UTC.
+        """
+        state, showing = self.state, self.state.showing
+        seconds = min(state.unsure, idle)
+        shown = frozenset() if showing is None else showing.covers
+        counters = {
+            kind: counter
+            if kind in shown or counter.to_go(self.config.plans[kind]) == 0
+            else counter.without_work(seconds)
+            for kind, counter in state.counters.items()
+        }
+        rest, began = state.rest, now - timedelta(seconds=idle)
+        if not rest.seconds:
+            rest = Rest(idle, began)
+        if showing is not None and not showing.started:
+            showing = replace(showing, waited=max(0.0, showing.waited - seconds))
+        presence = state.presence
+        if presence is not None and presence.until > began:
+            presence = replace(presence, until=max(presence.began, began))
+        self.state = replace(
+            state,
+            counters=counters,
+            rest=rest,
+            sitting=max(0.0, state.sitting - seconds),
+            unsure=0.0,
+            typing=0.0,
+            showing=showing,
+            presence=presence,
+        )
+        self.end_presence()
+
+    def interrupt_rest(self) -> None:
+        """Ends the piece of rest under way: there was input in the middle of it."""
+        if self.state.posture is Posture.SITTING and not self.state.on_break:
+            self.state = replace(self.state, rest=Rest())
+
+    def tell_presence(self, before: Presence | None) -> None:
+        """Tells how the stretch at the computer under way has grown since ``before``."""
+        presence = self.state.presence
+        if presence is not None and presence != before:
+            self.actions.append(Measured(presence, ended=False))
+
+    def skip_past_session(self) -> None:
+        """Leaves out today's session where its time has passed already."""
+        at = self.config.plans[BreakKind.SESSION].at
+        now, hour = self.at.utc, self.config.day_start_hour
+        if at is not None and session_moment(at, now, self.zone, hour) <= now:
+            self.state = replace(self.state, session_day=self.today(now))
+
+    # --- Parts ----------------------------------------------------------------------------------
+
+    def _keep_hours(self, now: datetime) -> None:
+        """Follows the working hours; the first working minute of a day starts from 0."""
+        hours, was_open = self.config.hours, self.state.open
+        is_open = self.is_open(now)
+        if is_open is was_open:
+            return
+        self.state = replace(self.state, open=is_open)
+        if not is_open:
+            self.call_off()
+            self.put_away(now)
+        elif hours and hours.opens_a_day(now + _AN_INSTANT, self.zone) and not self.state.on_break:
+            self.state = replace(self.state, counters=no_work(), unsure=0.0)
+
+    def _measure(self, seconds: float, begin: datetime, away: bool) -> None:
+        """Lets the stretch at the computer grow, or ends it."""
+        state, showing = self.state, self.state.showing
+        breaks_off = showing is not None and showing.started and not showing.asks_done
+        knows = self.config.measures and state.last_input is not None
+        if away or state.absent or breaks_off or not knows:
+            self.end_presence()
+            return
+        presence = state.presence
+        if presence is not None and (
+            presence.posture is not state.posture or self.today(presence.began) != self.today(begin)
+        ):
+            self.end_presence()
+            presence = None
+        until = begin + timedelta(seconds=seconds)
+        if presence is None:
+            presence = Presence(self.new_id(begin), begin, until, state.posture)
+        self.state = replace(self.state, presence=replace(presence, until=until))
+
+    def _uncredited(self, away: bool) -> list[BreakKind]:
+        """The scheduled kinds that this rest has not earned; standing earns no session."""
+        gone = away or self.state.absent
+        return [
+            kind
+            for kind in self.config.scheduled
+            if kind not in self.state.rest.credited and (gone or kind is not BreakKind.SESSION)
+        ]
+
+    def _waits(self, showing: LiveShowing, away: bool) -> bool:
+        """Whether the user leaves a showing without an answer; one who rests does not."""
+        if away or (showing.started and not showing.asks_done):
+            return False
+        return not showing.confirmed or not self.rests(away)
+
+    def _patience(self, showing: LiveShowing) -> float:
+        if not showing.confirmed:
+            return SHOW_SECONDS
+        return ANSWER_SECONDS if showing.asks_done else showing.length + ANSWER_SECONDS
 
     def _credit_rest(self, kind: BreakKind, now: datetime) -> None:
         showing = self.state.showing
         if showing is not None and showing.kind is kind:
             self.settle(Outcome.NATURAL, now, Channel.ENGINE)
             return
-        if self.state.counters[kind] != Counter():  # else there is nothing that rest could earn
+        # A session is no answer to work, so resting earns none.
+        if kind is not BreakKind.SESSION and _earns(self.state.counters[kind]):
             began = self.state.rest.began or now
-            self._record(self.new_id(now), kind, Outcome.NATURAL, began, now, Channel.ENGINE)
-        self._credit({kind})
+            self.record(self.new_id(now), kind, Outcome.NATURAL, began, now, Channel.ENGINE)
+        self.credit({kind})
 
-    def _give_up_waiting(self, now: datetime) -> None:
+    def _give_up_waiting(self, now: datetime, away: bool) -> None:
         showing = self.state.showing
-        if showing is None or showing.started or not self._waits(showing):
+        if showing is None or not self._waits(showing, away):
             return
         if showing.waited < self._patience(showing) - INSTANT:
             return
-        if showing.confirmed:
-            self.settle(Outcome.IGNORED, now, Channel.ENGINE)
-        else:
+        if not showing.confirmed:
             self.fail_to_show(now)
+        elif showing.asks_done:
+            self.break_off(now)
+        else:
+            self.settle(Outcome.IGNORED, now, Channel.ENGINE)
 
-    def _new_showing(self, kind: BreakKind, now: datetime) -> LiveShowing:
-        length = self.config.plans[kind].length
-        return LiveShowing(self.new_id(now), kind, now, length, length)
 
-    def _credit(self, kinds: Iterable[BreakKind]) -> None:
-        self._set_counters(kinds, Counter())
-        rest = self.state.rest
-        rest = replace(rest, credited=rest.credited | frozenset(kinds))
-        self.state = replace(self.state, rest=rest, sitting=0.0)
-
-    def _set_counters(self, kinds: Iterable[BreakKind], counter: Counter) -> None:
-        counters = {**self.state.counters, **dict.fromkeys(kinds, counter)}
-        self.state = replace(self.state, counters=counters)
-
-    def _record(
-        self,
-        record_id: str,
-        kind: BreakKind,
-        outcome: Outcome,
-        shown: datetime,
-        ended: datetime,
-        via: Channel,
-    ) -> None:
-        zone = self.at.wall.tzinfo or UTC
-        begin = shown.astimezone(zone)
-        end = max(shown, ended).astimezone(zone)
-        day = logical_day(begin, zone, self.config.day_start_hour)
-        self.actions.append(Record(BreakRecord(record_id, kind, outcome, day, begin, end, via)))
+def _earns(counter: Counter) -> bool:
+    """Whether there is anything that a rest could earn."""
+    return counter.worked >= LEAST_EARNED_SECONDS or counter.wait > 0

@@ -1,0 +1,141 @@
+"""Shows breaks where the user wants them, with their exercise and their sound."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from balance_app.domain.breaks.model import BreakKind, Channel, Showing
+from balance_app.domain.ports import NoticeEvents, Notifier, Sounds
+from balance_app.domain.settings import Presentation, Settings
+from balance_app.services.break_words import break_notice, soon_notice
+
+if TYPE_CHECKING:  # the exercises are read when a break first shows one
+    from balance_app.domain.exercises import Guide
+    from balance_app.services.exercise_choice import ExerciseChoice
+
+_VIA = {"card": Channel.CARD, "screen": Channel.SCREEN}
+
+
+class BreakPresenter:
+    """The notification chain, the windows of our own, the exercises and the sounds."""
+
+    def __init__(
+        self,
+        notifier: Notifier,
+        sounds: Sounds,
+        exercises: "Callable[[], ExerciseChoice]",
+        settings: Callable[[], Settings],
+    ) -> None:
+        """Takes what breaks are shown with.
+
+        Args:
+            notifier: The notification channels as one.
+            sounds: Plays sounds.
+            exercises: Gives what chooses exercises, when it is first wanted.
+            settings: Gives what the user has set.
+        """
+        self._notifier = notifier
+        self._sounds = sounds
+        self._exercises = exercises
+        self._settings = settings
+        self._windows: dict[Presentation, Notifier] = {}
+        self._guide: tuple[str, Guide] | None = None
+
+    def add_window(self, presentation: Presentation, window: Notifier) -> None:
+        """Adds a window of our own as the way to present a break so."""
+        self._windows[presentation] = window
+
+    def presentation_of(self, kind: BreakKind) -> Presentation:
+        """How the user wants breaks of this kind shown."""
+        settings = self._settings()
+        return {
+            BreakKind.MOVE: settings.move_presentation,
+            BreakKind.STRETCH: settings.stretch_presentation,
+            BreakKind.SESSION: settings.session_presentation,
+        }[kind]
+
+    def show(
+        self,
+        showing: Showing,
+        sat_minutes: int,
+        events: Callable[[Channel | None], NoticeEvents],
+        *,
+        plain: bool,
+    ) -> None:
+        """Shows a due break.
+
+        Args:
+            showing: The break.
+            sat_minutes: For how long the user has been sitting.
+            events: Gives what is called back, by the channel of ours that shows it; None where the
+                notification channels do.
+            plain: Whether the notification serves, whatever is set.
+        """
+        guide = self.guide(showing)
+        notice = break_notice(
+            showing.id,
+            showing.kind,
+            sat_minutes,
+            may_snooze=showing.snoozes_left > 0,
+            exercise=guide.exercises[0].name if guide else "",
+        )
+        window = None if plain else self._windows.get(self.presentation_of(showing.kind))
+        if not plain:  # it has sounded already where a window could not be shown
+            self.sound("begin")
+        if window is None:
+            self._notifier.show(notice, events(None))
+        else:
+            window.show(notice, events(_VIA.get(window.name)))
+
+    def withdraw(self, showing_id: str) -> None:
+        """Takes a break off the screen."""
+        self._notifier.withdraw(showing_id)
+        for window in self._windows.values():
+            window.withdraw(showing_id)
+
+    def announce(
+        self,
+        showing_id: str,
+        kind: BreakKind,
+        seconds: int,
+        answered: Callable[[str], None],
+        *,
+        may_snooze: bool,
+    ) -> None:
+        """Tells that a break comes soon; where that cannot be told, the break itself still is."""
+        notice = soon_notice(_soon(showing_id), kind, seconds, may_snooze=may_snooze)
+        self._notifier.show(notice, NoticeEvents(_ignore, answered, _ignore))
+
+    def call_off(self, showing_id: str) -> None:
+        """Takes a pre-notice off the screen."""
+        self._notifier.withdraw(_soon(showing_id))
+
+    def guide(self, showing: Showing) -> "Guide | None":
+        """The exercise of a break, chosen when it is first asked for; None where it has none."""
+        if showing.kind is BreakKind.MOVE:
+            return None
+        if self._guide is None or self._guide[0] != showing.id:
+            choice = self._exercises()
+            guide = choice.guide(showing.kind, float(showing.length_seconds))
+            if guide is None:
+                return None
+            self._guide = showing.id, guide
+        return self._guide[1]
+
+    def exercise_of(self, showing_id: str) -> str | None:
+        """The id of the exercise that a showing led with, if it has shown one."""
+        if self._guide is None or self._guide[0] != showing_id:
+            return None
+        return self._guide[1].exercises[0].id
+
+    def sound(self, name: str) -> None:
+        """Plays one of our sounds, unless the user wants none."""
+        if self._settings().sounds:
+            self._sounds.play(name)
+
+
+def _soon(showing_id: str) -> str:
+    return f"{showing_id}/soon"
+
+
+def _ignore(_word: str) -> None:
+    """A pre-notice is not waited for."""

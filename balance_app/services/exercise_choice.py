@@ -1,0 +1,65 @@
+"""Which exercises a break shows: those that answer how the week went, and not always the same."""
+
+from collections.abc import Mapping
+
+from balance_app.domain.balance import Verdict
+from balance_app.domain.breaks.model import BreakKind
+from balance_app.domain.exercises import Answers, Guide, choose, guide
+from balance_app.domain.ports import BreakStore
+from balance_app.domain.week import SidedWeek, TimedWeek, WeekSummary, WornWeek
+from balance_app.services.exercise_shelf import ExerciseShelf
+from balance_app.services.trends import Trends
+
+RECENT = 12
+"""How many of the exercises shown last are passed over while there are others."""
+
+_PER_SESSION_SECONDS = 120.0
+
+
+class ExerciseChoice:
+    """Chooses exercises for breaks."""
+
+    def __init__(self, shelf: ExerciseShelf, breaks: BreakStore, trends: Trends) -> None:
+        self._shelf = shelf
+        self._breaks = breaks
+        self._trends = trends
+
+    def guide(self, kind: BreakKind, length: float) -> Guide | None:
+        """What a break shows; None where there is nothing to show.
+
+        Args:
+            kind: What the break asks for.
+            length: How many seconds it lasts.
+        """
+        count = 1 if kind is BreakKind.STRETCH else max(2, round(length / _PER_SESSION_SECONDS))
+        recent = self._breaks.recent_exercises(RECENT)
+        chosen = choose(self._shelf.all, needs_of(self._trends.this_week()), recent, count)
+        laid_out = guide(chosen, length) if chosen else None
+        return laid_out if laid_out is not None and laid_out.parts else None
+
+
+def needs_of(week: WeekSummary) -> Mapping[Answers, float]:
+    """How much there is of each thing that exercises answer, 0 to 1.
+
+    Args:
+        week: The week so far.
+    """
+    needs: dict[Answers, float] = {}
+    for part in week.habits:
+        if isinstance(part, TimedWeek):
+            needs[Answers.SITTING] = 1.0 if part.minutes else 0.5
+        elif isinstance(part, WornWeek) and part.raised_heel_share:
+            needs[Answers.RAISED_HEELS] = part.raised_heel_share
+        elif isinstance(part, SidedWeek):
+            needs |= _sided_needs(part)
+    return needs
+
+
+def _sided_needs(part: SidedWeek) -> dict[Answers, float]:
+    leans = {Verdict.LEANING_LEFT: "left", Verdict.LEANING_RIGHT: "right"}.get(part.verdict)
+    if leans is None or part.laterality is None:
+        return {}
+    much = abs(part.laterality.index) / 100
+    if part.habit.id == "carrying":
+        return {Answers(f"carrying-{leans}"): much}
+    return {Answers.LEG_CROSSING: much} if part.habit.id == "leg-crossing" else {}

@@ -1,0 +1,113 @@
+"""Keeps measured time at the computer as entries of sitting, growing as the time does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from balance_app.domain.breaks.model import Posture
+from balance_app.domain.breaks.state import Presence
+from balance_app.domain.entries import MOST_MINUTES, Entry, Source
+from balance_app.domain.errors import BalanceError
+from balance_app.domain.habits import STANDING
+from balance_app.domain.ports import Clock, EntryStore
+
+HABIT = "sitting"
+
+_BETWEEN_WRITES = timedelta(seconds=50)
+"""A crash loses at most a minute; the engine looks once a minute, give or take."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Growing:
+    """The stretch that grows at the moment.
+
+    Attributes:
+        presence_id: What the engine calls it.
+        entry_id: The entry it is kept as.
+        began: When that entry began.
+        written: Until when it is stored.
+    """
+
+    presence_id: str
+    entry_id: str
+    began: datetime
+    written: datetime
+
+
+class SittingLog:
+    """Measured stretches as entries; one that the user has changed by hand is left alone."""
+
+    def __init__(self, store: EntryStore, clock: Clock, day_of: Callable[[datetime], date]) -> None:
+        """Takes the ports.
+
+        Args:
+            store: Keeps entries.
+            clock: Tells the zone and the present.
+            day_of: Gives the logical day of an instant.
+        """
+        self._store = store
+        self._clock = clock
+        self._day_of = day_of
+        self._growing: _Growing | None = None
+        self._subscribers: list[Callable[[], None]] = []
+
+    def subscribe(self, callback: Callable[[], None]) -> None:
+        """Has ``callback`` called after each change of what is stored."""
+        self._subscribers.append(callback)
+
+    def note(self, presence: Presence, *, ended: bool) -> str | None:
+        """Stores how far a stretch has come, where a minute has passed or it is over.
+
+        Returns:
+            Why it could not be stored, or None.
+        """
+        growing = self._growing
+        if growing is None or growing.presence_id != presence.id:
+            growing = _Growing(presence.id, presence.id, presence.began, presence.began)
+        self._growing = None if ended else growing
+        if not ended and presence.until - growing.written < _BETWEEN_WRITES:
+            return None
+        try:
+            kept = self._keep(growing, presence)
+        except BalanceError as error:
+            return f"Sitting is not saved yet: {error.message}"
+        if not ended:
+            written = presence.until
+            self._growing = (
+                _Growing(presence.id, growing.entry_id, growing.began, written)
+                if kept
+                # The user has changed or deleted it: what comes now is a stretch of its own.
+                else _Growing(presence.id, self._store.new_id(written), written, written)
+            )
+        for callback in self._subscribers:
+            callback()
+        return None
+
+    def _keep(self, growing: _Growing, presence: Presence) -> bool:
+        """Stores the stretch as it is now; says whether it may still grow."""
+        seconds = (presence.until - growing.began).total_seconds()
+        minutes = min(round(seconds / 60), MOST_MINUTES)
+        if minutes < 1:
+            self._store.forget_measured(growing.entry_id)
+            return True
+        local = growing.began.astimezone(self._clock.zone)
+        at = local.astimezone(timezone(local.utcoffset() or timedelta(0)))
+        made = growing.began.astimezone(UTC)
+        return self._store.measure(
+            Entry(
+                id=growing.entry_id,
+                at=at,
+                day=self._day_of(growing.began),
+                habit=HABIT,
+                option=STANDING if presence.posture is Posture.STANDING else None,
+                side=None,
+                minutes=minutes,
+                load_kg=None,
+                note="",
+                source=Source.MEASURED,
+                created=made,
+                modified=made,
+                deleted=None,
+                device=self._store.device,
+            )
+        )
