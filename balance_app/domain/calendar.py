@@ -46,12 +46,24 @@ def logical_day(at: datetime, zone: tzinfo, start_hour: int = DAY_START_HOUR) ->
     return day + _DAY if at >= end else day
 
 
+def first_instant(wall: datetime, zone: tzinfo) -> datetime:
+    """The first instant at which a zone's clock shows a time or, where they skip it, a later one.
+
+    Args:
+        wall: The time, without a zone; where the clocks repeat it, its first pass is meant.
+        zone: The zone whose clock counts.
+
+    Returns:
+        The instant, in UTC.
+    """
+    instant = wall.replace(tzinfo=zone).astimezone(UTC)
+    if instant.astimezone(zone).replace(tzinfo=None) == wall:
+        return instant
+    return _first_instant_after_skip(wall, instant, zone)
+
+
 def _start_of(day: date, zone: tzinfo, hour: int) -> datetime:
-    wall = datetime.combine(day, time(hour))
-    start = wall.replace(tzinfo=zone).astimezone(UTC)
-    if start.astimezone(zone).replace(tzinfo=None) == wall:
-        return start
-    return _first_instant_after_skip(wall, start, zone)
+    return first_instant(datetime.combine(day, time(hour)), zone)
 
 
 def _first_instant_after_skip(wall: datetime, after: datetime, zone: tzinfo) -> datetime:

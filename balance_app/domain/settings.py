@@ -1,5 +1,6 @@
 """Every setting once: its key, default, bounds and the words that describe it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import time
@@ -180,7 +181,7 @@ def _chosen(key: str, value: object, words: type[StrEnum]) -> StrEnum:
 def _time(key: str, value: object) -> time:
     if isinstance(value, time):
         return value.replace(second=0, microsecond=0, tzinfo=None)
-    try:
-        return time.fromisoformat(str(value)).replace(second=0, microsecond=0, tzinfo=None)
-    except ValueError:
-        raise WordsError(f"The setting {key} cannot be “{value}”: give a time as 15:00.") from None
+    match = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", str(value))
+    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+        raise WordsError(f"The setting {key} cannot be “{value}”: give a time as 15:00.")
+    return time(int(match[1]), int(match[2]))

@@ -1,10 +1,12 @@
 """Working hours: for each weekday the ranges in which reminders may come, also over midnight."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
+from itertools import pairwise
 
+from balance_app.domain.calendar import first_instant
 from balance_app.domain.errors import WordsError, unknown_word
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -13,8 +15,12 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MOST_RANGES = 4
 """How many ranges one day may have."""
 
+_RANGE = re.compile(r"([0-9]{1,2}):([0-9]{2})\s*[-–]\s*([0-9]{1,2}):([0-9]{2})")
 _DAY_MINUTES = 24 * 60
-_LOOK_AHEAD_DAYS = 8
+_LOOK_AHEAD_DAYS = 15
+"""The day before, and two weeks: of one, a change of the clocks may swallow the only range."""
+
+_ADDED_MINUTES = 60
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,7 +65,7 @@ class WorkingHours:
         days: list[tuple[Range, ...]] = [() for _ in WEEKDAYS]
         seen: set[str] = set()
         for part in filter(None, (part.strip() for part in text.split(";"))):
-            word, *ranges = part.split()
+            word, *ranges = re.sub(r"\s*[-–]\s*", "-", part).split()
             word = word.lower()
             if word not in WEEKDAYS:
                 raise unknown_word("weekday", word, WEEKDAYS)
@@ -100,6 +106,10 @@ class WorkingHours:
         """The first instant after ``at`` at which work begins or ends, in UTC; None if never.
 
         Ranges that meet are one: where one ends as another begins, nothing changes.
+
+        Args:
+            at: An aware instant.
+            zone: The zone whose clock counts.
         """
         spans = list(self._spans(at, zone, days=_LOOK_AHEAD_DAYS))
         ends = sorted({instant for span in spans for instant in span if instant > at})
@@ -107,11 +117,23 @@ class WorkingHours:
         return next((one for one in ends if self.contain(one, zone) is not inside), None)
 
     def opens_a_day(self, at: datetime, zone: tzinfo) -> bool:
-        """Whether the range that holds an instant is the first of its weekday."""
+        """Whether the range that holds an instant is the first of its weekday.
+
+        Args:
+            at: An aware instant.
+            zone: The zone whose clock counts.
+        """
         return any(
             begin <= at < end and number == 0
             for number, begin, end in self._numbered(at, zone, days=2)
         )
+
+    def ever_contain(self, clock: time) -> bool:
+        """Whether a time of day lies within the hours of any weekday."""
+        minute = clock.hour * 60 + clock.minute
+        ranges = [one for day in self.days for one in day]
+        passes = (minute, minute + _DAY_MINUTES)  # over midnight, a range meets the next day's
+        return any(one.begin <= at < one.end for one in ranges for at in passes)
 
     def _spans(self, at: datetime, zone: tzinfo, days: int) -> Iterator[tuple[datetime, datetime]]:
         for _, begin, end in self._numbered(at, zone, days):
@@ -124,10 +146,14 @@ class WorkingHours:
         first = at.astimezone(zone).date() - timedelta(days=1)
         for n in range(days + 1):
             day = first + timedelta(days=n)
-            for number, one in enumerate(self.days[day.weekday()]):
-                begin, end = _instant(day, one.begin, zone), _instant(day, one.end, zone)
-                if begin < end:  # a change of the clocks may swallow a short one
-                    yield number, begin, end
+            spans = (
+                (_instant(day, one.begin, zone), _instant(day, one.end, zone))
+                for one in self.days[day.weekday()]
+            )
+            # A change of the clocks may swallow a short one; the next is then the day's first.
+            left = ((begin, end) for begin, end in spans if begin < end)
+            for number, (begin, end) in enumerate(left):
+                yield number, begin, end
 
 
 def parse_range(text: str) -> Range:
@@ -136,7 +162,7 @@ def parse_range(text: str) -> Range:
     Raises:
         WordsError: It is not written so.
     """
-    match = re.fullmatch(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})", text.strip())
+    match = _RANGE.fullmatch(text.strip())
     if match is None:
         raise WordsError(f"“{text}” is no range of hours. Write it as 09:00-17:30.")
     begin = _minutes(match[1], match[2], text)
@@ -146,19 +172,43 @@ def parse_range(text: str) -> Range:
     return Range(begin, end if end > begin else end + _DAY_MINUTES)
 
 
-def checked_ranges(ranges: "tuple[Range, ...] | list[Range]") -> tuple[Range, ...]:
+def checked_ranges(ranges: Iterable[Range]) -> tuple[Range, ...]:
     """One day's ranges in order.
+
+    Args:
+        ranges: The ranges in any order.
 
     Raises:
         WordsError: Two overlap, or there are more than ``MOST_RANGES``.
     """
     ordered = tuple(sorted(ranges))
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if after.begin < before.end:
             raise WordsError(f"The working hours {before} and {after} overlap.")
     if len(ordered) > MOST_RANGES:
         raise WordsError(f"A day has at most {MOST_RANGES} ranges of working hours.")
     return ordered
+
+
+def another_range(ranges: Sequence[Range]) -> Range | None:
+    """An hour, or what is left of one, that a day has free beside these; None if there is no room.
+
+    It comes an hour after the last of them, or else where the day has most room.
+
+    Args:
+        ranges: The day's ranges, in order.
+    """
+    if not ranges:
+        return OFFICE_DAY
+    if len(ranges) >= MOST_RANGES:
+        return None
+    after = ranges[-1].end + _ADDED_MINUTES
+    if after + _ADDED_MINUTES <= _DAY_MINUTES:
+        return Range(after, after + _ADDED_MINUTES)
+    begins = [0, *(one.end for one in ranges)]
+    ends = [*(one.begin for one in ranges), _DAY_MINUTES]
+    begin, end = max(zip(begins, ends, strict=True), key=lambda gap: gap[1] - gap[0])
+    return Range(begin, min(end, begin + _ADDED_MINUTES)) if begin < end else None
 
 
 def _minutes(hour: str, minute: str, text: str) -> int:
@@ -178,11 +228,12 @@ def _clock(minutes: int) -> str:
 def _instant(day: date, minutes: int, zone: tzinfo) -> datetime:
     """When the clock of a zone shows so many minutes after a day's midnight, in UTC."""
     days, minute = divmod(minutes, _DAY_MINUTES)
-    wall = datetime.combine(day + timedelta(days=days), time(minute // 60, minute % 60))
-    return wall.replace(tzinfo=zone).astimezone(UTC)
+    clock = time(minute // 60, minute % 60)
+    return first_instant(datetime.combine(day + timedelta(days=days), clock), zone)
 
 
-OFFICE_HOURS = WorkingHours.parse(
-    "; ".join(f"{weekday} 09:00-17:30" for weekday in WEEKDAYS[:5]),
-)
+OFFICE_DAY = parse_range("09:00-17:30")
+"""The hours of a working day until the user sets others."""
+
+OFFICE_HOURS = WorkingHours(((OFFICE_DAY,),) * 5 + ((),) * 2)
 """What the working hours are until the user sets others."""
