@@ -32,7 +32,7 @@ class ExerciseChoice:
             length: How many seconds it lasts.
         """
         count = 1 if kind is BreakKind.STRETCH else max(2, round(length / _PER_SESSION_SECONDS))
-        recent = self._breaks.recent_exercises(RECENT)
+        recent = self._breaks.recent_exercises(RECENT)[::-1]
         chosen = choose(self._shelf.all, needs_of(self._trends.this_week()), recent, count)
         laid_out = guide(chosen, length) if chosen else None
         return laid_out if laid_out is not None and laid_out.parts else None

@@ -20,7 +20,7 @@ from balance_app.domain.habits import (
         ("carrying", Kind.SIDED, {"left", "right", "both", "none"}),
         ("leg-crossing", Kind.SIDED, {"left", "right", "uncrossed"}),
         ("sleeping", Kind.SIDED, {"left", "right", "back", "front"}),
-        ("sitting", Kind.TIMED, set()),
+        ("sitting", Kind.TIMED, {"standing"}),
         (
             "footwear",
             Kind.WORN,

@@ -30,7 +30,8 @@ HEARTBEAT_SECONDS = 60.0
 """The longest the engine sleeps while anything counts: a gap longer than this was time away."""
 
 AWAY_HEARTBEAT_SECONDS = 300.0
-"""The longest it sleeps while the user is away, in case nobody tells that they are back."""
+"""The longest it sleeps while nothing counts but something may come: the user may be back without
+anybody telling, or the machine may have slept through the instant it waits for."""
 
 LOOK_SECONDS = 5.0
 """How often it looks whether the user types, near a due break and during one."""
@@ -168,9 +169,10 @@ def _pass_to_last_input(turn: Turn, idle: float, seconds: float, *, gone: bool) 
     after = min(seconds, idle)
     input_at = turn.at.utc - timedelta(seconds=after)
     turn.pass_time(Span(seconds - after, away=False), input_at)
-    if gone and not turn.state.away:
+    if not turn.state.away:
         turn.take_back(idle - after, input_at)
-    elif gone and idle < seconds:
+    elif idle < seconds or not gone:
+        turn.state = replace(turn.state, away=False)
         turn.interrupt_rest()
     turn.state = replace(turn.state, away=gone)
     turn.pass_time(Span(after, away=False))
@@ -227,10 +229,9 @@ def _sleep(turn: Turn) -> float:
     measures = knows and turn.config.measures
     if state.showing is None and not turn.config.scheduled and not measures:
         return inf
-    heartbeat = inf
-    if state.absent:
-        heartbeat = AWAY_HEARTBEAT_SECONDS
-    elif turn.counting() or state.showing is not None or measures:
+    instant = turn.next_instant(turn.at.utc)
+    heartbeat = inf if instant == inf and not state.absent else AWAY_HEARTBEAT_SECONDS
+    if not state.absent and (turn.counting() or state.showing is not None or measures):
         heartbeat = HEARTBEAT_SECONDS
     if state.on_break and knows:
         heartbeat = LOOK_SECONDS
@@ -239,4 +240,4 @@ def _sleep(turn: Turn) -> float:
             heartbeat = HELD_LOOK_SECONDS
         elif turn.waits_for_typing:
             heartbeat = LOOK_SECONDS
-    return min(heartbeat, turn.next_instant(turn.at.utc))
+    return min(heartbeat, instant)

@@ -149,6 +149,7 @@ def _note_input(turn: Turn) -> None:
     known = turn.state.last_input is not None
     last_input = turn.at.mono if known else None
     turn.state = replace(turn.state, last_input=last_input, unsure=0.0, away=False)
+    turn.interrupt_rest()
 
 
 def _hear_user(turn: Turn, event: Event) -> None:

@@ -98,7 +98,7 @@ def from_json(data: object) -> tuple[State | None, str | None]:
 
 def _upgraded(data: object) -> object:
     """What an older program saved, in the form of today."""
-    if not isinstance(data, Mapping) or data.get("format") != 1:
+    if not isinstance(data, Mapping) or data.get("format") != 1 or data["format"] is True:
         return data
     counters = data.get("counters")
     if not isinstance(counters, Mapping):

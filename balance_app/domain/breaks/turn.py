@@ -223,7 +223,7 @@ class Turn(Ledger):
             for kind, counter in state.counters.items()
         }
         rest, began = state.rest, now - timedelta(seconds=idle)
-        if not rest.seconds:
+        if not self.rests():
             rest = Rest(idle, began)
         if showing is not None and not showing.started:
             showing = replace(showing, waited=max(0.0, showing.waited - seconds))
@@ -243,8 +243,8 @@ class Turn(Ledger):
         self.end_presence()
 
     def interrupt_rest(self) -> None:
-        """Ends the piece of rest under way: there was input in the middle of it."""
-        if self.state.posture is Posture.SITTING and not self.state.on_break:
+        """Ends the piece of rest that being away was: there was input."""
+        if not self.rests():
             self.state = replace(self.state, rest=Rest())
 
     def tell_presence(self, before: Presence | None) -> None:

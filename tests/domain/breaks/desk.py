@@ -1,4 +1,4 @@
-"""A simulated desk: the engine with steerable clocks, a list of outcomes and rings on time."""
+"""A simulated desk: the engine with steerable clocks, a user, and rings on time."""
 
 import json
 from collections.abc import Callable
@@ -7,11 +7,19 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
+from balance_app.domain.breaks.config import Config, config_of
 from balance_app.domain.breaks.engine import fresh, step
 from balance_app.domain.breaks.events import (
     Action,
+    Announce,
     Answered,
+    CallOff,
     Event,
+    FellAsleep,
+    HoldEnded,
+    HoldStarted,
+    Locked,
+    Measured,
     PauseWished,
     Quitting,
     Record,
@@ -26,6 +34,8 @@ from balance_app.domain.breaks.events import (
     StoodUp,
     TakeNow,
     Tick,
+    Unlocked,
+    WokeUp,
     Word,
 )
 from balance_app.domain.breaks.model import (
@@ -33,28 +43,53 @@ from balance_app.domain.breaks.model import (
     BreakRecord,
     BreakStatus,
     Channel,
+    HoldReason,
     Outcome,
 )
 from balance_app.domain.breaks.report import report
 from balance_app.domain.breaks.saved import from_json, to_json
-from balance_app.domain.breaks.state import Config, Moment, State, config_of
+from balance_app.domain.breaks.state import Moment, Presence, State
 from balance_app.domain.settings import DEFAULTS, Settings
-from tests.fakes import FakeClock
+from tests.fakes import MONDAY_MORNING, FakeClock
 
 MINUTE = 60.0
 HOUR = 3600.0
 
+MOVE_ONLY = replace(DEFAULTS, stretch_break=False, pre_notice_seconds=0)
+"""Move breaks alone, unannounced: one thing at a time."""
+
+READING = 4.0
+"""Seconds since the last input of somebody who works but does not type."""
+
 
 class Desk:
-    """Somebody at work with the engine: notices come on screen unless ``notices_work`` is off."""
+    """Somebody at work with the engine: notices come on screen unless ``notices_work`` is off.
 
-    def __init__(self, settings: Settings = DEFAULTS, config: Config | None = None) -> None:
-        self.clock = FakeClock()
+    Attributes:
+        tells_idle: Whether a source tells the engine of idle time.
+        input_at: When, on the monotonic clock, the last input was.
+    """
+
+    def __init__(
+        self,
+        settings: Settings = MOVE_ONLY,
+        config: Config | None = None,
+        at: datetime = MONDAY_MORNING,
+        *,
+        tells_idle: bool = False,
+    ) -> None:
+        self.clock = FakeClock(at)
+        self.settings = settings
+        self.tells_idle = tells_idle
+        self.input_at = self.clock.monotonic()
         self.config = config or config_of(settings)
         self.notices_work: bool = True
         self.records: list[BreakRecord] = []
         self.shown: list[tuple[str, datetime]] = []
         self.seen: set[str] = set()
+        self.announced: list[tuple[str, float]] = []
+        self.called_off: list[str] = []
+        self.measured: dict[str, Presence] = {}
         self.wakes = 0
         self._ids = (f"id{number}" for number in count(1))
         self.state = fresh(self.now())
@@ -80,7 +115,16 @@ class Desk:
 
     def feed(self, event: Event) -> tuple[Action, ...]:
         self.state, actions = step(self.state, event, self.config, lambda _at: next(self._ids))
-        self.records += [action.record for action in actions if isinstance(action, Record)]
+        for action in actions:
+            match action:
+                case Record():
+                    self.records.append(action.record)
+                case Announce():
+                    self.announced.append((action.showing_id, action.seconds))
+                case CallOff():
+                    self.called_off.append(action.showing_id)
+                case Measured():
+                    self.measured[action.presence.id] = action.presence
         showing = self.state.showing
         if showing is not None:
             self.seen.add(showing.id)
@@ -94,21 +138,84 @@ class Desk:
     def tell(self, event: Callable[..., Event], *args: object) -> tuple[Action, ...]:
         return self.feed(event(self.now(), *args))
 
-    def work(self, seconds: float) -> None:
-        """Time passes with the engine woken when it asked to be."""
+    @property
+    def idle(self) -> float | None:
+        """What a source of idle time would tell now."""
+        return self.clock.monotonic() - self.input_at if self.tells_idle else None
+
+    def tick(self) -> None:
+        """The engine is woken and looks at idle time."""
+        self.tell(Tick, self.idle)
+
+    def work(self, seconds: float, *, idle: float = READING) -> None:
+        """Time passes with the engine woken when it asked to be, and input all the while.
+
+        Args:
+            seconds: How long.
+            idle: How long ago the last input is whenever somebody looks; under 3 s is typing.
+        """
+        self._let_pass(seconds, lambda: self.clock.monotonic() - idle)
+
+    def type(self, seconds: float) -> None:
+        """The same, typing."""
+        self.work(seconds, idle=0.5)
+
+    def leave(self, seconds: float) -> None:
+        """Time passes without any input; a source that watches tells when the limit is passed."""
+        self.input_at = self.clock.monotonic()
+        limit = self.config.idle_limit
+        if seconds > limit:
+            self._let_pass(limit, lambda: self.input_at)
+            seconds -= limit
+            self.tick()
+        self._let_pass(seconds, lambda: self.input_at)
+
+    def come_back(self) -> None:
+        """There is input again, which a source that watches tells at once."""
+        self.input_at = self.clock.monotonic()
+        self.tick()
+
+    def _let_pass(self, seconds: float, input_at: Callable[[], float]) -> None:
         end = self.clock.monotonic() + seconds
         while self.state.wake is not None and self.state.wake <= end:
             self.clock.advance(self.state.wake - self.clock.monotonic())
             self.wakes += 1
-            self.tell(Tick)
+            self.input_at = max(self.input_at, input_at())
+            self.tick()
         self.clock.advance(max(0.0, end - self.clock.monotonic()))
+        self.input_at = max(self.input_at, input_at())
         if self.state.wake is not None:
-            self.tell(Tick)
+            self.tick()
 
     def suspend(self, seconds: float) -> None:
-        """The machine sleeps, then wakes."""
+        """The machine sleeps, then wakes by a key."""
         self.clock.suspend(seconds)
-        self.tell(Tick)
+        self.input_at = self.clock.monotonic()
+        self.tick()
+
+    def freeze(self, seconds: float) -> None:
+        """The program stands still while both clocks go on, then goes on."""
+        self.clock.advance(seconds)
+        self.input_at = self.clock.monotonic()
+        self.tick()
+
+    def lock(self) -> None:
+        self.tell(Locked)
+
+    def unlock(self) -> None:
+        self.tell(Unlocked)
+
+    def fall_asleep(self) -> None:
+        self.tell(FellAsleep)
+
+    def wake_up(self) -> None:
+        self.tell(WokeUp)
+
+    def hold(self, reason: HoldReason = HoldReason.FULL_SCREEN) -> None:
+        self.tell(HoldStarted, reason)
+
+    def let_go(self, reason: HoldReason = HoldReason.FULL_SCREEN) -> None:
+        self.tell(HoldEnded, reason)
 
     def answer(self, word: Word, showing_id: str | None = None) -> str | None:
         """Answers via the tray; gives the words of a refusal."""
@@ -146,8 +253,11 @@ class Desk:
         self.tell(ShowFailed, self.state.showing.id)
 
     def change(self, **values: Any) -> None:
-        before = self.config
-        self.config = config_of(replace(DEFAULTS, **values))
+        self.adopt(replace(self.settings, **values))
+
+    def adopt(self, settings: Settings) -> None:
+        before, self.settings = self.config, settings
+        self.config = config_of(settings)
         self.tell(SettingsChanged, before)
 
     def quit(self) -> None:
@@ -158,6 +268,7 @@ class Desk:
         wall = self.clock.now()
         self.clock = FakeClock(wall, monotonic)
         self.clock.suspend(seconds)
+        self.input_at = monotonic
         state, message = from_json(json.loads(json.dumps(to_json(self.state))))
         assert isinstance(state, State), message
         self.state = state

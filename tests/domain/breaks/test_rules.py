@@ -1,18 +1,19 @@
 """Rules 1 to 9: when a break is due, and what puts it off."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from balance_app.domain.breaks.model import BreakKind, Channel, Outcome, StateWord
-from balance_app.domain.breaks.state import Config, Plan
-from balance_app.domain.settings import Settings
-from tests.domain.breaks.desk import HOUR, MINUTE, Desk
+from balance_app.domain.breaks.config import Config, Plan
+from tests.domain.breaks.desk import HOUR, MINUTE, MOVE_ONLY, Desk
 
 BOTH_KINDS = Config(
     {
         BreakKind.MOVE: Plan(True, 30 * MINUTE, 2 * MINUTE),
         BreakKind.STRETCH: Plan(True, 60 * MINUTE, 5 * MINUTE),
+        BreakKind.SESSION: Plan(False, 5 * MINUTE, 7 * MINUTE),
     },
     day_start_hour=4,
 )
@@ -127,7 +128,7 @@ class TestRule3Due:
         assert desk.outcomes == [Outcome.TAKEN] * 16
 
     def test_the_interval_is_the_one_set(self) -> None:
-        desk = Desk(Settings(move_interval_minutes=45, move_length_minutes=3))
+        desk = Desk(replace(MOVE_ONLY, move_interval_minutes=45, move_length_minutes=3))
         desk.work(45 * MINUTE)
         showing = desk.status.showing
         assert showing is not None
@@ -152,14 +153,14 @@ class TestRule3Due:
         assert desk.status.state is StateWord.DUE
 
     def test_never_while_switched_off(self) -> None:
-        desk = Desk(Settings(move_break=False))
+        desk = Desk(replace(MOVE_ONLY, move_break=False))
         desk.work(8 * HOUR)
         assert (desk.shown, desk.wakes, desk.state.wake) == ([], 0, None)
         assert desk.status.state is StateWord.OFF
-        assert desk.status.reason == "Move breaks are off"
+        assert desk.status.reason == "Breaks are off"
 
     def test_from_the_moment_of_being_switched_on(self) -> None:
-        desk = Desk(Settings(move_break=False))
+        desk = Desk(replace(MOVE_ONLY, move_break=False))
         desk.work(8 * HOUR)
         desk.change(move_break=True)
         assert desk.worked() == 0

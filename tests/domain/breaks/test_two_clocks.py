@@ -5,10 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from balance_app.domain.breaks.events import Tick
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.breaks.state import Moment
-from balance_app.domain.breaks.turn import Span, span_between
+from balance_app.domain.breaks.span import Span, span_between
 from tests.domain.breaks.desk import MINUTE, Desk
 
 START = Moment(datetime(2026, 11, 16, 9, 0, tzinfo=UTC), 100.0)
@@ -54,7 +53,7 @@ def test_a_late_ring_is_no_work() -> None:
     desk = Desk()
     desk.work(10 * MINUTE)
     desk.clock.advance(100)
-    desk.tell(Tick)
+    desk.tick()
     assert desk.worked() == pytest.approx(10 * MINUTE)
     assert desk.records == []
 
@@ -75,7 +74,7 @@ def test_summer_time_is_no_absence() -> None:
     desk = Desk()
     berlin = ZoneInfo("Europe/Berlin")
     desk.clock.set_wall(datetime(2026, 3, 29, 1, 50, tzinfo=berlin))
-    desk.tell(Tick)
+    desk.tick()
     before = desk.worked()
     desk.work(20 * MINUTE)
     assert desk.clock.now().hour == 3
@@ -87,7 +86,7 @@ def test_a_record_counts_for_the_logical_day_it_began_on() -> None:
     desk.clock.set_wall(datetime(2026, 11, 17, 3, 58, tzinfo=ZoneInfo("Europe/Berlin")))
     desk.work(31 * MINUTE)
     desk.clock.set_wall(datetime(2026, 11, 18, 3, 59, tzinfo=ZoneInfo("Europe/Berlin")))
-    desk.tell(Tick)
+    desk.tick()
     assert {record.outcome for record in desk.records} == {Outcome.NATURAL}
     assert desk.records[-1].day.isoformat() == "2026-11-17"
     assert desk.records[0].day.isoformat() == "2026-11-17"
