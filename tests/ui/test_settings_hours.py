@@ -64,10 +64,24 @@ def test_weekdays_are_named_in_the_users_language(window_desk: WindowDesk, qtbot
 
 
 def test_times_are_written_as_the_locale_does(window_desk: WindowDesk, qtbot: QtBot) -> None:
+    window_desk.services.preferences.change("working_hours_on", True)
     page = SettingsPage(replace(window_desk.shared, locale=QLocale("en_US")))
     qtbot.addWidget(page)
 
     assert page.hours.days[0].fields[0].end.text().split() == ["5:30", "PM"]
+
+
+def test_a_time_reads_from_hours_to_minutes_also_from_right_to_left(
+    window_desk: WindowDesk, qtbot: QtBot, qapp: QApplication
+) -> None:
+    window_desk.services.preferences.change("working_hours_on", True)
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        page = SettingsPage(window_desk.shared)
+        qtbot.addWidget(page)
+        assert page.hours.days[0].fields[0].end.text() == "17:30"
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def test_a_typed_time_is_stored_when_it_is_finished(

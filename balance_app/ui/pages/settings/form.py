@@ -89,6 +89,8 @@ class Form(QObject):
         locale = self.shared.locale
         field = QTimeEdit()
         field.setLocale(locale)
+        # Hours come before minutes in every language; from right to left Qt would turn them round.
+        field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         field.setDisplayFormat(locale.timeFormat(QLocale.FormatType.ShortFormat))
         field.setKeyboardTracking(False)
         field.setAccessibleName(name)
