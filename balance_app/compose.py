@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from balance_app.desktop.clock import SystemClock
 from balance_app.domain.ports import Alarm, Clock, Notifier, RunningApp
 from balance_app.paths import Paths, resources
-from balance_app.services.services import AppStart, Services, Terminal
+from balance_app.services.services import AppStart, InputsServing, Services, Terminal
 
 if TYPE_CHECKING:
     from balance_app.services.break_rest import BreaksAtRest
@@ -137,6 +137,7 @@ def _services(
     channels: Sequence[Notifier],
     close_alarm: Callable[[], None],
 ) -> Services:
+    from balance_app.desktop.null import NullSounds
     from balance_app.services.break_coach import BreakCoach
     from balance_app.services.journal import Journal
     from balance_app.services.notifier import NotifierChain
@@ -165,6 +166,8 @@ def _services(
         trends=Trends(entries, breaks, clock, preferences),
         coach=coach,
         notifier=notifier,
+        sounds=NullSounds(),
+        serving=InputsServing,
         tray_bubble=_tray_bubble,
         close=close,
         resources=resources(),

@@ -80,6 +80,16 @@ class FakeAlarm:
         ring()
 
 
+class FakeSounds:
+    """Writes down what is played."""
+
+    def __init__(self) -> None:
+        self.played: list[str] = []
+
+    def play(self, name: str) -> None:
+        self.played.append(name)
+
+
 class FakeNotifier:
     """Keeps what it was asked to show; shows it at once, later when told, or fails."""
 

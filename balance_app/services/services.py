@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the terminal never loads the break coach, the window never the demo
     from datetime import datetime
 
-    from balance_app.domain.ports import Clock, Json, Notifier, RunningApp
+    from balance_app.domain.ports import Clock, Json, Notifier, RunningApp, Sounds
     from balance_app.services.break_coach import BreakCoach
     from balance_app.services.break_rest import BreaksAtRest
     from balance_app.services.demo import Filled
@@ -18,6 +18,23 @@ if TYPE_CHECKING:  # the terminal never loads the break coach, the window never 
     from balance_app.services.notifier import NotifierChain
     from balance_app.services.preferences import Preferences
     from balance_app.services.trends import Trends
+
+
+@dataclass(frozen=True, slots=True)
+class InputsServing:
+    """What tells Balance about the user at the moment, by the names the user knows.
+
+    Attributes:
+        idle_name: What tells how long there has been no input; None where nothing can.
+        idle_failures: Why each source that was tried for it cannot tell, by its name.
+        session_names: What tells of locking and sleep.
+        hold_names: What tells of calls, full-screen windows and do-not-disturb.
+    """
+
+    idle_name: str | None = None
+    idle_failures: Mapping[str, str] = field(default_factory=dict)
+    session_names: tuple[str, ...] = ()
+    hold_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +48,8 @@ class Services:
         trends: Measures weeks.
         coach: Asks for breaks and settles them.
         notifier: The notification channels, in the order they are tried.
+        sounds: Plays the sounds of breaks.
+        serving: Gives what tells about the user at the moment.
         tray_bubble: Makes the channel that shows a bubble at the given ``QSystemTrayIcon``.
         close: Gives back the database and the notification channels.
         resources: The folder of icons.
@@ -43,6 +62,8 @@ class Services:
     trends: Trends
     coach: BreakCoach
     notifier: NotifierChain
+    sounds: Sounds
+    serving: Callable[[], InputsServing]
     tray_bubble: Callable[[Any], Notifier]
     close: Callable[[], None]
     resources: Path

@@ -208,7 +208,8 @@ def _fields(c: Colours) -> str:
     QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 5px 7px; }}
     QAbstractSpinBox {{ padding: 5px 8px 4px 8px; }}
     QAbstractSpinBox:focus {{ padding: 4px 7px 3px 7px; }}
-    QAbstractSpinBox:disabled {{ color: {c.muted}; background: {c.window}; }}
+    QAbstractSpinBox:disabled, QComboBox:disabled {{ color: {c.muted};
+                background: {c.window}; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
     QComboBox {{ padding-right: 32px; }}
     QComboBox:focus {{ padding-right: 31px; }}

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -17,18 +17,26 @@ from balance_app.domain.settings import ThemeChoice
 from balance_app.services.break_coach import BreakCoach
 from balance_app.services.journal import Journal
 from balance_app.services.notifier import NotifierChain
-from balance_app.services.services import Services
+from balance_app.services.services import InputsServing, Services
 from balance_app.services.trends import Trends
 from balance_app.ui.bridge import Bridge
 from balance_app.ui.icons import Icons
+from balance_app.ui.pages.settings import SettingsPage
 from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import Theme
 from tests.desk import Desk, open_desk
-from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeNotifier
+from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeNotifier, FakeSounds
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 SATURDAY_AFTERNOON = datetime(2026, 11, 21, 14, 2, tzinfo=BERLIN)
+
+
+@dataclass
+class Inputs:
+    """What tells about the user."""
+
+    serving: InputsServing = field(default_factory=InputsServing)
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,8 @@ class WindowDesk:
     clock: FakeClock
     alarm: FakeAlarm
     notifier: FakeNotifier
+    sounds: FakeSounds
+    inputs: Inputs
     lock: Callable[[], AbstractContextManager[None]]
 
     @property
@@ -62,6 +72,7 @@ def window_desk(
     path = tmp_path / "balance.db"
     desk = open_desk(path, clock, busy_seconds=0.01)
     alarm, notifier = FakeAlarm(clock), FakeNotifier()
+    sounds, inputs = FakeSounds(), Inputs()
     chain = NotifierChain([notifier])
     coach = BreakCoach(desk.breaks, clock, alarm, chain, desk.preferences, desk.entries.new_id)
     services = Services(
@@ -71,6 +82,8 @@ def window_desk(
         trends=Trends(desk.entries, desk.breaks, clock, desk.preferences, habits),
         coach=coach,
         notifier=chain,
+        sounds=sounds,
+        serving=lambda: inputs.serving,
         tray_bubble=lambda _icon: FakeNotifier("tray bubble"),
         close=desk.database.close,
         resources=RESOURCES,
@@ -90,7 +103,7 @@ def window_desk(
         other.execute("ROLLBACK")
         other.close()
 
-    yield WindowDesk(desk, shared, clock, alarm, notifier, lock)
+    yield WindowDesk(desk, shared, clock, alarm, notifier, sounds, inputs, lock)
     coach.quit()
     services.close()
     theme.deleteLater()
@@ -102,6 +115,18 @@ def today_page(window_desk: WindowDesk, qtbot: QtBot) -> TodayPage:
     page = TodayPage(window_desk.shared)
     qtbot.addWidget(page)
     page.resize(900, 800)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(lambda: page.isActiveWindow())
+    return page
+
+
+@pytest.fixture
+def settings_page(window_desk: WindowDesk, qtbot: QtBot) -> SettingsPage:
+    """Settings on screen, with the keyboard."""
+    page = SettingsPage(window_desk.shared)
+    qtbot.addWidget(page)
+    page.resize(800, 900)
     page.show()
     page.activateWindow()
     qtbot.waitUntil(lambda: page.isActiveWindow())

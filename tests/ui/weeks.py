@@ -16,13 +16,13 @@ from balance_app.domain.settings import ThemeChoice
 from balance_app.domain.week import SidedWeek, TimedWeek, WeekSummary, WornWeek, summarise
 from balance_app.services.break_coach import BreakCoach
 from balance_app.services.notifier import NotifierChain
-from balance_app.services.services import Services
+from balance_app.services.services import InputsServing, Services
 from balance_app.ui.bridge import Bridge
 from balance_app.ui.icons import Icons
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import Theme
 from tests.desk import Desk, open_desk
-from tests.fakes import BERLIN, FakeAlarm, FakeClock
+from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeSounds
 
 WEEK = Week(2026, 47)
 SATURDAY = date(2026, 11, 21)
@@ -117,6 +117,8 @@ def open_office(folder: Path, app: QApplication) -> Office:
             desk.breaks, clock, FakeAlarm(clock), notifier, desk.preferences, desk.entries.new_id
         ),
         notifier=notifier,
+        sounds=FakeSounds(),
+        serving=InputsServing,
         tray_bubble=lambda _icon: NotifierChain([]),
         close=desk.database.close,
         resources=RESOURCES,

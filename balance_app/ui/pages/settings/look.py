@@ -1,0 +1,19 @@
+"""How the window looks."""
+
+from balance_app.domain.settings import ThemeChoice
+from balance_app.ui.pages.settings.form import Form
+from balance_app.ui.pages.settings.section import Section
+
+_THEMES: dict[str, str] = {
+    ThemeChoice.SYSTEM: "As the system",
+    ThemeChoice.LIGHT: "Light",
+    ThemeChoice.DARK: "Dark",
+}
+
+
+class Look(Section):
+    """The section."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__(form, "Look")
+        self.add_choice("theme", "Colours", "Light or dark", _THEMES)
