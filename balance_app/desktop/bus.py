@@ -13,6 +13,8 @@ from PySide6.QtDBus import (
     QDBusServiceWatcher,
 )
 
+from balance_app.desktop.let_go import let_go_later
+
 PATIENCE_SECONDS = 2.0
 
 HEAR: Any = SLOT("hear(QDBusMessage)")  # a text, whatever the stubs of Qt for Python say
@@ -30,6 +32,10 @@ class Place:
     interface: str
 
 
+END_OF_BUS = Place("", "/org/freedesktop/DBus/Local", "org.freedesktop.DBus.Local")
+"""Nobody on the bus: the library itself says from here that the bus is gone."""
+
+
 class Bus:
     """What one adapter says and hears on a bus; another adapter has another one.
 
@@ -43,7 +49,6 @@ class Bus:
     def __init__(self, connection: QDBusConnection, patience: float = PATIENCE_SECONDS) -> None:
         self._connection = connection
         self._patience = patience
-        self._owner = QObject()  # what it owns may be thrown away while it emits a signal
         self._calls: dict[QDBusPendingCallWatcher, Told] = {}
         self._ears: list[_Ear] = []
         self._watchers: list[QDBusServiceWatcher] = []
@@ -64,34 +69,33 @@ class Bus:
         message.setArguments(list(arguments))
         message.setAutoStartService(False)
         pending = self._connection.asyncCall(message, round(self._patience * 1000))
-        watcher = QDBusPendingCallWatcher(pending, self._owner)
+        watcher = QDBusPendingCallWatcher(pending)
         self._calls[watcher] = told
         watcher.finished.connect(self._finished)
 
     def listen(self, place: Place, signal: str, heard: Callable[[Sequence[object]], None]) -> None:
         """Calls ``heard`` with the arguments of each such signal."""
-        ear = _Ear(place, signal, heard, self._owner)
+        ear = _Ear(place, signal, heard)
         self._ears.append(ear)
         self._connection.connect(*ear.where, ear, HEAR)
 
     def when_gone(self, service: str, gone: Callable[[], None]) -> None:
-        """Calls ``gone`` when a service leaves the bus."""
+        """Calls ``gone`` when a service leaves the bus, or the bus itself is gone."""
         watcher = QDBusServiceWatcher(
             service,
             self._connection,
             QDBusServiceWatcher.WatchModeFlag.WatchForUnregistration,
-            self._owner,
         )
-        watcher.serviceUnregistered.connect(lambda _: gone())
+        watcher.serviceUnregistered.connect(lambda _: gone() if self._watchers else None)
         self._watchers.append(watcher)
+        self.listen(END_OF_BUS, "Disconnected", lambda _: gone())
 
     def close(self) -> None:
         """Stops listening; nothing is called any more."""
         for ear in self._ears:
             self._connection.disconnect(*ear.where, ear, HEAR)
-        for each in (*self._calls, *self._ears, *self._watchers):
-            each.blockSignals(True)
-            each.deleteLater()
+            ear.heard = None
+        let_go_later(*self._calls, *self._ears, *self._watchers)
         self._calls.clear()
         self._ears.clear()
         self._watchers.clear()
@@ -100,7 +104,7 @@ class Bus:
         told = self._calls.pop(watcher, None)
         if told is None:  # closed meanwhile
             return
-        watcher.deleteLater()
+        let_go_later(watcher)
         if watcher.isError():
             told(None, self._in_words(watcher.error()))
         else:
@@ -116,17 +120,14 @@ class _Ear(QObject):
     """Hears one signal: Qt for Python delivers it to a slot of an object only."""
 
     def __init__(
-        self,
-        place: Place,
-        signal: str,
-        heard: Callable[[Sequence[object]], None],
-        parent: QObject,
+        self, place: Place, signal: str, heard: Callable[[Sequence[object]], None]
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.where = (place.service, place.path, place.interface, signal)
-        self._heard = heard
+        self.heard: Callable[[Sequence[object]], None] | None = heard
 
     @Slot(QDBusMessage)
     def hear(self, message: QDBusMessage) -> None:
         """Passes a signal's arguments on."""
-        self._heard(message.arguments())
+        if self.heard is not None:
+            self.heard(message.arguments())

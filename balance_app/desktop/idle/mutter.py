@@ -45,7 +45,7 @@ class MutterIdle:
         if not self._bus.is_connected:
             self._fail("there is no session bus")
             return
-        self._bus.when_gone(MONITOR.service, lambda: self._fail("GNOME has ended"))
+        self._bus.when_gone(MONITOR.service, lambda: self._fail("it is gone"))
         self._bus.listen(MONITOR, "WatchFired", self._returned)
         self._bus.call(MONITOR, "GetIdletime", (), self._begin)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 
 from balance_app.desktop.idle.error import IdleError
+from balance_app.desktop.let_go import let_go_later
 from balance_app.domain.ports import Clock, IdleEvents
 
 if TYPE_CHECKING:  # loaded by start(): with what it needs it costs several megabytes
@@ -38,7 +39,7 @@ class WaylandIdle(QObject):
         self._link: WaylandLink | None = None
         self._notifier: QSocketNotifier | None = None
         self._is_away = False
-        self._patience = QTimer(self)
+        self._patience = QTimer()
         self._patience.setSingleShot(True)
         self._patience.setInterval(round(patience * 1000))
         self._patience.timeout.connect(self._lose_patience)
@@ -61,7 +62,7 @@ class WaylandIdle(QObject):
         except IdleError as error:
             self._fail(str(error))
             return
-        self._notifier = QSocketNotifier(self._link.fd, QSocketNotifier.Type.Read, self)
+        self._notifier = QSocketNotifier(self._link.fd, QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self._read)
         self._patience.start()
 
@@ -76,7 +77,7 @@ class WaylandIdle(QObject):
         self._patience.stop()
         if self._notifier is not None:
             self._notifier.setEnabled(False)
-            self._notifier.deleteLater()  # it may be what called
+            let_go_later(self._notifier)
             self._notifier = None
         if self._link is not None:
             self._link.close()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
 
 from balance_app.desktop.idle.error import IdleError
 from balance_app.desktop.idle.polling import IdlePolling
+from balance_app.desktop.let_go import let_go_later
 from balance_app.domain.ports import IdleEvents
 
 if TYPE_CHECKING:  # loaded by start(): with what it needs it costs several megabytes
@@ -40,7 +41,7 @@ class X11Idle(QObject):
         self._notifier: QSocketNotifier | None = None
         self._polling: IdlePolling | None = None
         self._asked: list[tuple[int, Callable[[float | None], None]]] = []
-        self._patience = QTimer(self)
+        self._patience = QTimer()
         self._patience.setSingleShot(True)
         self._patience.setInterval(round(patience * 1000))
         self._patience.timeout.connect(self._lose_patience)
@@ -85,7 +86,7 @@ class X11Idle(QObject):
             self._polling = None
         if self._notifier is not None:
             self._notifier.setEnabled(False)
-            self._notifier.deleteLater()  # it may be what called
+            let_go_later(self._notifier)
             self._notifier = None
         if self._server is not None:
             self._server.close()
@@ -112,7 +113,7 @@ class X11Idle(QObject):
             return
         self._patience.stop()
         self._server = server
-        self._notifier = QSocketNotifier(server.fd, QSocketNotifier.Type.Read, self)
+        self._notifier = QSocketNotifier(server.fd, QSocketNotifier.Type.Read)
         self._notifier.activated.connect(self._read)
         events = self._events
         events.serves()
