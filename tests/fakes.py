@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from balance_app.domain.breaks.model import BreakRecord, Outcome
 from balance_app.domain.errors import MachineError
-from balance_app.domain.ports import Json, Notice, NoticeEvents
+from balance_app.domain.ports import IdleEvents, Json, Notice, NoticeEvents
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY_MORNING = datetime(2026, 11, 16, 9, 0, tzinfo=BERLIN)
@@ -179,3 +179,58 @@ class FakeRunningApp:
         if self.broken is not None:
             raise MachineError(self.broken)
         return None if self.answers is None else self.answers(request)
+
+
+class FakeIdle:
+    """Tells what a test sets; serves at once, later when told to, or fails."""
+
+    def __init__(self, name: str = "idle time") -> None:
+        self._name = name
+        self._events: IdleEvents | None = None
+        self._asked: list[Callable[[float | None], None]] = []
+        self.fails: str | None = None
+        self.silent = False
+        self.idle: float | None = 0.0
+        self.limits: list[float] = []
+        self.closed = False
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    def start(self, limit: float, events: IdleEvents) -> None:
+        self._events = events
+        self.limits.append(limit)
+        if self.fails is not None:
+            events.failed(self.fails)
+        elif not self.silent:
+            events.serves()
+
+    def ask(self, told: Callable[[float | None], None]) -> None:
+        if self.silent:
+            self._asked.append(told)
+        else:
+            told(self.idle)
+
+    def close(self) -> None:
+        self.closed = True
+        self._asked.clear()
+
+    def report_serves(self) -> None:
+        """It can be asked at last."""
+        self._events.serves()
+
+    def report_failed(self, why: str) -> None:
+        """It can be asked no longer."""
+        self._events.failed(why)
+
+    def report_changed(self, idle: float) -> None:
+        """The limit has been passed, or input has come back."""
+        self.idle = idle
+        self._events.changed()
+
+    def answer(self) -> None:
+        """What was asked while it was silent is answered now."""
+        asked, self._asked = self._asked, []
+        for told in asked:
+            told(self.idle)

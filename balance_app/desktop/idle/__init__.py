@@ -1,0 +1,1 @@
+"""How long there has been no input, from whatever the system has to tell it."""
