@@ -137,6 +137,7 @@ def _services(
     channels: Sequence[Notifier],
     close_alarm: Callable[[], None],
 ) -> Services:
+    from balance_app.desktop.null import NullSounds
     from balance_app.services.break_coach import BreakCoach
     from balance_app.services.journal import Journal
     from balance_app.services.notifier import NotifierChain
@@ -165,6 +166,7 @@ def _services(
         trends=Trends(entries, breaks, clock, preferences),
         coach=coach,
         notifier=notifier,
+        sounds=NullSounds(),
         tray_bubble=_tray_bubble,
         close=close,
         resources=resources(),

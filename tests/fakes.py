@@ -169,3 +169,13 @@ class FakeRunningApp:
         if self.broken is not None:
             raise MachineError(self.broken)
         return None if self.answers is None else self.answers(request)
+
+
+class FakeSounds:
+    """Keeps what it was asked to play."""
+
+    def __init__(self) -> None:
+        self.played: list[str] = []
+
+    def play(self, name: str) -> None:
+        self.played.append(name)

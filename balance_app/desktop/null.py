@@ -32,3 +32,10 @@ class NullAlarm:
 
     def stop(self) -> None:
         """Has nothing to forget."""
+
+
+class NullSounds:
+    """Sounds that nobody hears."""
+
+    def play(self, name: str) -> None:
+        """Plays nothing."""

@@ -1,6 +1,7 @@
 """Runs the break engine: feeds it, presents its breaks, settles and saves them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -27,11 +28,18 @@ from balance_app.domain.breaks.events import (
     Withdraw,
     Word,
 )
-from balance_app.domain.breaks.model import BreakKind, BreakRecord, BreakStatus, Channel
+from balance_app.domain.breaks.model import (
+    BreakKind,
+    BreakRecord,
+    BreakStatus,
+    Channel,
+    HoldReason,
+)
 from balance_app.domain.breaks.report import report
 from balance_app.domain.breaks.saved import from_json, to_json
 from balance_app.domain.breaks.state import MOST_SNOOZES, Moment, State, checked_pause, config_of
 from balance_app.domain.errors import BalanceError, WordsError
+from balance_app.domain.exercises import Guide
 from balance_app.domain.ports import (
     Alarm,
     BreakStore,
@@ -41,7 +49,7 @@ from balance_app.domain.ports import (
     NoticeEvents,
     Notifier,
 )
-from balance_app.domain.settings import Settings
+from balance_app.domain.settings import Presentation, Settings
 
 if TYPE_CHECKING:  # named for its type only; whoever builds this has loaded it
     from balance_app.services.preferences import Preferences
@@ -95,6 +103,8 @@ class BreakCoach:
         self._served_by = ""
         self._trouble: str | None = None
         self._messages: list[str] = []
+        self._windows: dict[Presentation, Notifier] = {}
+        self._presenting = False
 
     @property
     def trouble(self) -> str | None:
@@ -121,7 +131,22 @@ class BreakCoach:
 
     def status(self) -> BreakStatus:
         """What reminders are doing now, and what comes next."""
-        return report(self._state, self._now(), self._config)
+        status = report(self._state, self._now(), self._config)
+        return replace(status, holds=(HoldReason.PRESENTING,)) if self._presenting else status
+
+    def guide(self) -> Guide | None:
+        """What is done when in the break on screen; None where it shows no exercises."""
+        return None
+
+    def add_window(self, presentation: Presentation, window: Notifier) -> None:
+        """Adds the window that shows breaks in this way."""
+        self._windows[presentation] = window
+
+    def present(self, on: bool) -> None:
+        """Holds breaks back while the user presents."""
+        self._presenting = on
+        for callback in self._subscribers:
+            callback()
 
     def subscribe(self, callback: Callable[[], None]) -> None:
         """Has ``callback`` called after each change of state, at most once a minute by itself."""
@@ -220,7 +245,8 @@ class BreakCoach:
         self._set_alarm()
         for action in actions:
             if isinstance(action, Withdraw):
-                self._notifier.withdraw(action.showing_id)
+                for shower in (*self._windows.values(), self._notifier):
+                    shower.withdraw(action.showing_id)
             elif isinstance(action, Show):
                 self._present()
         for callback in self._subscribers:
@@ -270,11 +296,22 @@ class BreakCoach:
             answered=partial(self._notice_answered, showing.id),
             failed=partial(self._notice_failed, showing.id),
         )
-        self._notifier.show(notice, events)
+        chosen = self._preferences.current.move_presentation
+        window = self._windows.get(chosen)
+        if window is None:
+            self._notifier.show(notice, events)
+            return
+
+        def fall_back(_why: str) -> None:
+            self._notifier.show(notice, events)
+
+        window.show(notice, replace(events, failed=fall_back))
 
     def _notice_shown(self, showing_id: str, channel: str) -> None:
         self._served_by = channel
         self._feed(Shown(self._now(), showing_id))
+        if channel == Channel.SCREEN:
+            self._feed(Answered(self._now(), Word.BEGIN, Channel.SCREEN, showing_id))
 
     def _notice_answered(self, showing_id: str, button: str) -> None:
         via = Channel.CARD if self._served_by == Channel.CARD else Channel.NOTIFICATION

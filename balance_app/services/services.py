@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # the terminal never loads the break coach, the window never the demo
     from datetime import datetime
 
-    from balance_app.domain.ports import Clock, Json, Notifier, RunningApp
+    from balance_app.domain.ports import Clock, Json, Notifier, RunningApp, Sounds
     from balance_app.services.break_coach import BreakCoach
     from balance_app.services.break_rest import BreaksAtRest
     from balance_app.services.demo import Filled
@@ -31,6 +31,7 @@ class Services:
         trends: Measures weeks.
         coach: Asks for breaks and settles them.
         notifier: The notification channels, in the order they are tried.
+        sounds: Plays Balance's own soft sounds.
         tray_bubble: Makes the channel that shows a bubble at the given ``QSystemTrayIcon``.
         close: Gives back the database and the notification channels.
         resources: The folder of icons.
@@ -43,6 +44,7 @@ class Services:
     trends: Trends
     coach: BreakCoach
     notifier: NotifierChain
+    sounds: Sounds
     tray_bubble: Callable[[Any], Notifier]
     close: Callable[[], None]
     resources: Path

@@ -123,6 +123,7 @@ class App(QObject):
             )
 
     def _fill(self, services: Services) -> None:
+        from balance_app.domain.settings import Presentation
         from balance_app.ui.bridge import Bridge
         from balance_app.ui.tray_menu import TrayMenu
         from balance_app.ui.windows import Windows
@@ -132,6 +133,8 @@ class App(QObject):
         windows = self._windows = Windows(self._qt, services, bridge, locale)
         services.notifier.add(services.tray_bubble(self.tray.icon))
         services.notifier.add(windows.card_channel)
+        services.coach.add_window(Presentation.CARD, windows.card_channel)
+        services.coach.add_window(Presentation.SCREEN, windows.screen_channel)
         services.coach.start()
         self._tray_menu = TrayMenu(self.tray, services, bridge, locale, windows.shared)
         self.tray.clicked.connect(windows.toggle_quick_log)

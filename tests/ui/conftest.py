@@ -25,7 +25,7 @@ from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import Theme
 from tests.desk import Desk, open_desk
-from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeNotifier
+from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeNotifier, FakeSounds
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 SATURDAY_AFTERNOON = datetime(2026, 11, 21, 14, 2, tzinfo=BERLIN)
@@ -40,6 +40,7 @@ class WindowDesk:
     clock: FakeClock
     alarm: FakeAlarm
     notifier: FakeNotifier
+    sounds: FakeSounds
     lock: Callable[[], AbstractContextManager[None]]
 
     @property
@@ -61,7 +62,7 @@ def window_desk(
     clock = FakeClock(SATURDAY_AFTERNOON)
     path = tmp_path / "balance.db"
     desk = open_desk(path, clock, busy_seconds=0.01)
-    alarm, notifier = FakeAlarm(clock), FakeNotifier()
+    alarm, notifier, sounds = FakeAlarm(clock), FakeNotifier(), FakeSounds()
     chain = NotifierChain([notifier])
     coach = BreakCoach(desk.breaks, clock, alarm, chain, desk.preferences, desk.entries.new_id)
     services = Services(
@@ -71,6 +72,7 @@ def window_desk(
         trends=Trends(desk.entries, desk.breaks, clock, desk.preferences, habits),
         coach=coach,
         notifier=chain,
+        sounds=sounds,
         tray_bubble=lambda _icon: FakeNotifier("tray bubble"),
         close=desk.database.close,
         resources=RESOURCES,
@@ -90,7 +92,7 @@ def window_desk(
         other.execute("ROLLBACK")
         other.close()
 
-    yield WindowDesk(desk, shared, clock, alarm, notifier, lock)
+    yield WindowDesk(desk, shared, clock, alarm, notifier, sounds, lock)
     coach.quit()
     services.close()
     theme.deleteLater()

@@ -16,6 +16,7 @@ from balance_app.domain.breaks.model import (
     StateWord,
 )
 from balance_app.ui import words
+from balance_app.ui.breaks.scene import countdown
 from balance_app.ui.pauses import PAUSES, Pause, pause_end
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP, TITLE
@@ -163,12 +164,6 @@ class BreakPanel(Card):
         else:
             minutes = ceil(status.seconds_to_next / _MINUTE)
             self.ring.show_share(status.progress, headline, str(minutes))
-
-
-def countdown(seconds: int) -> str:
-    """What is left of a break, e.g. ``1:30``."""
-    minutes, rest = divmod(seconds, 60)
-    return f"{minutes}:{rest:02d}"
 
 
 def sitting_words(status: BreakStatus) -> str:
