@@ -1,6 +1,6 @@
 # Every target makes ready what it needs (scripts/setup) and then does one thing.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-core lint format bench icons clean
+.PHONY: help run demo test test-core lint format bench icons sounds clean
 
 MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python
@@ -45,6 +45,10 @@ bench: ## Measure start, memory, latency and idling against a bare PySide6 tray
 icons: ## Draw packaging/linux/icons from resources/icons
 	@scripts/setup draw
 	@$(PYTHON) scripts/draw_icons.py
+
+sounds: ## Draw resources/sounds
+	@scripts/setup draw
+	@$(PYTHON) scripts/draw_sounds.py
 
 clean: ## Delete everything that was made, but not your data
 	@rm -rf build dist .venv .venv-core .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -85,6 +85,6 @@ def runtime_folder() -> Path:
 
 
 def resources() -> Path:
-    """The folder of icons: inside the installed package, beside it in a checkout."""
+    """Icons, exercises and sounds: inside the installed package, beside it in a checkout."""
     inside = Path(__file__).parent / "resources"
     return inside if inside.is_dir() else Path(__file__).parent.parent / "resources"
