@@ -10,6 +10,7 @@ from balance_app.domain.breaks.events import Word
 from balance_app.domain.ports import NoticeButton
 from balance_app.ui.breaks.scene import Scene
 from balance_app.ui.shared import Shared
+from balance_app.ui.theme import BODY, font
 from balance_app.ui.widgets.basics import Button
 from balance_app.ui.widgets.flow import FlowLayout
 
@@ -87,6 +88,7 @@ class AnswerRow(QWidget):
         super().__init__()
         self._shared = shared
         self._deaf = deaf
+        self._zoom = 1.0
         self._offered: tuple[NoticeButton, ...] = ()
         self.buttons: dict[str, Button] = {}
         self._flow = FlowLayout()
@@ -116,6 +118,7 @@ class AnswerRow(QWidget):
             role = "" if place else "primary"
             button = Button(self._shared, one.label, hint=hint, role=role)
             button.clicked.connect(partial(self._pressed, act, one.id))
+            button.setFont(font(BODY * self._zoom))
             self._deaf.guard(button)
             self._flow.addWidget(button)
             self.buttons[one.id] = button
@@ -123,6 +126,13 @@ class AnswerRow(QWidget):
         if had_focus and self.buttons:
             next(iter(self.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def set_zoom(self, zoom: float) -> None:
+        """Magnifies the words on the buttons."""
+        if zoom != self._zoom:
+            self._zoom = zoom
+            for button in self.buttons.values():
+                button.setFont(font(BODY * zoom))
 
     def forget(self) -> None:
         """Has the next answers put up anew, whatever they are."""

@@ -12,7 +12,7 @@ from balance_app.domain.ports import Notice, NoticeButton, NoticeEvents
 from balance_app.ui import words
 from balance_app.ui.breaks.answers import AnswerRow, DeafSecond, answers_to
 from balance_app.ui.breaks.guide_view import GuideView
-from balance_app.ui.breaks.scene import NAMES, Scene, countdown, programme, why_now
+from balance_app.ui.breaks.scene import Scene, countdown, place_line, programme, why_now
 from balance_app.ui.breaks.ticker import Ticker
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP, TITLE
@@ -69,7 +69,6 @@ class BreakCard(FloatingPanel):
             showing = current
         self.title.setText(notice.title)
         self.body.setText(notice.body)
-        self.body.show()
         self.guide.hide()
         self.answers.forget()
         self.answers.offer(notice.buttons or (_CLOSE,), self._answer)
@@ -145,12 +144,13 @@ class BreakCard(FloatingPanel):
             self.close()
             return
         guided = self.guide.show_scene(scene)
-        shown = not self.guide.isHidden()
-        self.title.setText(NAMES[scene.showing.kind] if shown else scene.title)
-        said = "" if shown else scene.body
+        part = None if self.guide.isHidden() else scene.shown
+        title, said = scene.title, scene.body
+        if part is not None:
+            title, said = part.exercise.name, place_line(scene, self._shared.locale)
         changed = guided or said != self.body.text()
+        self.title.setText(title)
         self.body.setText(said)
-        self.body.setHidden(shown)
         changed |= self.answers.offer(answers_to(scene), self._settle)
         left = countdown(scene.showing.remaining_seconds)
         self.ring.show_share(scene.share, f"{left} left of the break", left)

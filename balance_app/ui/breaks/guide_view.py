@@ -1,13 +1,15 @@
 """The guide through a break's exercises: what to do now, on which side, and what comes next."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from balance_app.domain.exercises import Exercise
 from balance_app.ui.breaks.scene import Scene, next_line, part_line, place_line
 from balance_app.ui.breaks.side_sign import SideSign
 from balance_app.ui.shared import Shared
-from balance_app.ui.theme import BODY, HEADING, SMALL, STEP, TITLE
+from balance_app.ui.theme import BODY, HEADING, SMALL, STEP, TITLE, font
 from balance_app.ui.widgets.basics import label
 
 _ICON = 4 * STEP
@@ -18,7 +20,7 @@ class GuideView(QWidget):
 
     Args:
         shared: What every window is handed.
-        compact: Whether it is for a small window.
+        compact: Whether it is for a small window, which says itself which exercise it is.
     """
 
     def __init__(self, shared: Shared, *, compact: bool = False) -> None:
@@ -26,14 +28,18 @@ class GuideView(QWidget):
         self._shared = shared
         self._exercise: Exercise | None = None
         self._compact = compact
-        self.place = label(size=SMALL, muted=True)
-        self.heading = label(size=TITLE if compact else HEADING, strong=True)
+        self._zoom = 1.0
+        self.place = label(muted=True)
+        self.heading = label()
         self.sign = SideSign(shared, compact=compact)
-        self.line = label(size=BODY if compact else TITLE)
+        self.line = label()
         self.steps: list[QLabel] = []
-        self.caution = label(size=SMALL, muted=True)
-        self.coming = label(size=SMALL if compact else BODY, muted=True)
+        self._counts: list[QLabel] = []
+        self._step_rows: list[QWidget] = []
+        self.caution = label(muted=True)
+        self.coming = label(muted=True)
         self._lay_out()
+        self._set_fonts()
         shared.theme.changed.connect(self._tint)
         self._tint()
 
@@ -56,59 +62,97 @@ class GuideView(QWidget):
                 (self.coming, next_line(scene)),
             ):
                 words.setText(said)
-            self.place.setHidden(not self.place.text())
-        return was != self._words()
+            self.line.setHidden(not self.line.text())
+        changed = was != self._words()
+        if changed:
+            self._rows.invalidate()
+            self._rows.activate()  # a card is measured at once, rows in rows too
+            self.updateGeometry()
+        return changed
+
+    def set_zoom(self, zoom: float) -> None:
+        """Magnifies everything, for those who stand a step away from the screen."""
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self.sign.set_zoom(zoom)
+            self._set_fonts()
+            self._tint()
+
+    def set_tight(self, tight: bool) -> None:
+        """Leaves less room between the lines where there is little."""
+        self._rows.setSpacing((2 if tight else 4) * STEP)
+
+    def _set_fonts(self) -> None:
+        for words, size, strong in self._sizes():
+            words.setFont(font(size * self._zoom, strong=strong))
+
+    def _sizes(self) -> Iterator[tuple[QLabel, float, bool]]:
+        """Each label with its size of type, and whether it is strong."""
+        body, title, heading = (SMALL, BODY, TITLE) if self._compact else (BODY, TITLE, HEADING)
+        yield from ((self.place, SMALL, False), (self.caution, SMALL, False))
+        yield from ((self.line, title, False), (self.heading, heading, True))
+        yield self.coming, body, False
+        yield from ((words, body, False) for words in self.steps)
+        yield from ((words, body, True) for words in self._counts)
 
     def _words(self) -> tuple[object, ...]:
         texts = (self.heading, self.place, self.line, self.coming)
         return (self.isHidden(), *(one.text() for one in texts))
 
     def _lay_out(self) -> None:
-        small, gap = (STEP, 2 * STEP) if self._compact else (2 * STEP, 4 * STEP)
-        rows = QVBoxLayout(self)
+        rows = self._rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.place)
-        rows.addWidget(self.heading)
-        rows.addSpacing(gap)
-        rows.addWidget(self.sign)
-        rows.addSpacing(small)
-        rows.addWidget(self.line)
-        rows.addSpacing(gap)
-        self._steps = QGridLayout()
-        self._steps.setHorizontalSpacing(2 * STEP)
-        self._steps.setVerticalSpacing(STEP)
-        self._steps.setColumnStretch(1, 1)
+        for together, between in (
+            ((self.place, self.heading), 0),
+            ((self.sign, self.line), STEP if self._compact else 2 * STEP),
+        ):
+            if self._compact and self.heading in together:
+                continue  # the card has them beside its ring
+            group = QVBoxLayout()
+            group.setSpacing(between)
+            for part in together:
+                group.addWidget(part)
+            rows.addLayout(group)
+        self._steps = QVBoxLayout()
+        self._steps.setSpacing(STEP)
         rows.addLayout(self._steps)
-        rows.addSpacing(gap)
         self._warning = QLabel()
         row = QHBoxLayout()
         row.setSpacing(2 * STEP)
         row.addWidget(self._warning, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.caution, 1)
         rows.addLayout(row)
-        rows.addSpacing(gap)
         rows.addWidget(self.coming)
+        self.set_tight(self._compact)
 
     def _show_exercise(self, exercise: Exercise) -> None:
         self._exercise = exercise
         self.heading.setText(exercise.name)
         self.caution.setText(exercise.caution)
-        while (item := self._steps.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        self.steps = []
+        for row in self._step_rows:
+            self._steps.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.steps, self._counts, self._step_rows = [], [], []
         for number, step in enumerate(exercise.steps, 1):
-            size = SMALL if self._compact else BODY
-            count = label(self._shared.locale.toString(number), size, strong=True, muted=True)
+            row = QWidget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(2 * STEP)
+            count = label(self._shared.locale.toString(number), muted=True)
             count.setWordWrap(False)
-            words = label(step, size)
-            self._steps.addWidget(count, number, 0, Qt.AlignmentFlag.AlignTop)
-            self._steps.addWidget(words, number, 1)
+            words = label(step)
+            line.addWidget(count, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(words, 1)
+            self._steps.addWidget(row)
+            for part in (count, words, row):
+                part.show()
+            self._step_rows.append(row)
             self.steps.append(words)
+            self._counts.append(count)
+        self._set_fonts()
 
     def _tint(self) -> None:
-        icon = self._shared.icons.get("warning", self._shared.theme.colours.muted, _ICON)
-        self._warning.setPixmap(icon.pixmap(QSize(_ICON, _ICON), self.devicePixelRatioF()))
+        size = round(_ICON * self._zoom)
+        icon = self._shared.icons.get("warning", self._shared.theme.colours.muted, size)
+        self._warning.setPixmap(icon.pixmap(QSize(size, size), self.devicePixelRatioF()))

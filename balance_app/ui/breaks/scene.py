@@ -107,7 +107,7 @@ def side_words(part: Part) -> str:
 
 
 def part_line(scene: Scene, locale: QLocale) -> str:
-    """What to do now and on which side, e.g. ``Right side, 20 s, then left``.
+    """What to do now, e.g. ``Right side, 20 s, then left``; where the sign says it all, nothing.
 
     Args:
         scene: The break.
@@ -117,33 +117,34 @@ def part_line(scene: Scene, locale: QLocale) -> str:
     if part is None:
         return ""
     if scene.part is None:
-        return capital(", ".join(("get ready", side_words(part) or "both sides")))
+        return f"Get ready: {side_words(part)}" if part.side else ""
     said = [side_words(part), f"{words.number(part.end - part.begin, locale)} s"]
     if part.exercise.repetitions is not None:
         said.append(f"about {words.counted(part.exercise.repetitions, 'time', 'times', locale)}")
     if coming is not None and coming.exercise == part.exercise and coming.side != part.side:
         said.append(f"then {coming.side.value if coming.side else ''}")
-    return capital(", ".join(word for word in said if word))
+    worth_it = part.side is not None or part.exercise.repetitions is not None
+    return capital(", ".join(word for word in said if word)) if worth_it else ""
 
 
 def place_line(scene: Scene, locale: QLocale) -> str:
-    """Where in the guide one is, e.g. ``Exercise 1 of 2 · round 2 of 3``.
+    """Where in a break one is, e.g. ``Stretch break · exercise 1 of 2 · round 2 of 3``.
 
     Args:
         scene: The break.
         locale: How numbers are written.
     """
     part, guide = scene.shown, scene.guide
+    said = [NAMES[scene.showing.kind]]
     if part is None or guide is None:
-        return ""
-    said = []
+        return said[0]
     exercises = guide.exercises
     if len(exercises) > 1:
-        said.append(_of("Exercise", exercises.index(part.exercise) + 1, len(exercises), locale))
+        said.append(_of("exercise", exercises.index(part.exercise) + 1, len(exercises), locale))
     rounds = max(other.round for other in guide.parts if other.exercise == part.exercise)
     if rounds > 1:
         said.append(_of("round", part.round, rounds, locale))
-    return capital(" · ".join(said))
+    return " · ".join(said)
 
 
 def next_line(scene: Scene) -> str:
@@ -165,8 +166,8 @@ def next_line(scene: Scene) -> str:
 
 
 def programme(exercises: Sequence[Exercise]) -> str:
-    """What a break that waits for its answer would show, e.g. ``Neck tilt, both sides``."""
-    return " · ".join(e.name + (", both sides" if e.sides else "") for e in exercises)
+    """What a break that waits for its answer would show, e.g. ``Neck tilt, each side``."""
+    return " · ".join(e.name + (", each side" if e.sides else "") for e in exercises)
 
 
 def short_line(scene: Scene) -> str:

@@ -9,18 +9,21 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout,
 from balance_app.domain.breaks.events import Word
 from balance_app.ui.breaks.answers import AnswerRow, DeafSecond, answers_to
 from balance_app.ui.breaks.guide_view import GuideView
-from balance_app.ui.breaks.scene import NAMES, Scene, countdown, short_line
+from balance_app.ui.breaks.scene import Scene, countdown, short_line
 from balance_app.ui.shared import Shared
-from balance_app.ui.theme import HEADING, SMALL, STEP, TITLE
+from balance_app.ui.theme import HEADING, SMALL, STEP, TITLE, font
 from balance_app.ui.widgets.basics import label
 from balance_app.ui.widgets.floating import fade_in
 from balance_app.ui.widgets.ring import Ring
 
-_BODY_WIDTH = 250 * STEP
+_BODY_WIDTH = 220 * STEP
 _WORDS_WIDTH = 130 * STEP
-_BESIDE = 140 * STEP  # from this width on the ring stands beside the words
-_ROOMY = 140 * STEP  # from this height on there is room for wide margins
-_LEAST_RING, _MOST_RING = 24 * STEP, 80 * STEP
+_BESIDE = 90 * STEP  # from this width on the ring stands beside the words
+_ROOMY = 120 * STEP  # from this height on there is room for wide margins
+_TINY = 90 * STEP  # below this height the words may have to be scrolled
+_LEAST_RING, _MOST_RING = 16 * STEP, 100 * STEP
+_PLAIN = (225 * STEP, 140 * STEP)  # on a monitor of this size nothing is magnified
+_MOST_ZOOM = 1.8
 
 
 class ScreenWindow(QWidget):
@@ -55,6 +58,9 @@ class ScreenWindow(QWidget):
         self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        # The window itself has the keyboard, no button: what is typed on presses none.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
         deaf.guard(self)
         self.ring = Ring(shared, _LEAST_RING)
         self.title = label(size=HEADING, strong=True)
@@ -168,20 +174,32 @@ class ScreenWindow(QWidget):
         margin = 12 * STEP if roomy else 4 * STEP
         self._rows.setContentsMargins(margin, margin, margin, margin // 2)
         self._rows.setSpacing(3 * STEP if roomy else 2 * STEP)
+        zoom = min(max(1.0, min(width / _PLAIN[0], height / _PLAIN[1])), _MOST_ZOOM)
+        self._magnify(zoom)
         beside = self._guided and width >= _BESIDE
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
-        self._row.setSpacing((16 if width >= 2 * _BESIDE else 8) * STEP)
-        shares = (width // 4, height // 3) if self._guided else (width // 3, height * 2 // 5)
+        upper = Qt.AlignmentFlag.AlignTop if height < _TINY else Qt.AlignmentFlag.AlignVCenter
+        self._row.setAlignment(self.ring, Qt.AlignmentFlag.AlignHCenter | upper)
+        self._row.setSpacing((12 if roomy else 4) * STEP)
+        self.guide.set_tight(not roomy)
+        shares = (width // 5, height // 3) if self._guided else (width // 3, height * 2 // 5)
         self.ring.set_size(min(max(min(shares), _LEAST_RING), _MOST_RING))
-        self._body.setMaximumWidth(_BODY_WIDTH if beside else _WORDS_WIDTH)
+        self._body.setMaximumWidth(round((_BODY_WIDTH if beside else _WORDS_WIDTH) * zoom))
         side = Qt.AlignmentFlag.AlignLeading if self._guided else Qt.AlignmentFlag.AlignHCenter
         for words in (self.title, self.body):
             words.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
+    def _magnify(self, zoom: float) -> None:
+        """Makes everything larger on a large monitor: one stands up for a break."""
+        self.title.setFont(font(HEADING * zoom, strong=True))
+        self.body.setFont(font(TITLE * zoom))
+        self.guide.set_zoom(zoom)
+        self.answers.set_zoom(zoom)
+
     def _say(self, scene: Scene, guided: bool) -> None:
         if guided:
-            title, body = "", NAMES[scene.showing.kind]
+            title, body = "", ""
         elif self.whole:
             title, body = scene.title, scene.body
         else:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from balance_app.domain.habits import Side
@@ -26,7 +26,7 @@ class _Field:
     """One of the sign's fields.
 
     Attributes:
-        side: Its body side; None for a field that stands for both at once.
+        side: Its body side; None for one that has none.
         text: What is written in it.
         time: The time in it, where it runs or is about to.
         share: How much of its part is left, where it runs.
@@ -41,7 +41,7 @@ class _Field:
 
 
 class SideSign(QWidget):
-    """Two fields, the body's left and its right, of which one runs; or one field for both.
+    """Two fields, the body's left and its right, of which one runs; or one field for no side.
 
     Args:
         shared: Theme and icons.
@@ -52,9 +52,9 @@ class SideSign(QWidget):
         super().__init__()
         self._shared = shared
         self._compact = compact
+        self._zoom = 1.0
         self._fields: tuple[_Field, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMaximumWidth(2 * _WIDTH)
         shared.theme.changed.connect(self.update)
 
     def show_scene(self, scene: Scene) -> None:
@@ -66,10 +66,21 @@ class SideSign(QWidget):
             self.setAccessibleName(" ".join(said))
             self.update()
 
+    def set_zoom(self, zoom: float) -> None:
+        """Magnifies it."""
+        self._zoom = zoom
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Its size."""
         height = _COMPACT_HEIGHT if self._compact else _HEIGHT
-        return QSize(_WIDTH, max(height, self.fontMetrics().height() + 3 * STEP))
+        return QSize(
+            _WIDTH, max(round(height * self._zoom), QFontMetrics(self._font()).height() + 3 * STEP)
+        )
+
+    def _font(self, *, strong: bool = False) -> QFont:
+        return font((BODY if self._compact else TITLE) * self._zoom, strong=strong)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the fields beside each other."""
@@ -96,7 +107,7 @@ class SideSign(QWidget):
         colour = words if field.time else colours.muted
         self._draw_icon(painter, field, inner, colour)
         painter.setPen(QColor(colour))
-        painter.setFont(font(BODY if self._compact else TITLE, strong=bool(field.time)))
+        painter.setFont(self._font(strong=bool(field.time)))
         # The words stand at the side they mean, the time in the middle of the sign.
         outer, centre = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         near = far = inner
@@ -106,7 +117,10 @@ class SideSign(QWidget):
         elif field.side is Side.LEFT:
             near = inner.adjusted(_ICON + STEP, 0, 0, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(near, outer | middle, field.text)
+        metrics = QFontMetrics(painter.font())
+        taken = metrics.horizontalAdvance(f"{field.text} {field.time}")
+        text = field.text if taken <= near.width() else field.text.partition(" ")[0]
+        painter.drawText(near, outer | middle, text)
         painter.drawText(far, centre | middle, field.time)
 
     def _draw_icon(self, painter: QPainter, field: _Field, inner: QRectF, colour: str) -> None:
@@ -137,7 +151,7 @@ def _fields(scene: Scene) -> tuple[_Field, ...]:
     time = left if runs else f"in {left}"
     share = scene.part_share if runs else None
     if part.side is None:
-        return (_Field(None, "Both sides alike", time, share),)
+        return (_Field(None, "Now" if runs else "Get ready", time, share),)
     fields = []
     for side in (Side.LEFT, Side.RIGHT):
         said = capital(f"{side.value} side")
