@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from balance_app.desktop.null import NullSounds
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details, Entry, Source
@@ -117,6 +118,7 @@ def open_office(folder: Path, app: QApplication) -> Office:
             desk.breaks, clock, FakeAlarm(clock), notifier, desk.preferences, desk.entries.new_id
         ),
         notifier=notifier,
+        sounds=NullSounds(),
         tray_bubble=lambda _icon: NotifierChain([]),
         close=desk.database.close,
         resources=RESOURCES,

@@ -19,6 +19,9 @@ NAMES = {
     BreakKind.SESSION: "Stretch session",
 }
 
+TAKEABLE = {kind: NAMES[kind] for kind in (BreakKind.MOVE, BreakKind.STRETCH)}
+"""The kinds that can be taken at any time, with what menus call them."""
+
 ASKS_DONE = "You seem to be back at work, so the countdown stands still."
 WALK = "Move until the ring is empty. Coming back early is fine too."
 

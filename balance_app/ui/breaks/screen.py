@@ -111,7 +111,6 @@ class BreakScreen(QObject):
         self._showing, self._deadline = showing, None
         self._deaf.begin()
         self._patience.start()
-        self._listen.start()
         try:
             self._ticker.start()
             self._cover(QGuiApplication.screens())
@@ -119,7 +118,7 @@ class BreakScreen(QObject):
             _log.exception("A full-screen break met a bug in itself.")
             self._give_up(str(error) or type(error).__name__)
 
-    def _cover_monitors(self, _screen: QScreen) -> None:
+    def _cover_monitors(self) -> None:
         """Keeps to the monitors there are while the break shows."""
         if self.windows:
             self._cover(QGuiApplication.screens())
@@ -128,7 +127,8 @@ class BreakScreen(QObject):
         """Gives each monitor its window and takes away what covers none; only one shows it all."""
         main = QGuiApplication.primaryScreen()
         for screen, window in list(self.windows.items()):
-            if screen not in monitors or window.whole is not (screen is main):
+            fits = screen in monitors and window.covers(screen)
+            if not fits or window.whole is not (screen is main):
                 del self.windows[screen]
                 window.end()
         scene = self._ticker.scene()
@@ -137,6 +137,8 @@ class BreakScreen(QObject):
                 continue
             window = self._make_window(whole=screen is main)
             self.windows[screen] = window
+            if window.whole:
+                self._listen.start()
             window.show_scene(scene)
             window.open_on(screen)
 
@@ -144,6 +146,7 @@ class BreakScreen(QObject):
         window = ScreenWindow(self._shared, whole=whole, deaf=self._deaf, answer=self._answer)
         # Not from within painting: what is told may change what is painted.
         window.painted.connect(self._seen, Qt.ConnectionType.QueuedConnection)
+        window.displaced.connect(self._cover_monitors, Qt.ConnectionType.QueuedConnection)
         window.refused.connect(self._refused, Qt.ConnectionType.QueuedConnection)
         return window
 

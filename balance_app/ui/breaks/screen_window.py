@@ -37,10 +37,12 @@ class ScreenWindow(QWidget):
 
     Signals:
         painted: It is on screen.
+        displaced: Its monitor has another size or place now.
         refused: The user or the desktop wants it closed.
     """
 
     painted = Signal()
+    displaced = Signal()
     refused = Signal()
 
     def __init__(
@@ -71,12 +73,17 @@ class ScreenWindow(QWidget):
 
     def open_on(self, screen: QScreen) -> None:
         """Covers this monitor, and leaves the keyboard where it is."""
+        screen.geometryChanged.connect(self.displaced)
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
         self.setWindowState(Qt.WindowState.WindowFullScreen)
         fade_in(self)
         self.show()  # showFullScreen would take the keyboard
         self.raise_()
+
+    def covers(self, screen: QScreen) -> bool:
+        """Whether it covers this monitor as it is now."""
+        return self.geometry() == screen.geometry()
 
     def show_scene(self, scene: Scene) -> None:
         """Shows the break as it is now."""
