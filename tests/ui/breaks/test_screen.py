@@ -141,6 +141,7 @@ def test_it_takes_the_keyboard_after_its_first_second_but_no_button_has_it(
 ) -> None:
     stage.take()
     window = main_window(screen)
+    assert not window.isActiveWindow()
 
     qtbot.waitUntil(window.isActiveWindow)
 
