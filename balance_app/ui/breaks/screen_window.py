@@ -183,14 +183,16 @@ class ScreenWindow(QWidget):
         self._rows.setSpacing(3 * STEP if roomy else 2 * STEP)
         zoom = min(max(1.0, min(width / _PLAIN[0], height / _PLAIN[1])), _MOST_ZOOM)
         self._magnify(zoom)
-        beside = self._guided and width >= _BESIDE
+        beside = self._guided and width >= _BESIDE and width > height
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
         upper = Qt.AlignmentFlag.AlignTop if height < _TINY else Qt.AlignmentFlag.AlignVCenter
         self._row.setAlignment(self.ring, Qt.AlignmentFlag.AlignHCenter | upper)
         self._row.setSpacing((12 if roomy else 4) * STEP)
         self.guide.set_tight(not roomy)
-        shares = (width // 5, height // 3) if self._guided else (width // 3, height * 2 // 5)
+        shares = (width // 5, height // 3) if beside else (width // 3, height * 2 // 5)
+        if self._guided and not beside:
+            shares = (width // 3, height // 4)
         self.ring.set_size(min(max(min(shares), _LEAST_RING), _MOST_RING))
         self._body.setMaximumWidth(round((_BODY_WIDTH if beside else _WORDS_WIDTH) * zoom))
         side = Qt.AlignmentFlag.AlignLeading if self._guided else Qt.AlignmentFlag.AlignHCenter

@@ -137,6 +137,8 @@ def fade_in(window: QWidget) -> None:
     fade.setDuration(FADE_MS)
     fade.setStartValue(0.0)
     fade.setEndValue(1.0)
+    # X11 is sent a new opacity only with the next thing that is drawn: one pixel is enough.
+    fade.valueChanged.connect(lambda _opacity: window.update(0, 0, 1, 1))
     window.setWindowOpacity(0.0)
     fade.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
 

@@ -8,7 +8,7 @@ from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP, TITLE, font
 
 _WIDTH = 7
-_LARGE = 40 * STEP  # from here on what stands inside grows with the ring
+_LARGE = 20 * STEP  # from here on what stands inside grows with the ring
 _SLENDER = 20  # a large ring is this many times as wide as its line
 _TEXT_SHARE = 0.2  # of a large ring's width that its characters are high
 _ICON = 6 * STEP

@@ -14,6 +14,7 @@ from balance_app.ui.breaks.answers import DEAF_SECONDS
 from balance_app.ui.breaks.screen import GRACE_SECONDS, BreakScreen
 from balance_app.ui.breaks.screen_window import ScreenWindow
 from balance_app.ui.breaks.windows import BreakWindows
+from balance_app.ui.widgets import floating
 from tests.ui.breaks.conftest import Stage, Told, guide_of, notice
 
 
@@ -146,6 +147,19 @@ def test_it_takes_the_keyboard_after_its_first_second_but_no_button_has_it(
     qtbot.waitUntil(window.isActiveWindow)
 
     assert window.focusWidget() is window
+
+
+def test_it_comes_softly_and_at_once_where_the_system_wants_no_motion(
+    stage: Stage, screen: BreakScreen, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.take()
+    assert main_window(screen).windowOpacity() < 1
+    qtbot.waitUntil(lambda: main_window(screen).windowOpacity() == 1)
+    stage.window_desk.services.coach.done(Channel.TERMINAL)
+
+    monkeypatch.setattr(floating, "reduced_motion", lambda _window: True)
+    stage.take()
+    assert main_window(screen).windowOpacity() == 1
 
 
 def test_it_can_be_put_off_only_while_snoozes_are_left(stage: Stage, screen: BreakScreen) -> None:
