@@ -66,6 +66,10 @@ class SideSign(QWidget):
             self.setAccessibleName(" ".join(said))
             self.update()
 
+    @property
+    def _icon(self) -> int:
+        return round(_ICON * self._zoom)
+
     def set_zoom(self, zoom: float) -> None:
         """Magnifies it."""
         self._zoom = zoom
@@ -113,9 +117,9 @@ class SideSign(QWidget):
         near = far = inner
         if field.side is Side.RIGHT:
             outer, centre = centre, outer
-            near = inner.adjusted(0, 0, -_ICON - STEP, 0)
+            near = inner.adjusted(0, 0, -self._icon - STEP, 0)
         elif field.side is Side.LEFT:
-            near = inner.adjusted(_ICON + STEP, 0, 0, 0)
+            near = inner.adjusted(self._icon + STEP, 0, 0, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         metrics = QFontMetrics(painter.font())
         taken = metrics.horizontalAdvance(f"{field.text} {field.time}")
@@ -127,11 +131,11 @@ class SideSign(QWidget):
         if field.side is None:
             return
         name = "check" if field.done else f"arrow-{field.side.value}-solid"
-        place = QRectF(0, 0, _ICON, _ICON)
+        place = QRectF(0, 0, self._icon, self._icon)
         at_left = field.side is Side.LEFT
-        x = inner.left() + _ICON / 2 if at_left else inner.right() - _ICON / 2
+        x = inner.left() + self._icon / 2 if at_left else inner.right() - self._icon / 2
         place.moveCenter(QPointF(x, inner.center().y()))
-        self._shared.icons.get(name, colour, _ICON).paint(painter, place.toRect())
+        self._shared.icons.get(name, colour, self._icon).paint(painter, place.toRect())
 
     def _draw_lane(self, painter: QPainter, frame: QRectF, share: float, mark: str) -> None:
         """Draws the time that is left as a lane at the foot of a field."""
