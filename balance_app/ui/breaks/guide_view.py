@@ -85,6 +85,8 @@ class GuideView(QWidget):
     def _set_fonts(self) -> None:
         for words, size, strong in self._sizes():
             words.setFont(font(size * self._zoom, strong=strong))
+        for count in self._counts:  # digits differ in width
+            count.setFixedWidth(count.fontMetrics().horizontalAdvance("8") + 1)
 
     def _sizes(self) -> Iterator[tuple[QLabel, float, bool]]:
         """Each label with its size of type, and whether it is strong."""
