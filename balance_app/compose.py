@@ -1,18 +1,22 @@
 """Builds the objects and wires them: the only module that knows all of them."""
 
+import os
+import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from balance_app.desktop.clock import SystemClock
-from balance_app.domain.ports import Alarm, Clock, Notifier, RunningApp
+from balance_app.domain.ports import Alarm, Clock, Notifier, RunningApp, Sounds
 from balance_app.paths import Paths, resources
-from balance_app.services.services import AppStart, InputsServing, Services, Terminal
+from balance_app.services.services import AppStart, Services, Terminal
 
 if TYPE_CHECKING:
     from balance_app.services.break_rest import BreaksAtRest
     from balance_app.services.demo import Filled
+    from balance_app.services.exercise_choice import ExerciseChoice
+    from balance_app.services.inputs import Sources
 
 
 def running_app(paths: Paths) -> RunningApp:
@@ -104,6 +108,7 @@ def build_app(paths: Paths) -> Services:
     from balance_app.desktop.deferred_alarm import DeferredAlarm
     from balance_app.desktop.notify.desktop_notifier_channel import DesktopNotifierChannel
     from balance_app.desktop.notify.plyer_channel import PlyerChannel
+    from balance_app.desktop.sound import ProgramSounds
 
     clock = SystemClock()
     icon = resources() / "icons" / "balance.svg"
@@ -112,7 +117,14 @@ def build_app(paths: Paths) -> Services:
         PlyerChannel("Balance", icon),
     ]
     alarm = DeferredAlarm(clock)
-    return _services(paths, clock, alarm, channels, alarm.close)
+    sounds = ProgramSounds(resources() / "sounds")
+
+    def close() -> None:
+        alarm.close()
+        sounds.close()
+
+    outside = _Outside(clock, alarm, channels, sounds, lambda: _sources(clock), close)
+    return _services(paths, outside)
 
 
 def build_demo(paths: Paths, at: datetime) -> Services:
@@ -125,23 +137,33 @@ def build_demo(paths: Paths, at: datetime) -> Services:
     Raises:
         MachineError: The data folder cannot be used.
     """
-    from balance_app.desktop.null import NullAlarm, StillClock
+    from balance_app.desktop.null import NullAlarm, NullSounds, StillClock
 
-    return _services(paths, StillClock(at), NullAlarm(), [], lambda: None)
+    clock = StillClock(at)
+    outside = _Outside(clock, NullAlarm(), [], NullSounds(), _no_sources, lambda: None)
+    return _services(paths, outside)
 
 
-def _services(
-    paths: Paths,
-    clock: Clock,
-    alarm: Alarm,
-    channels: Sequence[Notifier],
-    close_alarm: Callable[[], None],
-) -> Services:
-    from balance_app.desktop.null import NullSounds
+class _Outside(NamedTuple):
+    """The edge to the operating system, real or standing still."""
+
+    clock: Clock
+    alarm: Alarm
+    channels: Sequence[Notifier]
+    sounds: Sounds
+    sources: "Callable[[], Sources]"
+    close: Callable[[], None]
+
+
+def _services(paths: Paths, outside: _Outside) -> Services:
+    from balance_app.domain.calendar import logical_day
     from balance_app.services.break_coach import BreakCoach
+    from balance_app.services.break_presenter import BreakPresenter
+    from balance_app.services.inputs import Inputs
     from balance_app.services.journal import Journal
     from balance_app.services.notifier import NotifierChain
     from balance_app.services.preferences import Preferences
+    from balance_app.services.sitting_log import SittingLog
     from balance_app.services.trends import Trends
     from balance_app.store.database import open_database
     from balance_app.store.entries import SqliteEntryStore
@@ -151,11 +173,27 @@ def _services(
     database = open_database(paths.database)
     entries, breaks = SqliteEntryStore(database), SqliteBreakStore(database)
     preferences = Preferences(SqliteSettingsStore(database))
-    notifier = NotifierChain(channels)
-    coach = BreakCoach(breaks, clock, alarm, notifier, preferences, entries.new_id)
+    notifier, clock = NotifierChain(outside.channels), outside.clock
+    trends = Trends(entries, breaks, clock, preferences)
+
+    def exercises() -> "ExerciseChoice":
+        from balance_app.services.exercise_choice import ExerciseChoice
+        from balance_app.services.exercise_shelf import ExerciseShelf
+
+        return ExerciseChoice(ExerciseShelf(resources() / "exercises"), breaks, trends)
+
+    def day_of(at: datetime) -> date:
+        return logical_day(at, clock.zone, preferences.current.day_start_hour)
+
+    presenter = BreakPresenter(notifier, outside.sounds, exercises, lambda: preferences.current)
+    inputs = Inputs(outside.sources)
+    sitting = SittingLog(entries, clock, day_of)
+    coach = BreakCoach(
+        *(breaks, clock, outside.alarm, presenter, preferences, entries.new_id, inputs, sitting)
+    )
 
     def close() -> None:
-        close_alarm()
+        outside.close()
         notifier.close()
         database.close()
 
@@ -163,11 +201,12 @@ def _services(
         clock=clock,
         preferences=preferences,
         journal=Journal(entries, clock, preferences),
-        trends=Trends(entries, breaks, clock, preferences),
+        trends=trends,
         coach=coach,
         notifier=notifier,
-        sounds=NullSounds(),
-        serving=InputsServing,
+        sitting=sitting,
+        sounds=outside.sounds,
+        serving=inputs.serving,
         tray_bubble=_tray_bubble,
         close=close,
         resources=resources(),
@@ -179,3 +218,30 @@ def _tray_bubble(icon: Any) -> Notifier:
     from balance_app.desktop.notify.bubble import TrayBubble
 
     return TrayBubble(icon)
+
+
+def _sources(clock: Clock) -> "Sources":
+    """What tells of the user on this system; loaded when the app is up."""
+    from balance_app.desktop.holds.choose import hold_sources
+    from balance_app.desktop.idle.choose import idle_candidates
+    from balance_app.desktop.session.choose import session_sources
+    from balance_app.services.hold_watch import HoldWatch
+    from balance_app.services.idle_chain import IdleChain
+    from balance_app.services.inputs import Sources
+    from balance_app.services.session_group import SessionGroup
+
+    return Sources(
+        IdleChain(idle_candidates(sys.platform, os.environ, clock)),
+        SessionGroup(session_sources(sys.platform, os.environ)),
+        HoldWatch(hold_sources(sys.platform, os.environ)),
+    )
+
+
+def _no_sources() -> "Sources":
+    """Where nothing is to be told."""
+    from balance_app.services.hold_watch import HoldWatch
+    from balance_app.services.idle_chain import IdleChain
+    from balance_app.services.inputs import Sources
+    from balance_app.services.session_group import SessionGroup
+
+    return Sources(IdleChain([]), SessionGroup([]), HoldWatch([]))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from balance_app.domain.errors import WordsError
 
@@ -62,7 +63,9 @@ def first_instant(wall: datetime, zone: tzinfo) -> datetime:
     return _first_instant_after_skip(wall, instant, zone)
 
 
+@lru_cache(maxsize=64)
 def _start_of(day: date, zone: tzinfo, hour: int) -> datetime:
+    """Kept, as the break engine asks for the bounds of the same days at every step."""
     return first_instant(datetime.combine(day, time(hour)), zone)
 
 

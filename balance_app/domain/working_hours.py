@@ -1,9 +1,10 @@
 """Working hours: for each weekday the ranges in which reminders may come, also over midnight."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from itertools import pairwise
 
 from balance_app.domain.calendar import first_instant
@@ -100,7 +101,7 @@ class WorkingHours:
             at: An aware instant.
             zone: The zone whose clock counts.
         """
-        return any(begin <= at < end for begin, end in self._spans(at, zone, days=2))
+        return any(span.begin <= at < span.end for span in self._spans(at, zone))
 
     def next_change(self, at: datetime, zone: tzinfo) -> datetime | None:
         """The first instant after ``at`` at which work begins or ends, in UTC; None if never.
@@ -111,8 +112,8 @@ class WorkingHours:
             at: An aware instant.
             zone: The zone whose clock counts.
         """
-        spans = list(self._spans(at, zone, days=_LOOK_AHEAD_DAYS))
-        ends = sorted({instant for span in spans for instant in span if instant > at})
+        spans = self._spans(at, zone)
+        ends = sorted({end for one in spans for end in (one.begin, one.end) if end > at})
         inside = self.contain(at, zone)
         return next((one for one in ends if self.contain(one, zone) is not inside), None)
 
@@ -123,10 +124,8 @@ class WorkingHours:
             at: An aware instant.
             zone: The zone whose clock counts.
         """
-        return any(
-            begin <= at < end and number == 0
-            for number, begin, end in self._numbered(at, zone, days=2)
-        )
+        spans = self._spans(at, zone)
+        return any(one.begin <= at < one.end and one.number == 0 for one in spans)
 
     def ever_contain(self, clock: time) -> bool:
         """Whether a time of day lies within the hours of any weekday."""
@@ -135,25 +134,33 @@ class WorkingHours:
         passes = (minute, minute + _DAY_MINUTES)  # over midnight, a range meets the next day's
         return any(one.begin <= at < one.end for one in ranges for at in passes)
 
-    def _spans(self, at: datetime, zone: tzinfo, days: int) -> Iterator[tuple[datetime, datetime]]:
-        for _, begin, end in self._numbered(at, zone, days):
-            yield begin, end
+    def _spans(self, at: datetime, zone: tzinfo) -> tuple["_Span", ...]:
+        return _laid_out(self, zone, at.astimezone(zone).date() - timedelta(days=1))
 
-    def _numbered(
-        self, at: datetime, zone: tzinfo, days: int
-    ) -> Iterator[tuple[int, datetime, datetime]]:
-        """Ranges from the day before ``at`` on: number within their day, begin and end in UTC."""
-        first = at.astimezone(zone).date() - timedelta(days=1)
-        for n in range(days + 1):
-            day = first + timedelta(days=n)
-            spans = (
-                (_instant(day, one.begin, zone), _instant(day, one.end, zone))
-                for one in self.days[day.weekday()]
-            )
-            # A change of the clocks may swallow a short one; the next is then the day's first.
-            left = ((begin, end) for begin, end in spans if begin < end)
-            for number, (begin, end) in enumerate(left):
-                yield number, begin, end
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A range of one day on the calendar: its number within the day, begin and end in UTC."""
+
+    number: int
+    begin: datetime
+    end: datetime
+
+
+@lru_cache(maxsize=8)
+def _laid_out(hours: WorkingHours, zone: tzinfo, first: date) -> tuple[_Span, ...]:
+    """The hours of some days from ``first`` on; kept, as the same days are asked for all day."""
+    spans = []
+    for n in range(_LOOK_AHEAD_DAYS + 1):
+        day = first + timedelta(days=n)
+        instants = (
+            (_instant(day, one.begin, zone), _instant(day, one.end, zone))
+            for one in hours.days[day.weekday()]
+        )
+        # A change of the clocks may swallow a short one; the next is then the day's first.
+        left = ((begin, end) for begin, end in instants if begin < end)
+        spans += [_Span(number, begin, end) for number, (begin, end) in enumerate(left)]
+    return tuple(spans)
 
 
 def parse_range(text: str) -> Range:

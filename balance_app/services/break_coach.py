@@ -151,10 +151,6 @@ class BreakCoach:
         showing = self.status().showing
         return None if showing is None else self._presenter.guide(showing)
 
-    def presentation_of(self, kind: BreakKind) -> Presentation:
-        """How the user wants breaks of this kind shown."""
-        return self._presenter.presentation_of(kind)
-
     def add_window(self, presentation: Presentation, window: "Notifier") -> None:
         """Adds a window of our own as the way to present breaks so."""
         self._presenter.add_window(presentation, window)

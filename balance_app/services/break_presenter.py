@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from balance_app.domain.breaks.config import presentation_of
 from balance_app.domain.breaks.model import BreakKind, Channel, Showing
 from balance_app.domain.ports import NoticeEvents, Notifier, Sounds
 from balance_app.domain.settings import Presentation, Settings
@@ -44,15 +45,6 @@ class BreakPresenter:
         """Adds a window of our own as the way to present a break so."""
         self._windows[presentation] = window
 
-    def presentation_of(self, kind: BreakKind) -> Presentation:
-        """How the user wants breaks of this kind shown."""
-        settings = self._settings()
-        return {
-            BreakKind.MOVE: settings.move_presentation,
-            BreakKind.STRETCH: settings.stretch_presentation,
-            BreakKind.SESSION: settings.session_presentation,
-        }[kind]
-
     def show(
         self,
         showing: Showing,
@@ -78,7 +70,9 @@ class BreakPresenter:
             may_snooze=showing.snoozes_left > 0,
             exercise=guide.exercises[0].name if guide else "",
         )
-        window = None if plain else self._windows.get(self.presentation_of(showing.kind))
+        window = None if plain else self._windows.get(
+            presentation_of(self._settings(), showing.kind)
+        )
         if not plain:  # it has sounded already where a window could not be shown
             self.sound("begin")
         if window is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Protocol
 
 from balance_app.domain.breaks.model import HoldReason
@@ -25,6 +26,9 @@ class Idle(Protocol):
 
     def restart(self, limit: float) -> None:
         """Watches for another limit."""
+
+    def retry(self) -> None:
+        """Tries every source again where none is left."""
 
     def ask(self, told: Callable[[float | None], None]) -> None:
         """Tells the seconds since the last input; None where nothing can."""
@@ -92,41 +96,71 @@ class InputsServing:
         hold_names: What tells of reasons to hold reminders.
     """
 
-    idle_name: str | None
-    idle_failures: Mapping[str, str]
-    session_names: tuple[str, ...]
-    hold_names: tuple[str, ...]
+    idle_name: str | None = None
+    idle_failures: Mapping[str, str] = MappingProxyType({})
+    session_names: tuple[str, ...] = ()
+    hold_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the inputs are made of."""
+
+    idle: Idle
+    session: Session
+    holds: HoldSources
 
 
 class Inputs:
-    """Idle time, session and holds, watched and looked at together."""
+    """Idle time, session and holds, watched and looked at together.
 
-    def __init__(self, idle: Idle, session: Session, holds: HoldSources) -> None:
-        self._idle = idle
-        self._session = session
-        self._holds = holds
+    Args:
+        build: Makes the sources; called when they are started, as loading them takes time.
+    """
 
-    @property
+    def __init__(self, build: Callable[[], Sources]) -> None:
+        self._build = build
+        self._sources: Sources | None = None
+
     def serving(self) -> InputsServing:
         """Which sources serve at the moment."""
+        sources = self._sources
+        if sources is None:
+            return InputsServing()
         return InputsServing(
-            self._idle.serving, self._idle.failures, self._session.serving, self._holds.serving
+            sources.idle.serving,
+            sources.idle.failures,
+            sources.session.serving,
+            sources.holds.serving,
         )
 
     def start(self, limit: float, events: InputEvents) -> None:
-        """Begins to watch.
+        """Begins to watch; called once.
 
         Args:
             limit: Seconds without input after which the user is away.
             events: What is called back.
         """
-        self._session.start(events.locked, events.sleeping)
-        self._holds.start(events.look_at_holds)
-        self._idle.start(limit, events.look)
+        sources = self._sources = self._build()
+
+        def locked(is_locked: bool) -> None:
+            events.locked(is_locked)
+            if not is_locked:
+                sources.idle.retry()
+
+        def sleeping(is_asleep: bool) -> None:
+            events.sleeping(is_asleep)
+            if not is_asleep:
+                sources.idle.retry()
+
+        sources.session.start(locked, sleeping)
+        sources.holds.start(events.look_at_holds)
+        sources.idle.start(limit, events.look)
 
     def set_limit(self, limit: float) -> None:
         """Watches for another idle limit."""
-        self._idle.restart(limit)
+        if self._sources is not None:
+            self._sources.idle.restart(limit)
 
     def look(
         self, wanted: Holds | None, then: Callable[[float | None, Holds | None], None]
@@ -138,6 +172,10 @@ class Inputs:
             then: Called once, at once or as soon as all have answered, with the idle seconds (None
                 where nothing can tell) and the reasons that hold (None where not looked for).
         """
+        sources = self._sources
+        if sources is None:
+            then(None, None)
+            return
         answers: dict[str, object] = {}
 
         def got(what: str, answer: object) -> None:
@@ -152,10 +190,12 @@ class Inputs:
         if wanted is None:
             got("holds", None)
         else:
-            self._holds.look(wanted, lambda holds: got("holds", holds))
-        self._idle.ask(lambda idle: got("idle", None if idle is None else float(idle)))
+            sources.holds.look(wanted, lambda holds: got("holds", holds))
+        sources.idle.ask(lambda idle: got("idle", None if idle is None else float(idle)))
 
     def close(self) -> None:
         """Stops watching and gives everything back."""
-        for part in (self._idle, self._session, self._holds):
-            part.close()
+        sources, self._sources = self._sources, None
+        if sources is not None:
+            for part in (sources.idle, sources.session, sources.holds):
+                part.close()

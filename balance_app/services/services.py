@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,27 +14,12 @@ if TYPE_CHECKING:  # the terminal never loads the break coach, the window never 
     from balance_app.services.break_coach import BreakCoach
     from balance_app.services.break_rest import BreaksAtRest
     from balance_app.services.demo import Filled
+    from balance_app.services.inputs import InputsServing
     from balance_app.services.journal import Journal
     from balance_app.services.notifier import NotifierChain
     from balance_app.services.preferences import Preferences
+    from balance_app.services.sitting_log import SittingLog
     from balance_app.services.trends import Trends
-
-
-@dataclass(frozen=True, slots=True)
-class InputsServing:
-    """What tells Balance about the user at the moment, by the names the user knows.
-
-    Attributes:
-        idle_name: What tells how long there has been no input; None where nothing can.
-        idle_failures: Why each source that was tried for it cannot tell, by its name.
-        session_names: What tells of locking and sleep.
-        hold_names: What tells of calls, full-screen windows and do-not-disturb.
-    """
-
-    idle_name: str | None = None
-    idle_failures: Mapping[str, str] = field(default_factory=dict)
-    session_names: tuple[str, ...] = ()
-    hold_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +33,7 @@ class Services:
         trends: Measures weeks.
         coach: Asks for breaks and settles them.
         notifier: The notification channels, in the order they are tried.
+        sitting: Keeps measured sitting.
         sounds: Plays the sounds of breaks.
         serving: Gives what tells about the user at the moment.
         tray_bubble: Makes the channel that shows a bubble at the given ``QSystemTrayIcon``.
@@ -62,6 +48,7 @@ class Services:
     trends: Trends
     coach: BreakCoach
     notifier: NotifierChain
+    sitting: SittingLog
     sounds: Sounds
     serving: Callable[[], InputsServing]
     tray_bubble: Callable[[Any], Notifier]

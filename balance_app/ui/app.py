@@ -123,6 +123,7 @@ class App(QObject):
             )
 
     def _fill(self, services: Services) -> None:
+        from balance_app.domain.settings import Presentation
         from balance_app.ui.bridge import Bridge
         from balance_app.ui.tray_menu import TrayMenu
         from balance_app.ui.windows import Windows
@@ -132,6 +133,8 @@ class App(QObject):
         windows = self._windows = Windows(self._qt, services, bridge, locale)
         services.notifier.add(services.tray_bubble(self.tray.icon))
         services.notifier.add(windows.card_channel)
+        services.coach.add_window(Presentation.CARD, windows.card_channel)
+        services.coach.add_window(Presentation.SCREEN, windows.screen_channel)
         services.coach.start()
         self._tray_menu = TrayMenu(self.tray, services, bridge, locale, windows.shared)
         self.tray.clicked.connect(windows.toggle_quick_log)
@@ -160,6 +163,12 @@ class App(QObject):
             self._start.listen(remote.answer)
         except BalanceError as error:
             self._windows.say(error.message)
+        QTimer.singleShot(0, self, self._watch)
+
+    def _watch(self) -> None:
+        """Lets the coach heed idle time, session and holds; loaded last, as no break is so near."""
+        if self._services is not None:
+            self._services.coach.watch()
 
     def _mind_missing_tray(self, windows: Windows, *, patient: bool) -> None:
         """Where the desktop has no tray, keeps the window and says so once."""

@@ -117,6 +117,10 @@ class Bridge(QObject):
         """Lets paused reminders go on."""
         self._try(self._services.coach.resume)
 
+    def present(self, on: bool) -> None:
+        """Says that the user presents and is not to be interrupted, or no longer does."""
+        self._try(lambda: self._services.coach.present(on))
+
     def change_posture(self) -> None:
         """Says that the user stands up, or sits down again."""
         coach = self._services.coach

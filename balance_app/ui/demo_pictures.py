@@ -19,7 +19,7 @@ from balance_app.domain.errors import MachineError
 from balance_app.domain.ports import Notice, NoticeButton, NoticeEvents
 from balance_app.domain.settings import ThemeChoice
 from balance_app.services.services import Services
-from balance_app.ui.break_window import BreakCard
+from balance_app.ui.breaks.card import BreakCard
 from balance_app.ui.bridge import Bridge
 from balance_app.ui.charts.export import save_week_png, save_week_svg
 from balance_app.ui.icons import Icons

@@ -31,6 +31,9 @@ PAUSES = (
     Pause("Until I resume"),
 )
 
+PRESENTING = "I’m presenting"
+"""What holds reminders back until it is taken back, as a call or a film does by itself."""
+
 
 def pause_end(pause: Pause, services: Services) -> datetime | None:
     """When a pause that begins now ends; None where only the user ends it."""

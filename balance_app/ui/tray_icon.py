@@ -1,4 +1,4 @@
-"""The tray icon: a balance that tilts to the week's lean, with a dot or bars in its corner.
+"""The tray icon: a balance that tilts to the week's lean, with a dot, bars or a ring in its corner.
 
 It is drawn by Qt from SVG text: pens and brushes of our own would load the namespace Qt with all
 its enumerations, which takes 30 ms, and nothing may delay the icon.
@@ -29,6 +29,7 @@ _DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">
 _GAP = '<circle cx="19.2" cy="19.2" r="6.2" fill="#000"/>'
 _DOT = f'<circle cx="19.2" cy="19.2" r="4.4" fill="{_DUE}"/>'
 _BARS = f'<path d="M15.3 14.8h3v8.8h-3z M20.1 14.8h3v8.8h-3z" fill="{_STAND}"/>'
+_RING = f'<circle cx="19.2" cy="19.2" r="3.3" fill="none" stroke="{_DUE}" stroke-width="2.2"/>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,13 @@ class TrayLook:
         index: The week's laterality index, -100 to 100; positive tilts to the right.
         due: Whether a break is due.
         paused: Whether reminders are paused.
+        held: Whether a break is due but held back.
     """
 
     index: float = 0.0
     due: bool = False
     paused: bool = False
+    held: bool = False
 
 
 def tray_icon(look: TrayLook) -> QIcon:
@@ -61,7 +64,7 @@ def tray_icon(look: TrayLook) -> QIcon:
 
 
 def _drawing(look: TrayLook) -> str:
-    mark = _DOT if look.due else _BARS if look.paused else ""
+    mark = _mark(look)
     return _DRAWING.format(
         gap=_GAP if mark else "",
         mark=mark,
@@ -70,3 +73,11 @@ def _drawing(look: TrayLook) -> str:
         right=_RIGHT,
         angle=look.index / 100 * _STEEPEST,
     )
+
+
+def _mark(look: TrayLook) -> str:
+    if look.due:
+        return _DOT
+    if look.paused:
+        return _BARS
+    return _RING if look.held else ""

@@ -8,14 +8,21 @@ from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from balance_app.domain.breaks.model import BreakKind, BreakStatus, Channel, Posture, StateWord
+from balance_app.domain.breaks.model import (
+    BreakStatus,
+    Channel,
+    HoldReason,
+    Posture,
+    StateWord,
+)
 from balance_app.domain.entries import Change, Source
 from balance_app.domain.habits import Aim, Kind
 from balance_app.domain.week import WeekSummary
 from balance_app.services.services import Services
 from balance_app.ui import words
+from balance_app.ui.breaks.scene import TAKEABLE
 from balance_app.ui.bridge import Bridge
-from balance_app.ui.pauses import PAUSES, Pause, pause_end
+from balance_app.ui.pauses import PAUSES, PRESENTING, Pause, pause_end
 from balance_app.ui.tray import Tray
 from balance_app.ui.tray_icon import TrayLook
 
@@ -66,6 +73,7 @@ class TrayMenu(QObject):
                 index=week_lean(services.trends.this_week()),
                 due=status.state is StateWord.DUE,
                 paused=status.state is StateWord.PAUSED,
+                held=status.state is StateWord.HELD,
             )
         )
         self._tray.icon.setToolTip(tooltip(services, self._locale, status))
@@ -116,9 +124,12 @@ class TrayMenu(QObject):
         coach, answer = self._services.coach, self._bridge.answer
         showing = status.showing
         if showing is None:
-            take = partial(coach.take, BreakKind.MOVE)
-            _add(menu, "Take a break now", lambda: answer(take, Channel.TRAY))
+            kinds = menu.addMenu("Take a break now")
+            for kind, name in TAKEABLE.items():
+                _add(kinds, name, partial(answer, partial(coach.take, kind), Channel.TRAY))
         elif showing.started:
+            if showing.asks_done:
+                _add(menu, "Go on with the break", lambda: answer(coach.begin, Channel.TRAY))
             _add(menu, "Done with the break", lambda: answer(coach.done, Channel.TRAY))
             _add(menu, "Skip this break", lambda: answer(coach.skip, Channel.TRAY))
         else:
@@ -132,6 +143,11 @@ class TrayMenu(QObject):
             pauses = menu.addMenu("Pause")
             for pause in PAUSES:
                 _add(pauses, pause.label, partial(self._pause, pause))
+            pauses.addSeparator()
+            presents = HoldReason.PRESENTING in status.holds
+            action = _add(pauses, PRESENTING, partial(self._bridge.present, not presents))
+            action.setCheckable(True)
+            action.setChecked(presents)
         standing = status.posture is Posture.STANDING
         _add(menu, "I’m sitting" if standing else "I’m standing", self._bridge.change_posture)
 

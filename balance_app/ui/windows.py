@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject, QRect, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from balance_app.domain.ports import Notice, NoticeEvents, Notifier
+from balance_app.domain.ports import Notifier
 from balance_app.domain.settings import Settings
+from balance_app.ui.breaks.windows import BreakWindows
 
 if TYPE_CHECKING:  # an app that starts in the tray loads a window only when it is opened
     from balance_app.services.services import Services
-    from balance_app.ui.break_window import BreakCard
     from balance_app.ui.bridge import Bridge
     from balance_app.ui.main_window import MainWindow
     from balance_app.ui.quick_log import QuickLog
@@ -25,7 +25,7 @@ NO_TRAY = (
 
 
 class Windows(QObject):
-    """The main window, the quick-log panel and the break card.
+    """The main window, the quick-log panel and those that show breaks.
 
     The main window is deleted when it is closed, so that an app in the tray costs little.
 
@@ -46,9 +46,8 @@ class Windows(QObject):
         self._shared: Shared | None = None
         self._main: MainWindow | None = None
         self._quick_log: QuickLog | None = None
-        self._card: BreakCard | None = None
         self._has_tray = True
-        bridge.breaks_changed.connect(self._show_countdown)
+        self._breaks = BreakWindows(services, bridge, self.shared, self)
 
     def shared(self) -> Shared:
         """What every window is handed; the theme is put on the app when it is first wanted."""
@@ -69,21 +68,13 @@ class Windows(QObject):
 
     @property
     def card_channel(self) -> Notifier:
-        """The break card as the last of the notification channels."""
-        return _CardChannel(self)
+        """The break card as a notification channel."""
+        return self._breaks.card_channel
 
-    def card(self) -> BreakCard:
-        """The break card, made when it is first wanted."""
-        if self._card is None:
-            from balance_app.ui.break_window import BreakCard
-
-            self._card = BreakCard(self.shared())
-        return self._card
-
-    def close_card(self) -> None:
-        """Takes the break card off the screen."""
-        if self._card is not None:
-            self._card.close()
+    @property
+    def screen_channel(self) -> Notifier:
+        """The full-screen break as a notification channel."""
+        return self._breaks.screen_channel
 
     def open(self) -> None:
         """Brings the main window up, in front of the others."""
@@ -141,26 +132,3 @@ class Windows(QObject):
         if self._main is not None:
             self._main.deleteLater()
             self._main = None
-
-    def _show_countdown(self) -> None:
-        showing = self._services.coach.status().showing
-        if showing is not None and showing.started:
-            self.card().count_down()
-
-
-class _CardChannel:
-    """The break card as a notification channel that costs nothing until it is needed."""
-
-    name = "card"
-
-    def __init__(self, windows: Windows) -> None:
-        self._windows = windows
-
-    def show(self, notice: Notice, events: NoticeEvents) -> None:
-        self._windows.card().show_notice(notice, events)
-
-    def withdraw(self, notice_id: str) -> None:
-        self._windows.card().withdraw(notice_id)
-
-    def close(self) -> None:
-        self._windows.close_card()

@@ -1,7 +1,7 @@
 """The sentences that charts, cards, tray and pages share, in the numbers and dates of a locale."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
@@ -69,7 +69,7 @@ def duration(minutes: float, locale: QLocale) -> str:
 # -- days and times --------------------------------------------------------------------------------
 
 
-def clock_time(at: datetime, locale: QLocale) -> str:
+def clock_time(at: datetime | time, locale: QLocale) -> str:
     """The time of day as the locale writes it, e.g. ``14:02``."""
     return locale.toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
 

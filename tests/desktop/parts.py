@@ -19,6 +19,7 @@ PACKAGES = {
     "dunstctl": "dunst",
     "xdotool": "xdotool",
     "import": "imagemagick",
+    "xrandr": "x11-xserver-utils",
 }
 
 ICON = 40

@@ -3,7 +3,7 @@
 import sys
 
 from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QSystemTrayIcon
 
 from balance_app.desktop.notify.bubble import TrayBubble
 from balance_app.domain.ports import Notice, NoticeEvents
@@ -45,6 +45,15 @@ def bubble() -> None:
     sys.exit(QApplication.exec())
 
 
+def editor() -> None:
+    """A line to type into, which writes what stands in it."""
+    line = QLineEdit()
+    line.setWindowTitle("Editor")
+    line.textChanged.connect(lambda text: say("typed", text))
+    line.show()
+    sys.exit(QApplication.exec())
+
+
 if __name__ == "__main__":
     app = QApplication(["balance-test"])
-    {"tray": tray, "bubble": bubble}[sys.argv[1]]()
+    {"tray": tray, "bubble": bubble, "editor": editor}[sys.argv[1]]()

@@ -17,7 +17,8 @@ from balance_app.domain.settings import ThemeChoice
 from balance_app.services.break_coach import BreakCoach
 from balance_app.services.journal import Journal
 from balance_app.services.notifier import NotifierChain
-from balance_app.services.services import InputsServing, Services
+from balance_app.services.inputs import InputsServing
+from balance_app.services.services import Services
 from balance_app.services.trends import Trends
 from balance_app.ui.bridge import Bridge
 from balance_app.ui.icons import Icons

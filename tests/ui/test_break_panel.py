@@ -1,8 +1,18 @@
 """The break card of Today: what comes next, the answers, pauses and the stand toggle."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from balance_app.domain.breaks.model import Outcome, Posture, StateWord
+import pytest
+
+from balance_app.domain.breaks.model import (
+    BreakKind,
+    Channel,
+    HoldReason,
+    Outcome,
+    Posture,
+    StateWord,
+)
 from balance_app.ui.pages.today import TodayPage
 from tests.ui.conftest import WindowDesk
 
@@ -20,8 +30,12 @@ def test_the_ring_counts_the_minutes_to_the_next_break(
 def test_a_break_is_taken_and_done_from_the_window(
     today_page: TodayPage, window_desk: WindowDesk
 ) -> None:
-    today_page.breaks.take.click()
+    actions = {action.text(): action for action in today_page.breaks.take.menu().actions()}
+    assert list(actions) == ["Move break", "Stretch break"]
+    actions["Stretch break"].trigger()
+    assert today_page.breaks.headline.text().startswith("Stretch break")
     assert today_page.breaks.done.isVisible()
+    assert today_page.breaks.go_on.isHidden()
     assert today_page.breaks.take.isHidden()
 
     today_page.breaks.done.click()
@@ -59,6 +73,56 @@ def test_the_pause_menu_pauses_until_resumed(
     today_page.breaks.resume.click()
     assert coach.status().state is StateWord.WORKING
     assert today_page.breaks.pause.isVisible()
+
+
+def test_presenting_is_said_in_the_pause_menu_and_taken_back(
+    today_page: TodayPage, window_desk: WindowDesk
+) -> None:
+    coach, presenting = window_desk.services.coach, today_page.breaks.presenting
+    assert not presenting.isChecked()
+
+    presenting.trigger()
+    assert HoldReason.PRESENTING in coach.status().holds
+    assert presenting.isChecked()
+
+    presenting.trigger()
+    assert coach.status().holds == ()
+    assert not presenting.isChecked()
+
+
+def test_a_break_that_asks_whether_it_is_done_offers_to_go_on(
+    today_page: TodayPage, window_desk: WindowDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coach = window_desk.services.coach
+    coach.take(BreakKind.MOVE, Channel.WINDOW)
+    now = coach.status()
+    assert now.showing is not None
+    asking = replace(now, showing=replace(now.showing, asks_done=True))
+    monkeypatch.setattr(coach, "status", lambda: asking)
+    today_page.breaks.refresh()
+    panel = today_page.breaks
+
+    shown = [b.text() for b in (panel.done, panel.go_on, panel.skip) if b.isVisible()]
+    assert shown == ["Done", "Go on", "Skip"]
+    assert panel.take.isHidden()
+    assert panel.refresh() is None, "the countdown stands still"
+
+
+@pytest.mark.parametrize("state", [StateWord.AWAY, StateWord.OUTSIDE_HOURS])
+def test_who_is_not_at_work_is_not_told_to_be_sitting(
+    today_page: TodayPage,
+    window_desk: WindowDesk,
+    monkeypatch: pytest.MonkeyPatch,
+    state: StateWord,
+) -> None:
+    coach = window_desk.services.coach
+    elsewhere = replace(coach.status(), state=state, reason="Not at work", seconds_to_next=None)
+    monkeypatch.setattr(coach, "status", lambda: elsewhere)
+
+    today_page.breaks.refresh()
+
+    assert today_page.breaks.headline.text() == "Not at work"
+    assert today_page.breaks.why.isHidden()
 
 
 def test_the_stand_toggle_says_what_it_will_do(

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from balance_app import __version__
 from balance_app.domain.breaks.model import StateWord
 from balance_app.domain.settings import BOUNDS, DEFAULTS, Presentation, Settings, ThemeChoice
-from balance_app.services.services import InputsServing
+from balance_app.services.inputs import InputsServing
 from balance_app.ui.pages.settings import SettingsPage
 from balance_app.ui.pages.settings.sources import NO_HOLDS, NO_IDLE, NO_SESSION
 from balance_app.ui.pages.settings.your_data import STATEMENT

@@ -1,13 +1,21 @@
 """The tray icon: its look, its tooltip, and the menu that logs with two clicks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from balance_app.domain.breaks.model import BreakKind, Channel, Outcome, Posture, StateWord
+from balance_app.domain.breaks.model import (
+    BreakKind,
+    Channel,
+    HoldReason,
+    Outcome,
+    Posture,
+    StateWord,
+)
 from balance_app.domain.entries import Source
 from balance_app.ui.tray import Tray
 from balance_app.ui.tray_icon import TrayLook, tray_icon
@@ -120,8 +128,11 @@ def test_undo_that_no_longer_says_the_truth_takes_nothing_back(
 
 
 def test_a_break_can_be_taken_and_finished(tray: Tray, window_desk: WindowDesk) -> None:
-    action(opened(tray), "Take a break now").trigger()
+    kinds = submenu(opened(tray), "Take a break now")
+    assert labels(kinds) == ["Move break", "Stretch break"]
+    action(kinds, "Stretch break").trigger()
     menu = opened(tray)
+    assert menu.actions()[0].text().startswith("Stretch break")
     assert "Take a break now" not in labels(menu)
     assert labels(menu)[8:10] == ["Done with the break", "Skip this break"]
 
@@ -171,6 +182,8 @@ def test_reminders_can_be_paused_and_resumed(tray: Tray, window_desk: WindowDesk
         "For 2 hours",
         "Until tomorrow",
         "Until I resume",
+        "—",
+        "I’m presenting",
     ]
 
     action(pauses, "For 1 hour").trigger()
@@ -180,6 +193,37 @@ def test_reminders_can_be_paused_and_resumed(tray: Tray, window_desk: WindowDesk
 
     action(opened(tray), "Resume reminders").trigger()
     assert window_desk.services.coach.status().state is StateWord.WORKING
+
+
+def test_presenting_is_said_and_taken_back(tray: Tray, window_desk: WindowDesk) -> None:
+    coach = window_desk.services.coach
+    presenting = action(submenu(opened(tray), "Pause"), "I’m presenting")
+    assert not presenting.isChecked()
+
+    presenting.trigger()
+    assert HoldReason.PRESENTING in coach.status().holds
+    presenting = action(submenu(opened(tray), "Pause"), "I’m presenting")
+    assert presenting.isChecked()
+
+    presenting.trigger()
+    assert coach.status().holds == ()
+
+
+def test_a_break_that_asks_whether_it_is_done_can_go_on(
+    tray: Tray, window_desk: WindowDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coach = window_desk.services.coach
+    coach.take(BreakKind.MOVE, Channel.WINDOW)
+    now = coach.status()
+    assert now.showing is not None
+    asking = replace(now, showing=replace(now.showing, asks_done=True))
+    monkeypatch.setattr(coach, "status", lambda: asking)
+
+    assert labels(opened(tray))[8:11] == [
+        "Go on with the break",
+        "Done with the break",
+        "Skip this break",
+    ]
 
 
 def test_until_tomorrow_ends_with_the_logical_day(tray: Tray, window_desk: WindowDesk) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
 from balance_app.domain.breaks.model import BreakKind, Channel
-from balance_app.ui.break_window import BreakCard
+from balance_app.ui.breaks.card import BreakCard
 from balance_app.ui.colours import DARK, LIGHT
 from balance_app.ui.main_window import MainWindow
 from balance_app.ui.pages.settings import SettingsPage
@@ -117,7 +117,7 @@ def test_a_break_started_elsewhere_counts_down_on_the_card(
 
     (card,) = on_screen(BreakCard)
     assert isinstance(card, BreakCard)
-    assert card.title.text() == "On a break"
+    assert card.title.text() == "Stand up and move"
     window_desk.services.coach.done(Channel.TERMINAL)
     assert on_screen(BreakCard) == []
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from balance_app.desktop.null import NullSounds
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details, Entry, Source
@@ -16,7 +17,8 @@ from balance_app.domain.settings import ThemeChoice
 from balance_app.domain.week import SidedWeek, TimedWeek, WeekSummary, WornWeek, summarise
 from balance_app.services.break_coach import BreakCoach
 from balance_app.services.notifier import NotifierChain
-from balance_app.services.services import InputsServing, Services
+from balance_app.services.inputs import InputsServing
+from balance_app.services.services import Services
 from balance_app.ui.bridge import Bridge
 from balance_app.ui.icons import Icons
 from balance_app.ui.shared import Shared

@@ -63,6 +63,15 @@ class Config:
         return tuple(kind for kind in _HEAVIEST_FIRST if self.plans[kind].scheduled)
 
 
+def presentation_of(settings: Settings, kind: BreakKind) -> Presentation:
+    """How the user wants breaks of a kind to be shown."""
+    return {
+        BreakKind.MOVE: settings.move_presentation,
+        BreakKind.STRETCH: settings.stretch_presentation,
+        BreakKind.SESSION: settings.session_presentation,
+    }[kind]
+
+
 def config_of(settings: Settings) -> Config:
     """What the user's settings mean to the engine."""
     move = _plan(

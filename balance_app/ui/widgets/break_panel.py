@@ -9,14 +9,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from balance_app.domain.breaks.model import (
-    BreakKind,
     BreakStatus,
     Channel,
+    HoldReason,
     Posture,
     StateWord,
 )
 from balance_app.ui import words
-from balance_app.ui.pauses import PAUSES, Pause, pause_end
+from balance_app.ui.breaks.scene import TAKEABLE, countdown
+from balance_app.ui.pauses import PAUSES, PRESENTING, Pause, pause_end
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP, TITLE
 from balance_app.ui.widgets.basics import Button, Card, label
@@ -27,7 +28,14 @@ _ONE_ROW = 700
 _MINUTE = 60.0
 _TICK = 1.0
 
-_STILL = {StateWord.PAUSED: "pause", StateWord.OFF: "close"}
+_NOT_AT_WORK = (StateWord.AWAY, StateWord.OUTSIDE_HOURS)
+_STILL = {
+    StateWord.PAUSED: "pause",
+    StateWord.HELD: "hourglass",
+    StateWord.AWAY: "cup",
+    StateWord.OUTSIDE_HOURS: "moon",
+    StateWord.OFF: "close",
+}
 
 
 class BreakPanel(Card):
@@ -57,7 +65,7 @@ class BreakPanel(Card):
         headline, _, why = status.reason.partition(" · ")
         self.headline.setText(headline)
         on_break = status.showing is not None and status.showing.started
-        said = ["" if on_break else sitting_words(status), why]
+        said = ["" if on_break or status.state in _NOT_AT_WORK else sitting_words(status), why]
         self.why.setText(" · ".join(part for part in said if part))
         self.why.setVisible(any(said))
         self._show_ring(status, headline)
@@ -74,14 +82,22 @@ class BreakPanel(Card):
 
     def _add_buttons(self) -> None:
         coach = self._shared.services.coach
-        take = partial(coach.take, BreakKind.MOVE)
-        self.take = self._button("Take it now", take, "Take a break now", role="primary")
+        self.take = Button(
+            self._shared,
+            "Take it now",
+            icon="chevron-down",
+            hint="Take a break now",
+            role="primary",
+        )
+        self.take.setMenu(self._take_menu())
         self.begin = self._button("Start", coach.begin, "Start the break", role="primary")
         self.done = self._button("Done", coach.done, "The break is done", role="primary")
+        self.go_on = self._button("Go on", coach.begin, "Let the countdown go on")
         self.snooze = self._button("In 5 min", coach.snooze, "Ask again in 5 minutes")
         self.skip = self._button("Skip", coach.skip, "Leave this break out")
         self.pause = Button(self._shared, "Pause", icon="chevron-down", hint="Pause reminders")
-        self.pause.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow follows the word
+        for button in (self.take, self.pause):  # the arrow follows the word
+            button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.pause.setMenu(self._pause_menu())
         self.resume = Button(self._shared, "Resume", hint="Let reminders go on")
         self.resume.clicked.connect(self._shared.bridge.resume)
@@ -108,6 +124,7 @@ class BreakPanel(Card):
             self.take,
             self.begin,
             self.done,
+            self.go_on,
             self.snooze,
             self.skip,
             self.pause,
@@ -115,11 +132,24 @@ class BreakPanel(Card):
             self.posture,
         )
 
+    def _take_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setLayoutDirection(self.layoutDirection())
+        coach = self._shared.services.coach
+        for kind, name in TAKEABLE.items():
+            take = partial(self._answer, partial(coach.take, kind))
+            menu.addAction(name).triggered.connect(take)
+        return menu
+
     def _pause_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setLayoutDirection(self.layoutDirection())
         for pause in PAUSES:
             menu.addAction(pause.label).triggered.connect(partial(self._pause, pause))
+        menu.addSeparator()
+        self.presenting = menu.addAction(PRESENTING)
+        self.presenting.setCheckable(True)
+        self.presenting.triggered.connect(self._shared.bridge.present)
         return menu
 
     def _pause(self, pause: Pause, _checked: bool = False) -> None:
@@ -135,6 +165,7 @@ class BreakPanel(Card):
             self.take: rests,
             self.begin: asks,
             self.done: counts,
+            self.go_on: counts and showing is not None and showing.asks_done,
             self.snooze: asks and showing is not None and showing.snoozes_left > 0,
             self.skip: not rests,
             self.pause: rests and reminds and not paused,
@@ -146,6 +177,7 @@ class BreakPanel(Card):
             button.setVisible(visible)
         if lost_focus:
             next(b for b, visible in shown.items() if visible).setFocus()
+        self.presenting.setChecked(HoldReason.PRESENTING in status.holds)
         standing = status.posture is Posture.STANDING
         self.posture.set_text("I’m sitting" if standing else "I’m standing")
 
@@ -163,12 +195,6 @@ class BreakPanel(Card):
         else:
             minutes = ceil(status.seconds_to_next / _MINUTE)
             self.ring.show_share(status.progress, headline, str(minutes))
-
-
-def countdown(seconds: int) -> str:
-    """What is left of a break, e.g. ``1:30``."""
-    minutes, rest = divmod(seconds, 60)
-    return f"{minutes}:{rest:02d}"
 
 
 def sitting_words(status: BreakStatus) -> str:
@@ -192,7 +218,8 @@ def next_break_words(status: BreakStatus, locale: QLocale) -> str:
 
 def _seconds_to_change(status: BreakStatus) -> float | None:
     if status.showing is not None:
-        return _TICK if status.showing.started else None
+        runs = status.showing.started and not status.showing.asks_done
+        return _TICK if runs else None
     if status.seconds_to_next is None:
         return None
     # The next minute on the ring begins when the seconds reach a whole number of minutes.

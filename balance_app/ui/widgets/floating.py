@@ -1,6 +1,6 @@
 """Small frameless windows: their rounded shape, and a place on screen that is never off it."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPropertyAnimation, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QGuiApplication,
     QPainterPath,
@@ -11,6 +11,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QStyle, QVBoxLayout, QWidget
 
 from balance_app.ui.theme import RADIUS, STEP
+
+FADE_MS = 400
+"""How long a window takes to fade in."""
 
 _AWAY = 2 * STEP
 
@@ -124,6 +127,20 @@ def in_corner(size: QSize, screen: QScreen) -> QPoint:
 def reduced_motion(widget: QWidget) -> bool:
     """Whether the system asks for no animations."""
     return not widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
+
+
+def fade_in(window: QWidget) -> None:
+    """Lets a window that is about to be shown come softly, where the system wants and can do so."""
+    if reduced_motion(window) or QGuiApplication.platformName().startswith("wayland"):
+        return
+    fade = QPropertyAnimation(window, b"windowOpacity", window)
+    fade.setDuration(FADE_MS)
+    fade.setStartValue(0.0)
+    fade.setEndValue(1.0)
+    # X11 is sent a new opacity only with the next thing that is drawn: one pixel is enough.
+    fade.valueChanged.connect(lambda _opacity: window.update(0, 0, 1, 1))
+    window.setWindowOpacity(0.0)
+    fade.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
 
 
 def _kept_inside(place: QPoint, size: QSize, room: QRect) -> QPoint:

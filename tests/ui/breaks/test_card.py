@@ -1,6 +1,6 @@
 """The break card: the last channel for notices, and the countdown of a break."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,36 +8,23 @@ from pytestqt.qtbot import QtBot
 
 from balance_app.domain.breaks.model import BreakKind, Channel, Outcome
 from balance_app.domain.ports import Notice, NoticeButton, NoticeEvents
-from balance_app.ui.break_window import DEAF_SECONDS, BreakCard
+from balance_app.ui.breaks.answers import DEAF_SECONDS
+from balance_app.ui.breaks.card import BreakCard
+from balance_app.ui.breaks.windows import BreakWindows
 from tests.ui.conftest import WindowDesk
 
 
-class CardChannel:
-    """The card as the chain knows it."""
-
-    name = BreakCard.name
-
-    def __init__(self, card: BreakCard) -> None:
-        self._card = card
-
-    def show(self, notice: Notice, events: NoticeEvents) -> None:
-        self._card.show_notice(notice, events)
-
-    def withdraw(self, notice_id: str) -> None:
-        self._card.withdraw(notice_id)
-
-    def close(self) -> None:
-        self._card.close()
-
-
 @pytest.fixture
-def card(window_desk: WindowDesk, qtbot: QtBot) -> BreakCard:
+def card(window_desk: WindowDesk, qtbot: QtBot) -> Iterator[BreakCard]:
     """A card that breaks fall to, because the desktop shows no notifications."""
-    card = BreakCard(window_desk.shared)
+    shared = window_desk.shared
+    windows = BreakWindows(shared.services, shared.bridge, lambda: shared, shared.bridge)
+    card = windows.card()
     qtbot.addWidget(card)
     window_desk.notifier.fails = "no notification service"
-    window_desk.services.notifier.add(CardChannel(card))
-    return card
+    window_desk.services.notifier.add(windows.card_channel)
+    yield card
+    windows.close()
 
 
 @pytest.fixture
@@ -60,7 +47,7 @@ def test_a_break_that_no_notification_shows_falls_to_the_card(
     assert "30 minutes" in card.body.text()
     assert card.snoozes.text() == "3 snoozes left"
     assert card.why.text().startswith("Why now? 30 min of sitting")
-    assert [b.text() for b in card.buttons.values()] == ["Start", "In 5 min", "Skip"]
+    assert [b.text() for b in card.answers.buttons.values()] == ["Start", "In 5 min", "Skip"]
     assert window_desk.services.notifier.serving == "card"
 
 
@@ -68,11 +55,11 @@ def test_start_counts_down_and_done_ends_the_break_with_one_outcome(
     card: BreakCard, window_desk: WindowDesk, outcomes: Callable[[], dict[Outcome, int]]
 ) -> None:
     fall_due(window_desk)
-    next(iter(card.buttons.values())).click()
+    next(iter(card.answers.buttons.values())).click()
     assert card.isVisible()
-    assert [b.text() for b in card.buttons.values()] == ["Done", "Skip"]
+    assert [b.text() for b in card.answers.buttons.values()] == ["Done", "Skip"]
 
-    card.buttons["done"].click()
+    card.answers.buttons["done"].click()
 
     assert not card.isVisible()
     assert outcomes() == {Outcome.TAKEN: 1}
@@ -82,7 +69,7 @@ def test_skip_answers_once_and_closes(
     card: BreakCard, window_desk: WindowDesk, outcomes: Callable[[], dict[Outcome, int]]
 ) -> None:
     fall_due(window_desk)
-    skip = card.buttons["skip"]
+    skip = card.answers.buttons["skip"]
 
     skip.click()
     skip.click()
@@ -97,8 +84,8 @@ def test_it_reports_its_answer_at_most_once(card: BreakCard, qtbot: QtBot) -> No
     notice = Notice("n", "Title", "Body", (NoticeButton("yes", "Yes"), NoticeButton("no", "No")))
     card.show_notice(notice, NoticeEvents(shown.append, answers.append, answers.append))
 
-    card.buttons["yes"].click()
-    card.buttons["no"].click()
+    card.answers.buttons["yes"].click()
+    card.answers.buttons["no"].click()
 
     assert (shown, answers) == (["card"], ["yes"])
 
@@ -143,7 +130,7 @@ def test_it_takes_no_key_in_its_first_second(
 ) -> None:
     assert card.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
     fall_due(window_desk)
-    skip = card.buttons["skip"]
+    skip = card.answers.buttons["skip"]
 
     qtbot.keyClick(skip, Qt.Key.Key_Space)
     qtbot.keyClick(skip, Qt.Key.Key_Return)
@@ -160,7 +147,7 @@ def test_a_notice_without_answers_can_be_closed(card: BreakCard) -> None:
     card.show_notice(Notice("test", "Hello", "It works."), nothing)
     assert card.ring.isHidden()
 
-    card.buttons["close"].click()
+    card.answers.buttons["close"].click()
 
     assert not card.isVisible()
 
@@ -170,10 +157,10 @@ def test_the_last_snooze_leaves_only_start_and_skip(
 ) -> None:
     fall_due(window_desk)
     for _ in range(3):
-        card.buttons["snooze"].click()
+        card.answers.buttons["snooze"].click()
         window_desk.alarm.run(5 * 60 + 1)
 
-    assert [b.text() for b in card.buttons.values()] == ["Start", "Skip"]
+    assert [b.text() for b in card.answers.buttons.values()] == ["Start", "Skip"]
     assert card.snoozes.text() == "0 snoozes left"
 
 

@@ -1,0 +1,73 @@
+"""A break coach over a real database, with fakes at its edges."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from balance_app.domain.breaks.model import HoldReason
+from balance_app.domain.calendar import logical_day
+from balance_app.domain.ports import BreakStore, EntryStore, Notifier
+from balance_app.paths import resources
+from balance_app.services.break_coach import BreakCoach
+from balance_app.services.break_presenter import BreakPresenter
+from balance_app.services.exercise_choice import ExerciseChoice
+from balance_app.services.exercise_shelf import ExerciseShelf
+from balance_app.services.hold_watch import HoldWatch
+from balance_app.services.idle_chain import IdleChain
+from balance_app.services.inputs import Inputs, Sources
+from balance_app.services.preferences import Preferences
+from balance_app.services.session_group import SessionGroup
+from balance_app.services.sitting_log import SittingLog
+from balance_app.services.trends import Trends
+from tests.fakes import FakeAlarm, FakeClock, FakeHold, FakeIdle, FakeSession, FakeSounds
+
+EVERY_REASON = frozenset(HoldReason) - {HoldReason.PRESENTING}
+
+
+@dataclass
+class Outside:
+    """What the coach is told from outside, and the sounds it makes."""
+
+    idle: FakeIdle = field(default_factory=FakeIdle)
+    session: FakeSession = field(default_factory=FakeSession)
+    holds: FakeHold = field(default_factory=lambda: FakeHold(reasons=EVERY_REASON))
+    sounds: FakeSounds = field(default_factory=FakeSounds)
+
+    def sources(self) -> Sources:
+        return Sources(
+            IdleChain([lambda: self.idle]), SessionGroup([self.session]), HoldWatch([self.holds])
+        )
+
+
+def coach_of(
+    breaks: BreakStore,
+    entries: EntryStore,
+    clock: FakeClock,
+    alarm: FakeAlarm,
+    notifier: Notifier,
+    preferences: Preferences,
+    outside: Outside | None = None,
+    new_id: Callable[[datetime], str] | None = None,
+) -> tuple[BreakCoach, SittingLog]:
+    """A coach as the app has one, and what keeps its measured sitting."""
+    outside = outside or Outside()
+    shelf = ExerciseShelf(resources() / "exercises")
+    choice = ExerciseChoice(shelf, breaks, Trends(entries, breaks, clock, preferences))
+
+    def day_of(at: datetime) -> date:
+        return logical_day(at, clock.zone, preferences.current.day_start_hour)
+
+    sitting = SittingLog(entries, clock, day_of)
+    coach = BreakCoach(
+        store=breaks,
+        clock=clock,
+        alarm=alarm,
+        presenter=BreakPresenter(
+            notifier, outside.sounds, lambda: choice, lambda: preferences.current
+        ),
+        preferences=preferences,
+        new_id=new_id or entries.new_id,
+        inputs=Inputs(outside.sources),
+        sitting=sitting,
+    )
+    return coach, sitting
