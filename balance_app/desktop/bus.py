@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import SLOT, QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtCore import SLOT, QObject, QTimer, Slot
 from PySide6.QtDBus import (
     QDBusConnection,
     QDBusError,
@@ -13,6 +13,8 @@ from PySide6.QtDBus import (
     QDBusServiceWatcher,
     QDBusVariant,
 )
+
+from balance_app.desktop.let_go import let_go_later
 
 PATIENCE_SECONDS = 2.0
 
@@ -36,6 +38,10 @@ class Place:
         return Place(self.service, self.path, "org.freedesktop.DBus.Properties")
 
 
+END_OF_BUS = Place("", "/org/freedesktop/DBus/Local", "org.freedesktop.DBus.Local")
+"""Nobody on the bus: the library itself says from here that the bus is gone."""
+
+
 def plain(value: object) -> object:
     """What a value is that was sent as a variant."""
     return value.variant() if isinstance(value, QDBusVariant) else value
@@ -54,12 +60,10 @@ class Bus:
     def __init__(self, connection: QDBusConnection, patience: float = PATIENCE_SECONDS) -> None:
         self._connection = connection
         self._patience = patience
-        # What it owns may be thrown away while it emits a signal. It belongs to the application:
-        # Python’s garbage collector might throw it away in another thread, and Qt would crash.
-        self._owner = QObject(QCoreApplication.instance())
         self._calls: dict[QDBusPendingCallWatcher, Told] = {}
         self._ears: list[_Ear] = []
-        self._closed = False
+        self._watchers: list[QDBusServiceWatcher] = []
+        self._timers: list[QTimer] = []
 
     @classmethod
     def session(cls) -> "Bus":
@@ -82,7 +86,7 @@ class Bus:
         message.setArguments(list(arguments))
         message.setAutoStartService(False)
         pending = self._connection.asyncCall(message, round(self._patience * 1000))
-        watcher = QDBusPendingCallWatcher(pending, self._owner)
+        watcher = QDBusPendingCallWatcher(pending)
         self._calls[watcher] = told
         watcher.finished.connect(self._finished)
 
@@ -99,55 +103,61 @@ class Bus:
 
         An empty service or path in the place is any.
         """
-        ear = _Ear(place, signal, heard, self._owner)
+        ear = _Ear(place, signal, heard)
         self._ears.append(ear)
         self._connection.connect(*ear.where, ear, HEAR)
 
     def when_gone(self, service: str, gone: Callable[[], None]) -> None:
-        """Calls ``gone`` when a service leaves the bus."""
+        """Calls ``gone`` when a service leaves the bus, or the bus itself is gone."""
         watcher = QDBusServiceWatcher(
             service,
             self._connection,
             QDBusServiceWatcher.WatchModeFlag.WatchForUnregistration,
-            self._owner,
         )
-        watcher.serviceUnregistered.connect(lambda _: gone())
+        watcher.serviceUnregistered.connect(lambda _: gone() if self._watchers else None)
+        self._watchers.append(watcher)
+        self.listen(END_OF_BUS, "Disconnected", lambda _: gone())
 
     def when_owner_changes(self, service: str, changed: Callable[[bool], None]) -> None:
-        """Calls ``changed`` with True when a service has come or been taken over, else False."""
+        """Calls ``changed`` with True when a service has come or been taken over, else False.
+
+        A bus that is gone has taken its services with it.
+        """
         watcher = QDBusServiceWatcher(
             service,
             self._connection,
             QDBusServiceWatcher.WatchModeFlag.WatchForOwnerChange,
-            self._owner,
         )
-        watcher.serviceOwnerChanged.connect(lambda _service, _before, after: changed(bool(after)))
+        watcher.serviceOwnerChanged.connect(
+            lambda _service, _before, after: changed(bool(after)) if self._watchers else None
+        )
+        self._watchers.append(watcher)
+        self.listen(END_OF_BUS, "Disconnected", lambda _: changed(False))
 
     def after(self, seconds: float, ring: Callable[[], None]) -> None:
-        """Calls ``ring`` once after so many seconds."""
-        timer = QTimer(self._owner)
+        """Calls ``ring`` once after so many seconds, unless this is closed before."""
+        timer = QTimer()
         timer.setSingleShot(True)
-        timer.timeout.connect(ring)
+        timer.timeout.connect(lambda: ring() if self._timers else None)
         timer.start(round(seconds * 1000))
+        self._timers.append(timer)
 
     def close(self) -> None:
         """Stops listening; nothing is called any more."""
-        if self._closed:
-            return
-        self._closed = True
         for ear in self._ears:
             self._connection.disconnect(*ear.where, ear, HEAR)
-        for each in self._owner.children():
-            each.blockSignals(True)
-        self._owner.deleteLater()
+            ear.heard = None
+        let_go_later(*self._calls, *self._ears, *self._watchers, *self._timers)
         self._calls.clear()
         self._ears.clear()
+        self._watchers.clear()
+        self._timers.clear()
 
     def _finished(self, watcher: QDBusPendingCallWatcher) -> None:
         told = self._calls.pop(watcher, None)
         if told is None:  # closed meanwhile
             return
-        watcher.deleteLater()
+        let_go_later(watcher)
         if watcher.isError():
             told(None, self._in_words(watcher.error()))
         else:
@@ -163,17 +173,14 @@ class _Ear(QObject):
     """Hears one signal: Qt for Python delivers it to a slot of an object only."""
 
     def __init__(
-        self,
-        place: Place,
-        signal: str,
-        heard: Callable[[Sequence[object]], None],
-        parent: QObject,
+        self, place: Place, signal: str, heard: Callable[[Sequence[object]], None]
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.where = (place.service, place.path, place.interface, signal)
-        self._heard = heard
+        self.heard: Callable[[Sequence[object]], None] | None = heard
 
     @Slot(QDBusMessage)
     def hear(self, message: QDBusMessage) -> None:
         """Passes a signal's arguments on."""
-        self._heard(message.arguments())
+        if self.heard is not None:
+            self.heard(message.arguments())

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 
-from balance_app.domain.ports import SessionEvents
-
 
 class StillClock:
     """Both clocks, standing still at one moment."""
@@ -34,19 +32,3 @@ class NullAlarm:
 
     def stop(self) -> None:
         """Has nothing to forget."""
-
-
-class NullSession:
-    """Tells neither of lock nor of sleep."""
-
-    @property
-    def name(self) -> str:
-        """What the user calls it."""
-        return "nothing"
-
-    def start(self, events: SessionEvents) -> None:
-        """Fails at once."""
-        events.failed("nothing here tells when the screen is locked")
-
-    def close(self) -> None:
-        """Has nothing to give back."""

@@ -1,13 +1,11 @@
 """Lock and sleep, from logind and screen savers that stand in on a bus of the tests."""
 
 import pytest
-from PySide6.QtDBus import QDBusConnection
 
 from balance_app.desktop.bus import Bus
 from balance_app.desktop.session.logind import MANAGER, SERVICE, SESSION, Logind
 from balance_app.desktop.session.screensaver import SERVICES, ScreenSaver
 from balance_app.domain.ports import SessionEvents
-from tests.desktop.stand_in import StandIn
 
 PATH = MANAGER.path
 SCREEN = "/org/freedesktop/login1/session/_32"
@@ -32,38 +30,6 @@ class Told:
 @pytest.fixture
 def told():
     return Told()
-
-
-@pytest.fixture
-def address(desk):
-    """Where a bus listens on which nobody is."""
-    address = desk.start_bus()
-    yield address
-    desk.stop_bus(address)
-
-
-@pytest.fixture
-def connection(address, qapp):
-    yield QDBusConnection.connectToBus(address, address)
-    QDBusConnection.disconnectFromBus(address)
-
-
-@pytest.fixture
-def bus(connection):
-    """What a source speaks through on that bus."""
-    return Bus(connection)
-
-
-@pytest.fixture
-def no_bus(qapp):
-    return Bus(QDBusConnection("nowhere"))
-
-
-@pytest.fixture
-def standing_in(address):
-    standing_in = StandIn(address)
-    yield standing_in
-    standing_in.close()
 
 
 @pytest.fixture
