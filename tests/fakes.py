@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from balance_app.domain.breaks.model import BreakRecord, Outcome
+from balance_app.domain.breaks.model import BreakRecord, HoldReason, Outcome
 from balance_app.domain.errors import MachineError
 from balance_app.domain.ports import IdleEvents, Json, Notice, NoticeEvents
+from balance_app.domain.ports import Json, Notice, NoticeEvents, SessionEvents
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY_MORNING = datetime(2026, 11, 16, 9, 0, tzinfo=BERLIN)
@@ -136,6 +137,80 @@ class FakeNotifier:
     def report_failed(self, why: str) -> None:
         """The newest notice cannot be shown after all."""
         self._events[self.notices[-1].id].failed(why)
+
+
+class FakeSession:
+    """Tells of lock and sleep what a test makes it tell."""
+
+    def __init__(self, name: str = "logind", fails: str | None = None) -> None:
+        self._name = name
+        self._fails = fails
+        self.events: SessionEvents | None = None
+        self.closed = False
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    def start(self, events: SessionEvents) -> None:
+        self.events = events
+        if self._fails is None:
+            events.serves()
+        else:
+            events.failed(self._fails)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class FakeHolds:
+    """Tells at once what a test makes it tell, or later when told to.
+
+    Attributes:
+        holds: What holds; None where it cannot tell.
+        silent: Whether it answers only when told to.
+        waiting: Who waits for an answer.
+    """
+
+    def __init__(self, name: str, *reasons: HoldReason, watches: bool = True) -> None:
+        self._name = name
+        self._reasons = frozenset(reasons)
+        self._watches = watches
+        self.holds: frozenset[HoldReason] | None = frozenset()
+        self.silent = False
+        self.waiting: list[Callable[[frozenset[HoldReason] | None], None]] = []
+        self.changed: Callable[[], None] | None = None
+        self.asked = 0
+        self.closed = False
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def reasons(self) -> frozenset[HoldReason]:
+        return self._reasons
+
+    @property
+    def watches(self) -> bool:
+        return self._watches
+
+    def start(self, changed: Callable[[], None]) -> None:
+        self.changed = changed
+
+    def ask(self, told: Callable[[frozenset[HoldReason] | None], None]) -> None:
+        self.asked += 1
+        if self.silent:
+            self.waiting.append(told)
+        else:
+            told(self.holds)
+
+    def answer(self) -> None:
+        """Answers who has waited longest."""
+        self.waiting.pop(0)(self.holds)
+
+    def close(self) -> None:
+        self.closed = True
 
 
 class MemoryBreakStore:

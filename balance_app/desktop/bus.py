@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import SLOT, QObject, Slot
+from PySide6.QtCore import SLOT, QObject, QTimer, Slot
 from PySide6.QtDBus import (
     QDBusConnection,
     QDBusError,
     QDBusMessage,
     QDBusPendingCallWatcher,
     QDBusServiceWatcher,
+    QDBusVariant,
 )
 
 from balance_app.desktop.let_go import let_go_later
@@ -31,9 +32,19 @@ class Place:
     path: str
     interface: str
 
+    @property
+    def properties(self) -> "Place":
+        """Who is asked for the properties of this interface."""
+        return Place(self.service, self.path, "org.freedesktop.DBus.Properties")
+
 
 END_OF_BUS = Place("", "/org/freedesktop/DBus/Local", "org.freedesktop.DBus.Local")
 """Nobody on the bus: the library itself says from here that the bus is gone."""
+
+
+def plain(value: object) -> object:
+    """What a value is that was sent as a variant."""
+    return value.variant() if isinstance(value, QDBusVariant) else value
 
 
 class Bus:
@@ -52,11 +63,17 @@ class Bus:
         self._calls: dict[QDBusPendingCallWatcher, Told] = {}
         self._ears: list[_Ear] = []
         self._watchers: list[QDBusServiceWatcher] = []
+        self._timers: list[QTimer] = []
 
     @classmethod
     def session(cls) -> "Bus":
         """The user's session bus."""
         return cls(QDBusConnection.sessionBus())
+
+    @classmethod
+    def system(cls) -> "Bus":
+        """The machine's system bus."""
+        return cls(QDBusConnection.systemBus())
 
     @property
     def is_connected(self) -> bool:
@@ -73,8 +90,19 @@ class Bus:
         self._calls[watcher] = told
         watcher.finished.connect(self._finished)
 
+    def get(self, place: Place, name: str, told: Callable[[object | None, str], None]) -> None:
+        """Asks for a property; ``told`` takes its value, or None and why there is none."""
+
+        def answered(values: Sequence[object] | None, why: str) -> None:
+            told(plain(values[0]) if values else None, why)
+
+        self.call(place.properties, "Get", (place.interface, name), answered)
+
     def listen(self, place: Place, signal: str, heard: Callable[[Sequence[object]], None]) -> None:
-        """Calls ``heard`` with the arguments of each such signal."""
+        """Calls ``heard`` with the arguments of each such signal.
+
+        An empty service or path in the place is any.
+        """
         ear = _Ear(place, signal, heard)
         self._ears.append(ear)
         self._connection.connect(*ear.where, ear, HEAR)
@@ -90,15 +118,40 @@ class Bus:
         self._watchers.append(watcher)
         self.listen(END_OF_BUS, "Disconnected", lambda _: gone())
 
+    def when_owner_changes(self, service: str, changed: Callable[[bool], None]) -> None:
+        """Calls ``changed`` with True when a service has come or been taken over, else False.
+
+        A bus that is gone has taken its services with it.
+        """
+        watcher = QDBusServiceWatcher(
+            service,
+            self._connection,
+            QDBusServiceWatcher.WatchModeFlag.WatchForOwnerChange,
+        )
+        watcher.serviceOwnerChanged.connect(
+            lambda _service, _before, after: changed(bool(after)) if self._watchers else None
+        )
+        self._watchers.append(watcher)
+        self.listen(END_OF_BUS, "Disconnected", lambda _: changed(False))
+
+    def after(self, seconds: float, ring: Callable[[], None]) -> None:
+        """Calls ``ring`` once after so many seconds, unless this is closed before."""
+        timer = QTimer()
+        timer.setSingleShot(True)
+        timer.timeout.connect(lambda: ring() if self._timers else None)
+        timer.start(round(seconds * 1000))
+        self._timers.append(timer)
+
     def close(self) -> None:
         """Stops listening; nothing is called any more."""
         for ear in self._ears:
             self._connection.disconnect(*ear.where, ear, HEAR)
             ear.heard = None
-        let_go_later(*self._calls, *self._ears, *self._watchers)
+        let_go_later(*self._calls, *self._ears, *self._watchers, *self._timers)
         self._calls.clear()
         self._ears.clear()
         self._watchers.clear()
+        self._timers.clear()
 
     def _finished(self, watcher: QDBusPendingCallWatcher) -> None:
         told = self._calls.pop(watcher, None)

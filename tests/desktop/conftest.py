@@ -1,9 +1,12 @@
 """Fixtures for tests on a real desktop: the same desktop for all, made tidy for each."""
 
 import pytest
+from PySide6.QtDBus import QDBusConnection
 
+from balance_app.desktop.bus import Bus
 from balance_app.desktop.notify.desktop_notifier_channel import DesktopNotifierChannel
 from balance_app.desktop.notify.plyer_channel import PlyerChannel
+from tests.desktop.bus_stand_in import StandIn
 from tests.desktop.desk import Desk
 from tests.desktop.profile import Profile
 from tests.desktop.told import Told
@@ -67,3 +70,35 @@ def plyer(qapp):
     channel = PlyerChannel("Balance", None)
     yield channel
     channel.close()
+
+
+@pytest.fixture
+def address(desk):
+    """Where a bus listens on which nobody is."""
+    address = desk.start_bus()
+    yield address
+    desk.stop_bus(address)
+
+
+@pytest.fixture
+def connection(address, qapp):
+    yield QDBusConnection.connectToBus(address, address)
+    QDBusConnection.disconnectFromBus(address)
+
+
+@pytest.fixture
+def bus(connection):
+    """What a source speaks through on that bus."""
+    return Bus(connection)
+
+
+@pytest.fixture
+def no_bus(qapp):
+    return Bus(QDBusConnection("nowhere"))
+
+
+@pytest.fixture
+def standing_in(address):
+    standing_in = StandIn(address)
+    yield standing_in
+    standing_in.close()

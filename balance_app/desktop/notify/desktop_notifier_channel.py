@@ -1,14 +1,12 @@
 """Notices as notifications of the desktop, with buttons, through desktop-notifier."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
-
+from balance_app.desktop.crossing import Crossing
 from balance_app.domain.ports import Notice, NoticeEvents
 
 if TYPE_CHECKING:  # loaded with the first notice: it costs 10 MB with what it needs
@@ -57,7 +55,7 @@ class DesktopNotifierChannel:
         self._tokens = count(1)
         self._open: dict[str, _Open] = {}
         self._running: _Running | None = None
-        self._crossing = _Crossing()
+        self._crossing = Crossing()
 
     @property
     def name(self) -> str:
@@ -109,25 +107,3 @@ class DesktopNotifierChannel:
         known = self._open.get(notice_id)
         if known is not None and known.token == token:
             known.events.answered(button)
-
-
-class _Crossing(QObject):
-    """Carries calls from another thread to the one it was made in.
-
-    A signal emitted in another thread than its receiver's is queued without being told to, and
-    naming the kind of connection would load the namespace Qt, which costs every start 30 ms.
-    """
-
-    _called = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._called.connect(self._call)
-
-    def over(self, call: Callable[..., None]) -> Callable[..., None]:
-        """A function to be called in another thread, which calls this one in ours, later."""
-        return lambda *args: self._called.emit(partial(call, *args))
-
-    @Slot(object)
-    def _call(self, call: Callable[[], None]) -> None:
-        call()

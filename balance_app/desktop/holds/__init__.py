@@ -1,0 +1,1 @@
+"""Adapters that tell of what a break must not interrupt."""
