@@ -19,9 +19,9 @@ from balance_app.services.preferences import Preferences
 from balance_app.services.session_group import SessionGroup
 from balance_app.services.sitting_log import SittingLog
 from balance_app.services.trends import Trends
-from tests.fakes import FakeAlarm, FakeClock, FakeHold, FakeIdle, FakeSession, FakeSounds
+from tests.fakes import FakeAlarm, FakeClock, FakeHolds, FakeIdle, FakeSession, FakeSounds
 
-EVERY_REASON = frozenset(HoldReason) - {HoldReason.PRESENTING}
+_ASKED_FOR = [reason for reason in HoldReason if reason is not HoldReason.PRESENTING]
 
 
 @dataclass
@@ -30,7 +30,7 @@ class Outside:
 
     idle: FakeIdle = field(default_factory=FakeIdle)
     session: FakeSession = field(default_factory=FakeSession)
-    holds: FakeHold = field(default_factory=lambda: FakeHold(reasons=EVERY_REASON))
+    holds: FakeHolds = field(default_factory=lambda: FakeHolds("holds", *_ASKED_FOR))
     sounds: FakeSounds = field(default_factory=FakeSounds)
 
     def sources(self) -> Sources:

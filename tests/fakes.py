@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 
 from balance_app.domain.breaks.model import BreakRecord, HoldReason, Outcome
 from balance_app.domain.errors import MachineError
-from balance_app.domain.ports import IdleEvents, Json, Notice, NoticeEvents
-from balance_app.domain.ports import Json, Notice, NoticeEvents, SessionEvents
+from balance_app.domain.ports import IdleEvents, Json, Notice, NoticeEvents, SessionEvents
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY_MORNING = datetime(2026, 11, 16, 9, 0, tzinfo=BERLIN)
@@ -235,6 +234,11 @@ class MemoryBreakStore:
 
     def outcomes(self, first: date, last: date) -> Mapping[Outcome, int]:
         return Counter(r.outcome for r in self.records.values() if first <= r.day <= last)
+
+    def recent_exercises(self, count: int) -> Sequence[str]:
+        self._check()
+        shown = [r.exercise for _, r in sorted(self.records.items(), reverse=True) if r.exercise]
+        return shown[:count]
 
     def _check(self) -> None:
         if self.broken is not None:

@@ -137,4 +137,7 @@ def _aim(habit: Habit) -> str:
 
 
 def _options(habit: Habit) -> str:
-    return " ".join(option.id for option in habit.options) or "its minutes, e.g. 45"
+    words = [option.id for option in habit.options]
+    if habit.kind is Kind.TIMED:
+        words.insert(0, "its minutes, e.g. 45;")
+    return " ".join(words)

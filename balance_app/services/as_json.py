@@ -8,6 +8,7 @@ from balance_app.domain.breaks.model import BreakStatus
 from balance_app.domain.entries import Entry
 from balance_app.domain.habits import Habit, Kind, Option, ShoeKind
 from balance_app.domain.week import HabitWeek, SidedWeek, TimedWeek, WeekSummary, WornWeek
+from balance_app.services.inputs import InputsServing
 from balance_app.services.journal import Logged
 
 JsonObject = dict[str, object]
@@ -66,13 +67,17 @@ def habits_json(habits: Sequence[Habit]) -> list[JsonObject]:
     ]
 
 
-def status_json(status: BreakStatus, running: bool) -> JsonObject:
+def status_json(
+    status: BreakStatus, running: bool, serving: InputsServing | None = None
+) -> JsonObject:
     """What ``status`` prints.
 
     Args:
         status: What the break engine tells of itself.
         running: Whether the app runs.
+        serving: What tells of the user, where it does.
     """
+    serving = serving or InputsServing()
     coming = status.next_kind is not None and status.next_due is not None
     return {
         "running": running,
@@ -82,6 +87,12 @@ def status_json(status: BreakStatus, running: bool) -> JsonObject:
         "reason": status.reason,
         "sitting_minutes": status.sitting_minutes,
         "posture": status.posture,
+        "holds": list(status.holds),
+        "sources": {
+            "idle": serving.idle_name,
+            "session": list(serving.session_names),
+            "holds": list(serving.hold_names),
+        },
     }
 
 

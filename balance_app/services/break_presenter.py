@@ -70,8 +70,8 @@ class BreakPresenter:
             may_snooze=showing.snoozes_left > 0,
             exercise=guide.exercises[0].name if guide else "",
         )
-        window = None if plain else self._windows.get(
-            presentation_of(self._settings(), showing.kind)
+        window = (
+            None if plain else self._windows.get(presentation_of(self._settings(), showing.kind))
         )
         if not plain:  # it has sounded already where a window could not be shown
             self.sound("begin")

@@ -1,8 +1,7 @@
 """Everything the break engine is told from outside, as one: idle time, session and holds."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from balance_app.domain.breaks.model import HoldReason
@@ -97,7 +96,7 @@ class InputsServing:
     """
 
     idle_name: str | None = None
-    idle_failures: Mapping[str, str] = MappingProxyType({})
+    idle_failures: Mapping[str, str] = field(default_factory=dict)
     session_names: tuple[str, ...] = ()
     hold_names: tuple[str, ...] = ()
 

@@ -11,6 +11,7 @@ from balance_app.services.as_json import status_json
 
 if TYPE_CHECKING:  # named for its type only; whoever builds this has loaded it
     from balance_app.services.break_coach import BreakCoach
+    from balance_app.services.inputs import InputsServing
 
 
 class RemoteRequests:
@@ -26,6 +27,7 @@ class RemoteRequests:
         coach: "BreakCoach",
         changed: Callable[[], None],
         show: Callable[[], None],
+        serving: "Callable[[], InputsServing]",
     ) -> None:
         """Takes what requests act on.
 
@@ -33,8 +35,10 @@ class RemoteRequests:
             coach: Settles breaks.
             changed: Called when another process has changed entries.
             show: Brings the window up.
+            serving: Gives what tells of the user at the moment.
         """
         self._coach = coach
+        self._serving = serving
         self._calls: dict[str, Callable[[], None]] = {"show": show, "changed": changed}
         self._wishes: dict[str, Callable[[Json], None]] = {
             "status": lambda _request: None,
@@ -65,7 +69,7 @@ class RemoteRequests:
         if wish is None:
             raise unknown_word("request", word, [*self._calls, *self._wishes])
         wish(request)
-        return {"status": status_json(self._coach.status(), running=True)}
+        return {"status": status_json(self._coach.status(), running=True, serving=self._serving())}
 
     def _pause(self, request: Json) -> None:
         until = request.get("until")

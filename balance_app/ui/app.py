@@ -158,6 +158,7 @@ class App(QObject):
             self._services.coach,
             changed=self._bridge.outside_change,
             show=self._windows.open,
+            serving=self._services.serving,
         )
         try:
             self._start.listen(remote.answer)

@@ -11,7 +11,7 @@ def test_habits_are_listed_with_the_words_to_log_them(balance: Command) -> None:
 
     assert lines[0].split() == ["HABIT", "KIND", "AIM", "OPTIONS"]
     assert lines[1] == "carrying      sided  even        left both none right"
-    assert lines[4] == "sitting       timed              its minutes, e.g. 45"
+    assert lines[4] == "sitting       timed              its minutes, e.g. 45; standing"
 
 
 def test_habits_as_json(balance: Command) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from balance_app.domain.balance import Laterality, Verdict
-from balance_app.domain.breaks.model import (
+from balance_app.domain.breaks.model import (, HoldReason
     BreakKind,
     BreakRecord,
     BreakStatus,
@@ -204,7 +204,7 @@ def test_the_habits_are_written_with_their_options_and_aims() -> None:
         "id": "sitting",
         "name": "Sitting",
         "kind": "timed",
-        "options": [],
+        "options": [{"id": "standing", "name": "Standing", "side": None}],
         "aim": None,
     }
 
@@ -221,10 +221,18 @@ def test_the_status_is_written_with_the_next_break() -> None:
         sitting_minutes=41,
         posture=Posture.SITTING,
         showing=None,
+        holds=(HoldReason.CAMERA,),
     )
 
-    assert through_json(status_json(status, running=True)) == {
+    serving = InputsServing("X11 idle time", {}, ("logind",), ("PulseAudio", "X11 full screen"))
+    assert through_json(status_json(status, running=True, serving=serving)) == {
         "running": True,
+        "holds": ["camera in use"],
+        "sources": {
+            "idle": "X11 idle time",
+            "session": ["logind"],
+            "holds": ["PulseAudio", "X11 full screen"],
+        },
         "next_break": {"kind": "move", "due": "2026-11-21T14:05:00+01:00"},
         "paused_until": None,
         "state": "working",

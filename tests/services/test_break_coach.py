@@ -14,11 +14,14 @@ from balance_app.domain.ports import BreakStore
 from balance_app.services.break_coach import BreakCoach
 from balance_app.services.preferences import Preferences
 from balance_app.store.database import Database, open_database
+from balance_app.store.entries import SqliteEntryStore
 from balance_app.store.reminders import SqliteBreakStore
 from balance_app.store.settings import SqliteSettingsStore
+from tests.coaching import Outside, coach_of
 from tests.fakes import MONDAY_MORNING, FakeAlarm, FakeClock, FakeNotifier, MemoryBreakStore
 
 MINUTE = 60.0
+MOVE_ONLY = {"stretch_break": False, "pre_notice_seconds": 0}
 TODAY = date(2026, 11, 16)
 
 
@@ -30,20 +33,23 @@ class Room:
         self.clock = FakeClock()
         self.alarm = FakeAlarm(self.clock)
         self.notifier = FakeNotifier()
-        self.preferences = Preferences(SqliteSettingsStore(database))
+        settings = SqliteSettingsStore(database)
+        for key, value in MOVE_ONLY.items():
+            settings.save(key, value)
+        self.preferences = Preferences(settings)
+        self.outside = Outside()
         self.ids = count(1)
         self.store: BreakStore = SqliteBreakStore(database)
         self.coach = self.new_coach()
 
     def new_coach(self) -> BreakCoach:
-        return BreakCoach(
-            store=self.store,
-            clock=self.clock,
-            alarm=self.alarm,
-            notifier=self.notifier,
-            preferences=self.preferences,
-            new_id=lambda _at: f"break-{next(self.ids)}",
+        coach, _ = coach_of(
+            *(self.store, SqliteEntryStore(self.database), self.clock, self.alarm, self.notifier),
+            self.preferences,
+            self.outside,
+            lambda _at: f"break-{next(self.ids)}",
         )
+        return coach
 
     def restart(self, seconds: float) -> None:
         """The program dies; another starts so much later."""
@@ -184,7 +190,7 @@ class TestWaking:
 
     def test_any_event_puts_the_next_wake_a_minute_off(self, room: Room) -> None:
         room.clock.advance(3)
-        room.coach.stand()
+        room.coach.sit()
         assert room.alarm.seconds == pytest.approx(60)
 
     def test_paused_until_resumed_or_off_there_is_no_wake(self, room: Room) -> None:

@@ -12,8 +12,10 @@ from balance_app.services.break_coach import BreakCoach
 from balance_app.services.break_rest import NOT_RUNNING, BreaksAtRest
 from balance_app.services.preferences import Preferences
 from balance_app.store.database import open_database
+from balance_app.store.entries import SqliteEntryStore
 from balance_app.store.reminders import SqliteBreakStore
 from balance_app.store.settings import SqliteSettingsStore
+from tests.coaching import coach_of
 from tests.fakes import MONDAY_MORNING, FakeAlarm, FakeClock, FakeNotifier, MemoryBreakStore
 
 MINUTE = 60.0
@@ -27,19 +29,21 @@ class Terminal:
         database = open_database(path)
         self.clock = FakeClock()
         self.alarm = FakeAlarm(self.clock)
-        self.store = SqliteBreakStore(database)
+        self.store, self.entries = SqliteBreakStore(database), SqliteEntryStore(database)
         self.preferences = Preferences(SqliteSettingsStore(database))
+        self.preferences.change("stretch_break", False)
         self.rest = BreaksAtRest(self.store, self.clock, self.preferences)
         self._ids = count(1)
 
     def start_app(self) -> BreakCoach:
-        coach = BreakCoach(
+        coach, _ = coach_of(
             self.store,
+            self.entries,
             self.clock,
             self.alarm,
             FakeNotifier(),
             self.preferences,
-            lambda _at: f"break-{next(self._ids)}",
+            new_id=lambda _at: f"break-{next(self._ids)}",
         )
         coach.start()
         return coach
@@ -106,7 +110,7 @@ def test_a_pause_in_the_past_is_refused(terminal: Terminal) -> None:
 
 def test_says_when_breaks_are_off(terminal: Terminal) -> None:
     terminal.preferences.change("move_break", False)
-    assert terminal.rest.status().reason == f"{NOT_RUNNING} Move breaks are off."
+    assert terminal.rest.status().reason == f"{NOT_RUNNING} Breaks are off."
 
 
 def test_a_state_that_cannot_be_read_can_still_be_paused(terminal: Terminal) -> None:

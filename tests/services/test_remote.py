@@ -1,42 +1,42 @@
 """What another process may ask of the running app."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from balance_app.domain.breaks.model import BreakKind, Channel, Outcome, Posture
 from balance_app.domain.errors import MachineError
-from balance_app.services.break_coach import BreakCoach
+from balance_app.services.inputs import InputsServing
 from balance_app.services.preferences import Preferences
 from balance_app.services.remote import RemoteRequests
+from balance_app.store.database import Database, open_database
+from balance_app.store.entries import SqliteEntryStore
+from balance_app.store.settings import SqliteSettingsStore
+from tests.coaching import Outside, coach_of
 from tests.fakes import FakeAlarm, FakeClock, FakeNotifier, MemoryBreakStore
-
-
-class NoSettings:
-    """Settings that were never changed."""
-
-    def load(self) -> dict[str, object]:
-        return {}
-
-    def save(self, key: str, value: object) -> None:
-        raise AssertionError("nothing here changes settings")
 
 
 class App:
     """A running app without a window."""
 
-    def __init__(self) -> None:
+    def __init__(self, database: Database) -> None:
         self.clock = FakeClock()
         self.alarm = FakeAlarm(self.clock)
         self.store = MemoryBreakStore()
         self.done: list[str] = []
         ids = iter(f"break-{n}" for n in range(100))
-        self.coach = BreakCoach(
+        settings = SqliteSettingsStore(database)
+        settings.save("stretch_break", False)
+        self.outside = Outside()
+        self.coach, _ = coach_of(
             self.store,
+            SqliteEntryStore(database),
             self.clock,
             self.alarm,
             FakeNotifier(),
-            Preferences(NoSettings()),
+            Preferences(settings),
+            self.outside,
             lambda _at: next(ids),
         )
         self.coach.start()
@@ -44,6 +44,7 @@ class App:
             self.coach,
             changed=lambda: self.done.append("changed"),
             show=lambda: self.done.append("show"),
+            serving=lambda: InputsServing("X11 idle time", {}, ("logind",), ("PulseAudio",)),
         )
 
     def ask(self, do: str, **more: object) -> dict[str, object]:
@@ -54,8 +55,8 @@ class App:
 
 
 @pytest.fixture
-def app() -> App:
-    return App()
+def app(tmp_path: Path) -> App:
+    return App(open_database(tmp_path / "balance.db"))
 
 
 @pytest.fixture
@@ -183,7 +184,7 @@ def test_what_the_machine_refuses_is_told_with_its_code(app: App) -> None:
     def full() -> None:
         raise MachineError("The disk is full.")
 
-    remote = RemoteRequests(app.coach, changed=full, show=full)
+    remote = RemoteRequests(app.coach, changed=full, show=full, serving=InputsServing)
 
     assert remote.answer({"do": "changed"}) == {
         "ok": False,

@@ -59,6 +59,7 @@ def test_every_step_is_remembered_by_its_name(database: Database) -> None:
         "create_breaks",
         "create_settings",
         "name_device",
+        "keep_exercises",
     ]
 
 

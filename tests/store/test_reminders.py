@@ -66,6 +66,7 @@ def test_an_outcome_is_stored_with_its_times_and_where_the_answer_came_from(
         "ended_utc": "2026-11-16T08:32:00.000000Z",
         "offset_seconds": 3600,
         "via": "notification",
+        "exercise": None,
     }
 
 

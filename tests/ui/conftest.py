@@ -14,10 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from balance_app.domain.habits import BUILT_IN, Habit
 from balance_app.domain.settings import ThemeChoice
-from balance_app.services.break_coach import BreakCoach
+from balance_app.services.inputs import InputsServing
 from balance_app.services.journal import Journal
 from balance_app.services.notifier import NotifierChain
-from balance_app.services.inputs import InputsServing
 from balance_app.services.services import Services
 from balance_app.services.trends import Trends
 from balance_app.ui.bridge import Bridge
@@ -26,6 +25,7 @@ from balance_app.ui.pages.settings import SettingsPage
 from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import Theme
+from tests.coaching import Outside, coach_of
 from tests.desk import Desk, open_desk
 from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeNotifier, FakeSounds
 
@@ -51,6 +51,7 @@ class WindowDesk:
     notifier: FakeNotifier
     sounds: FakeSounds
     inputs: Inputs
+    outside: Outside
     lock: Callable[[], AbstractContextManager[None]]
 
     @property
@@ -75,7 +76,10 @@ def window_desk(
     alarm, notifier = FakeAlarm(clock), FakeNotifier()
     sounds, inputs = FakeSounds(), Inputs()
     chain = NotifierChain([notifier])
-    coach = BreakCoach(desk.breaks, clock, alarm, chain, desk.preferences, desk.entries.new_id)
+    outside = Outside(sounds=sounds)
+    coach, sitting = coach_of(
+        desk.breaks, desk.entries, clock, alarm, chain, desk.preferences, outside
+    )
     services = Services(
         clock=clock,
         preferences=desk.preferences,
@@ -83,6 +87,7 @@ def window_desk(
         trends=Trends(desk.entries, desk.breaks, clock, desk.preferences, habits),
         coach=coach,
         notifier=chain,
+        sitting=sitting,
         sounds=sounds,
         serving=lambda: inputs.serving,
         tray_bubble=lambda _icon: FakeNotifier("tray bubble"),
@@ -104,7 +109,7 @@ def window_desk(
         other.execute("ROLLBACK")
         other.close()
 
-    yield WindowDesk(desk, shared, clock, alarm, notifier, sounds, inputs, lock)
+    yield WindowDesk(desk, shared, clock, alarm, notifier, sounds, inputs, outside, lock)
     coach.quit()
     services.close()
     theme.deleteLater()

@@ -8,21 +8,20 @@ from pathlib import Path
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from balance_app.desktop.null import NullSounds
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details, Entry, Source
 from balance_app.domain.habits import Habit, find_habit
 from balance_app.domain.settings import ThemeChoice
 from balance_app.domain.week import SidedWeek, TimedWeek, WeekSummary, WornWeek, summarise
-from balance_app.services.break_coach import BreakCoach
-from balance_app.services.notifier import NotifierChain
 from balance_app.services.inputs import InputsServing
+from balance_app.services.notifier import NotifierChain
 from balance_app.services.services import Services
 from balance_app.ui.bridge import Bridge
 from balance_app.ui.icons import Icons
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import Theme
+from tests.coaching import coach_of
 from tests.desk import Desk, open_desk
 from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeSounds
 
@@ -110,15 +109,17 @@ def open_office(folder: Path, app: QApplication) -> Office:
     clock = FakeClock(SATURDAY_AFTERNOON)
     desk = open_desk(folder / "balance.db", clock)
     notifier = NotifierChain([])
+    coach, sitting = coach_of(
+        desk.breaks, desk.entries, clock, FakeAlarm(clock), notifier, desk.preferences
+    )
     services = Services(
         clock=clock,
         preferences=desk.preferences,
         journal=desk.journal,
         trends=desk.trends,
-        coach=BreakCoach(
-            desk.breaks, clock, FakeAlarm(clock), notifier, desk.preferences, desk.entries.new_id
-        ),
+        coach=coach,
         notifier=notifier,
+        sitting=sitting,
         sounds=FakeSounds(),
         serving=InputsServing,
         tray_bubble=lambda _icon: NotifierChain([]),

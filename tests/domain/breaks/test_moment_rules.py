@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from balance_app.domain.breaks.events import Show, Withdraw, Word
+from balance_app.domain.breaks.events import Show, Tick, Withdraw, Word
 from balance_app.domain.breaks.model import BreakKind, Channel, HoldReason, Outcome, StateWord
 from balance_app.domain.settings import DEFAULTS, Presentation
 from tests.domain.breaks.desk import HOUR, MINUTE, MOVE_ONLY, Desk
@@ -278,9 +278,8 @@ class TestRule11Windows:
         assert not showing.started, "a notification does not begin by itself"
 
     def test_within_5_seconds(self, unseen: Desk) -> None:
-        actions = []
         unseen.clock.advance(5)
-        actions = list(unseen.tell(_tick))
+        actions = list(unseen.tell(Tick))
         assert Withdraw(unseen.shown[0][0]) in actions
         assert Show(plain=True) in actions
 
@@ -311,9 +310,3 @@ class TestRule11Windows:
         showing = desk.status.showing
         assert showing is not None
         assert not showing.started
-
-
-def _tick(at):  # type: ignore[no-untyped-def]
-    from balance_app.domain.breaks.events import Tick
-
-    return Tick(at)

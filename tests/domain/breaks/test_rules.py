@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from balance_app.domain.breaks.model import BreakKind, Channel, Outcome, StateWord
 from balance_app.domain.breaks.config import Config, Plan
+from balance_app.domain.breaks.model import BreakKind, Channel, Outcome, StateWord
 from tests.domain.breaks.desk import HOUR, MINUTE, MOVE_ONLY, Desk
 
 BOTH_KINDS = Config(

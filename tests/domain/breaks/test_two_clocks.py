@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from balance_app.domain.breaks.model import Outcome
-from balance_app.domain.breaks.state import Moment
 from balance_app.domain.breaks.span import Span, span_between
+from balance_app.domain.breaks.state import Moment
 from tests.domain.breaks.desk import MINUTE, Desk
 
 START = Moment(datetime(2026, 11, 16, 9, 0, tzinfo=UTC), 100.0)
