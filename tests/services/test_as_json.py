@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from balance_app.domain.balance import Laterality, Verdict
-from balance_app.domain.breaks.model import (, HoldReason
+from balance_app.domain.breaks.model import (
     BreakKind,
     BreakRecord,
     BreakStatus,
     Channel,
+    HoldReason,
     Outcome,
     Posture,
     StateWord,
