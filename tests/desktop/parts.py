@@ -19,6 +19,8 @@ PACKAGES = {
     "dunstctl": "dunst",
     "xdotool": "xdotool",
     "import": "imagemagick",
+    "pulseaudio": "pulseaudio",
+    "pactl": "pulseaudio-utils",
 }
 
 ICON = 40
