@@ -70,15 +70,15 @@ class BreakPresenter:
             may_snooze=showing.snoozes_left > 0,
             exercise=guide.exercises[0].name if guide else "",
         )
-        window = (
-            None if plain else self._windows.get(presentation_of(self._settings(), showing.kind))
-        )
+        presentation = presentation_of(self._settings(), showing.kind)
         if not plain:  # it has sounded already where a window could not be shown
             self.sound("begin")
-        if window is None:
+        if plain or presentation is Presentation.NOTIFICATION:
             self._notifier.show(notice, events(None))
-        else:
+        elif (window := self._windows.get(presentation)) is not None:
             window.show(notice, events(_VIA.get(window.name)))
+        else:
+            events(None).failed("there is no such window")
 
     def withdraw(self, showing_id: str) -> None:
         """Takes a break off the screen."""

@@ -55,6 +55,7 @@ class Bridge(QObject):
         self._services = services
         self._unsaved: list[Unsaved] = []
         services.journal.subscribe(self._entries_changed)
+        services.sitting.subscribe(self.entries_changed.emit)
         services.coach.subscribe(self.breaks_changed.emit)
         services.preferences.subscribe(self._settings_changed)
 

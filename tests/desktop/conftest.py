@@ -8,6 +8,7 @@ from balance_app.desktop.notify.desktop_notifier_channel import DesktopNotifierC
 from balance_app.desktop.notify.plyer_channel import PlyerChannel
 from tests.desktop.bus_stand_in import StandIn
 from tests.desktop.desk import Desk
+from tests.desktop.held import Held
 from tests.desktop.profile import Profile
 from tests.desktop.told import Told
 
@@ -102,3 +103,17 @@ def standing_in(address):
     standing_in = StandIn(address)
     yield standing_in
     standing_in.close()
+
+
+@pytest.fixture
+def held():
+    """Starts a source of holds and closes it at the end."""
+    all_held = []
+
+    def start(source):
+        all_held.append(Held(source))
+        return all_held[-1]
+
+    yield start
+    for each in all_held:
+        each.source.close()

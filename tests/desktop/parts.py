@@ -20,6 +20,8 @@ PACKAGES = {
     "xdotool": "xdotool",
     "import": "imagemagick",
     "xrandr": "x11-xserver-utils",
+    "pulseaudio": "pulseaudio",
+    "pactl": "pulseaudio-utils",
 }
 
 ICON = 40

@@ -2,8 +2,9 @@
 
 import sys
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QSystemTrayIcon, QWidget
 
 from balance_app.desktop.notify.bubble import TrayBubble
 from balance_app.domain.ports import Notice, NoticeEvents
@@ -54,6 +55,47 @@ def editor() -> None:
     sys.exit(QApplication.exec())
 
 
+class Film(QWidget):
+    """Fills the screen, or no longer, when F is pressed; ends with Q."""
+
+    def __init__(self):
+        super().__init__()
+        self.setWindowTitle("Film")
+        self.resize(300, 200)
+
+    def keyPressEvent(self, event):  # noqa: N802
+        if event.key() == Qt.Key.Key_F:
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        if event.key() == Qt.Key.Key_Q:
+            QApplication.quit()
+
+
+def film() -> None:
+    """Shows a window that can fill the screen."""
+    window = Film()
+    window.show()
+    sys.exit(QApplication.exec())
+
+
+def window() -> None:
+    """Shows a window."""
+    window = Film()
+    window.setWindowTitle("Window")
+    window.show()
+    sys.exit(QApplication.exec())
+
+
+def background() -> None:
+    """Fills the screen as the desktop's background does."""
+    window = Film()
+    window.setWindowTitle("Background")
+    window.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeDesktop)
+    window.showFullScreen()
+    window.activateWindow()
+    sys.exit(QApplication.exec())
+
+
 if __name__ == "__main__":
     app = QApplication(["balance-test"])
-    {"tray": tray, "bubble": bubble, "editor": editor}[sys.argv[1]]()
+    programs = (tray, bubble, editor, film, window, background)
+    {program.__name__: program for program in programs}[sys.argv[1]]()

@@ -5,7 +5,7 @@ import pytest
 from balance_app.desktop.bus import Bus
 from balance_app.desktop.session.logind import MANAGER, SERVICE, SESSION, Logind
 from balance_app.desktop.session.screensaver import SERVICES, ScreenSaver
-from balance_app.domain.ports import SessionEvents
+from tests.desktop.session_told import SessionTold
 
 PATH = MANAGER.path
 SCREEN = "/org/freedesktop/login1/session/_32"
@@ -14,22 +14,9 @@ GNOME = "org.gnome.ScreenSaver"
 GNOME_PATH = "/org/gnome/ScreenSaver"
 
 
-class Told:
-    """Writes down what a session source calls back."""
-
-    def __init__(self):
-        self.all = []
-        self.events = SessionEvents(
-            serves=lambda: self.all.append("serves"),
-            failed=lambda why: self.all.append(("failed", why)),
-            locked=lambda locked: self.all.append("locked" if locked else "unlocked"),
-            sleeping=lambda sleeping: self.all.append("asleep" if sleeping else "awake"),
-        )
-
-
 @pytest.fixture
 def told():
-    return Told()
+    return SessionTold()
 
 
 @pytest.fixture
@@ -150,7 +137,7 @@ def test_a_logind_that_goes_counts_as_unlocked_until_it_is_back(logind, bus, sta
 
 def test_a_closed_logind_tells_nothing(logind, connection, started, told, until):
     started(Logind(Bus(connection), "2")).close()
-    open_one, other = Logind(Bus(connection), "2"), Told()
+    open_one, other = Logind(Bus(connection), "2"), SessionTold()
     open_one.start(other.events)
     until(lambda: other.all == ["serves"])
     logind.says(PATH, MANAGER.interface, "PrepareForSleep", "b", True)

@@ -28,6 +28,7 @@ from balance_app.services.as_json import (
     status_json,
     week_json,
 )
+from balance_app.services.inputs import InputsServing
 from tests.desk import Desk, open_desk
 from tests.fakes import BERLIN, MONDAY_MORNING, FakeClock
 

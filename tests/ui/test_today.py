@@ -178,6 +178,7 @@ def test_sitting_is_logged_by_hand_and_summed_up(page: TodayPage, window_desk: W
     assert isinstance(body, TimedBody)
 
     body.buttons[30].click()
+    window_desk.clock.advance(45 * 60)
     body.minutes.setValue(45)
     body.log.click()
 

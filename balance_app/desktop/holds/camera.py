@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from balance_app.desktop.holds.asked import Asked
 from balance_app.desktop.holds.known import NOTHING, Answer
 from balance_app.desktop.holds.processes import PROC, open_files, own_processes
 from balance_app.domain.breaks.model import HoldReason
@@ -15,7 +16,7 @@ KEEPERS = ("pipewire", "wireplumber")
 """Open cameras to know them, and do not close all: what is seen through them PipeWire tells."""
 
 
-class Camera:
+class Camera(Asked):
     """Video devices that a process of the user holds open.
 
     Nothing announces that, so it is looked up when asked: some milliseconds where there is a
@@ -42,20 +43,9 @@ class Camera:
         """What it can tell of."""
         return REASONS
 
-    @property
-    def watches(self) -> bool:
-        """It has to be asked."""
-        return False
-
-    def start(self, changed: Callable[[], None]) -> None:
-        """Watches nothing."""
-
     def ask(self, told: Callable[[Answer], None]) -> None:
         """Looks and tells, at once."""
         told(REASONS if self._is_plugged_in() and self._is_in_use() else NOTHING)
-
-    def close(self) -> None:
-        """Has nothing to give back."""
 
     def _is_plugged_in(self) -> bool:
         folder = Path(self._devices).parent

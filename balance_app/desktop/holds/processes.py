@@ -10,12 +10,12 @@ PROC = Path("/proc")
 def own_processes(proc: Path = PROC) -> Iterator[tuple[int, str]]:
     """The ids and short names of the processes of this user that can be read."""
     user = os.getuid()
-    for entry in os.scandir(proc):
-        if not entry.name.isdecimal():
+    for folder in proc.iterdir():
+        if not folder.name.isdecimal():
             continue
         try:
-            if entry.stat().st_uid == user:
-                yield int(entry.name), Path(entry.path, "comm").read_text().strip()
+            if folder.stat().st_uid == user:
+                yield int(folder.name), (folder / "comm").read_text(errors="replace").strip()
         except OSError:
             continue  # it has ended meanwhile
 

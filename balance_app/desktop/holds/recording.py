@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from balance_app.desktop.holds.asked import Asked
 from balance_app.desktop.holds.commands import Commands
 from balance_app.desktop.holds.known import NOTHING, Answer
 from balance_app.desktop.holds.processes import PROC, own_processes
@@ -19,10 +20,11 @@ SCREEN_SHARING = frozenset({HoldReason.SCREEN_SHARING})
 METER = ("Resample method: peaks", 'resample.peaks = "true"')
 
 
-class _Asked:
+class _Recording(Asked):
     """What both have in common: a program that is asked, if the server runs that it asks.
 
-    Asking a server that does not run would start it on many systems.
+    Asking a server that does not run would start it on many systems. And hearing of every sound
+    would cost more than asking when it matters.
     """
 
     def __init__(self, commands: Commands, own_pid: int, servers: tuple[str, ...], proc: Path):
@@ -30,14 +32,6 @@ class _Asked:
         self._own_pid = own_pid
         self._servers = servers
         self._proc = proc
-
-    @property
-    def watches(self) -> bool:
-        """It has to be asked: hearing of every sound would cost more than asking now and then."""
-        return False
-
-    def start(self, changed: Callable[[], None]) -> None:
-        """Watches nothing."""
 
     def close(self) -> None:
         """Asks nothing more."""
@@ -47,7 +41,7 @@ class _Asked:
         return any(program in self._servers for _, program in own_processes(self._proc))
 
 
-class PulseAudio(_Asked):
+class PulseAudio(_Recording):
     """Streams that record a microphone, through PulseAudio or what PipeWire offers in its place.
 
     What records the sound that plays is no use of the microphone, nor is a stream of our own.
@@ -107,7 +101,7 @@ def _microphones(recorded: set[str], output: str) -> frozenset[HoldReason]:
     return MICROPHONE if recorded & inputs else NOTHING
 
 
-class PipeWire(_Asked):
+class PipeWire(_Recording):
     """Streams of sound and picture that run through PipeWire.
 
     On Wayland a shared screen is such a stream, from the compositor or from the desktop's portal.

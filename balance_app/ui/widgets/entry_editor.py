@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from balance_app.domain.entries import LONGEST_NOTE, MOST_LOAD_KG, MOST_MINUTES, Edits, Entry
-from balance_app.domain.habits import Habit
+from balance_app.domain.habits import Habit, Kind
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP
 from balance_app.ui.widgets.basics import Button, bring_into_view, label
@@ -110,7 +110,7 @@ class EntryEditor(QFrame):
         self.setAccessibleName(f"Edit {habit.name}")
         self.at = self._at_field(shared.locale)
         self.option = self._option_field(habit)
-        self.minutes = self._minutes_field(required=not habit.options)
+        self.minutes = self._minutes_field(required=habit.kind is Kind.TIMED)
         self.load = self._load_field()
         self.note = QLineEdit(entry.note)
         self.note.setMaxLength(LONGEST_NOTE)
@@ -147,8 +147,11 @@ class EntryEditor(QFrame):
 
     def _edits(self) -> Edits:
         """What differs from what the fields showed at first; a field emptied clears its value."""
-        option = self.option.currentData() if self.option.count() else None
         minutes, load, note = self._shown()
+        # A timed habit's minutes, given as its answer, are its own again and no other option's.
+        option = (self.option.currentData() or str(minutes)) if self.option.count() else None
+        if option == str(minutes) and self._entry.option is None:
+            option = None
         was_minutes, was_load, was_note = self._first
         emptied = {
             "minutes": was_minutes and not minutes,
@@ -196,8 +199,9 @@ class EntryEditor(QFrame):
         return field
 
     def _option_field(self, habit: Habit) -> Choice:
-        field = Choice(self._shared, "What", {o.id: o.name for o in habit.options})
-        field.choose(self._entry.option)
+        own = {"": habit.name} if habit.kind is Kind.TIMED else {}
+        field = Choice(self._shared, "What", own | {o.id: o.name for o in habit.options})
+        field.choose(self._entry.option or "")
         field.setMinimumWidth(_NARROWEST_CHOICE)
         return field
 

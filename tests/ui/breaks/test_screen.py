@@ -163,15 +163,20 @@ def test_it_comes_softly_and_at_once_where_the_system_wants_no_motion(
 
 
 def test_it_can_be_put_off_only_while_snoozes_are_left(stage: Stage, screen: BreakScreen) -> None:
+    def left(snoozes: int) -> None:
+        def with_left(status: BreakStatus) -> BreakStatus:
+            if status.showing is None:
+                return status
+            return replace(status, showing=replace(status.showing, snoozes_left=snoozes))
+
+        stage.change_status(with_left)
+        stage.shared.bridge.breaks_changed.emit()
+
     stage.take()
+    left(3)
     assert texts(main_window(screen)) == ["Done", "In 5 min", "Skip"]
 
-    def none_left(status: BreakStatus) -> BreakStatus:
-        assert status.showing is not None
-        return replace(status, showing=replace(status.showing, snoozes_left=0))
-
-    stage.change_status(none_left)
-    stage.shared.bridge.breaks_changed.emit()
+    left(0)
 
     assert texts(main_window(screen)) == ["Done", "Skip"]
 
