@@ -8,7 +8,8 @@ from tests.desktop.profile import INTERVAL, soon
 
 @pytest.fixture
 def nearly_due(profile):
-    """A profile in which the next break is a second away."""
+    """A profile in which the next break is a second away, and is not announced before."""
+    profile.set("pre_notice_seconds", 0)
     profile.save_work(INTERVAL - 1)
     return profile
 

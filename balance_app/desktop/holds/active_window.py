@@ -5,7 +5,6 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import xcffib
 from xcffib.xproto import (
     CW,
     DestroyNotifyEvent,
@@ -13,6 +12,8 @@ from xcffib.xproto import (
     GetPropertyType,
     PropertyNotifyEvent,
 )
+
+from balance_app.desktop.x11 import connect, xcffib
 
 ATOMS = (
     "_NET_ACTIVE_WINDOW",
@@ -44,7 +45,7 @@ def active_window(display: str, own_pid: int) -> Iterator["ActiveWindow"]:
     """
     connection = None
     try:
-        connection = xcffib.connect(display)
+        connection = connect(display)
         yield ActiveWindow(connection, own_pid)
     except xcffib.XcffibException as error:
         raise ServerGoneError from error

@@ -4,12 +4,8 @@ import math
 import struct
 from typing import Any
 
-import xcffib
-import xcffib.screensaver
-import xcffib.sync
-import xcffib.xproto
-
 from balance_app.desktop.idle.error import IdleError
+from balance_app.desktop.x11 import connect, xcffib
 
 REPLY_HEADER = 32
 """Bytes of a reply that come before what varies in length."""
@@ -35,7 +31,7 @@ class X11Server:
 
     def __init__(self, display: str, limit: float) -> None:
         try:
-            self._connection = xcffib.Connection(display)
+            self._connection = connect(display)
         except xcffib.XcffibException as error:
             raise IdleError(f"the X server at {display} cannot be reached: {error}") from error
         try:
