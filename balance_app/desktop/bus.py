@@ -88,7 +88,9 @@ class Bus:
         pending = self._connection.asyncCall(message, round(self._patience * 1000))
         watcher = QDBusPendingCallWatcher(pending)
         self._calls[watcher] = told
-        watcher.finished.connect(self._finished)
+        # Not the method itself: Qt for Python would let go of it when the garbage collector takes
+        # this, and crash if that runs in another thread.
+        watcher.finished.connect(lambda finished: self._finished(finished))
 
     def get(self, place: Place, name: str, told: Callable[[object | None, str], None]) -> None:
         """Asks for a property; ``told`` takes its value, or None and why there is none."""

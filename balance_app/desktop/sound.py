@@ -42,7 +42,7 @@ class ProgramSounds:
         self._cut_off = QTimer()
         self._cut_off.setSingleShot(True)
         self._cut_off.setInterval(round(patience * 1000))
-        self._cut_off.timeout.connect(self._kill)
+        self._cut_off.timeout.connect(lambda: self._kill())  # see Bus.call
 
     def play(self, name: str) -> None:
         """Plays ``begin``, ``change`` or ``end``, and returns at once.

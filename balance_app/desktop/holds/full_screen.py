@@ -39,7 +39,7 @@ class FullScreen:
         self._watcher: _Watcher | None = None
         self._deadline = QTimer(QCoreApplication.instance())
         self._deadline.setSingleShot(True)
-        self._deadline.timeout.connect(self._give_up)
+        self._deadline.timeout.connect(lambda: self._give_up())  # see Bus.call
 
     @property
     def name(self) -> str:

@@ -36,7 +36,7 @@ class IdlePolling:
         self._timer = QTimer()
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one may fire early
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(lambda: self.look())  # see Bus.call
 
     def start(self) -> None:
         """Looks for the first time, and goes on by itself."""
