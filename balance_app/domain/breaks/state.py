@@ -1,7 +1,7 @@
 """What the break engine knows between two events."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from balance_app.domain.breaks.config import Plan
@@ -60,10 +60,15 @@ class Counter:
         worked = min(self.worked + seconds, plan.interval)
         return Counter(worked, max(0.0, self.wait - max(0.0, seconds - room)), self.snoozes)
 
-    def without_work(self, seconds: float) -> "Counter":
-        """The counter as if the last so many seconds had been no work."""
+    def without_work(self, seconds: float, longest_wait: float) -> "Counter":
+        """The counter as if the last so many seconds had been no work.
+
+        Args:
+            seconds: How many.
+            longest_wait: No wait is longer: it began within those seconds then.
+        """
         if self.wait:
-            return Counter(self.worked, self.wait + seconds, self.snoozes)
+            return replace(self, wait=min(self.wait + seconds, longest_wait))
         return Counter(max(0.0, self.worked - seconds), 0.0, self.snoozes)
 
 

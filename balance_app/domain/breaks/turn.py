@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from math import inf
 
 from balance_app.domain.breaks.events import Measured
-from balance_app.domain.breaks.ledger import MERGE_SECONDS, Ledger
+from balance_app.domain.breaks.ledger import AGAIN_SECONDS, MERGE_SECONDS, Ledger
 from balance_app.domain.breaks.model import BreakKind, Channel, Outcome, Posture
 from balance_app.domain.breaks.session import session_moment, session_wait
 from balance_app.domain.breaks.span import Span
@@ -30,6 +30,7 @@ INSTANT = 0.001
 """Seconds that count as no time: sums of floating-point numbers never meet exactly."""
 
 _AN_INSTANT = timedelta(seconds=INSTANT)
+_SAME_STRETCH = timedelta(seconds=5)
 
 LEAST_EARNED_SECONDS = 60.0
 """Less work than this earns no natural break: a touch of the mouse is no work."""
@@ -219,7 +220,7 @@ class Turn(Ledger):
         counters = {
             kind: counter
             if kind in shown or counter.to_go(self.config.plans[kind]) == 0
-            else counter.without_work(seconds)
+            else counter.without_work(seconds, AGAIN_SECONDS)
             for kind, counter in state.counters.items()
         }
         rest, began = state.rest, now - timedelta(seconds=idle)
@@ -285,7 +286,9 @@ class Turn(Ledger):
             return
         presence = state.presence
         if presence is not None and (
-            presence.posture is not state.posture or self.today(presence.began) != self.today(begin)
+            presence.posture is not state.posture
+            or self.today(presence.began) != self.today(begin)
+            or abs(begin - presence.until) > _SAME_STRETCH  # somebody has set the clock
         ):
             self.end_presence()
             presence = None
@@ -295,12 +298,18 @@ class Turn(Ledger):
         self.state = replace(self.state, presence=replace(presence, until=until))
 
     def _uncredited(self, away: bool) -> list[BreakKind]:
-        """The scheduled kinds that this rest has not earned; standing earns no session."""
+        """The scheduled kinds that this rest has not earned.
+
+        The session's count of time at the desk goes on while the user stands, and starts anew
+        whenever they leave.
+        """
         gone = away or self.state.absent
+        starts_anew = gone and self.state.counters[BreakKind.SESSION] != Counter()
+        credited = self.state.rest.credited
         return [
             kind
             for kind in self.config.scheduled
-            if kind not in self.state.rest.credited and (gone or kind is not BreakKind.SESSION)
+            if (starts_anew if kind is BreakKind.SESSION else kind not in credited)
         ]
 
     def _waits(self, showing: LiveShowing, away: bool) -> bool:
