@@ -11,6 +11,7 @@ from balance_app.cli.screen import say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.words import duration_words, time_words
 from balance_app.domain.breaks.model import BreakKind, Posture, StateWord
+from balance_app.domain.breaks.report import NAMES
 from balance_app.domain.when import parse_pause
 from balance_app.services.as_json import status_json
 
@@ -48,6 +49,7 @@ def status_command(session: Session, as_json: bool) -> None:
     examples={
         "balance break": "move now, or start the break that is due",
         "balance break stretch": "take a longer break now",
+        "balance break session": "take the daily stretch session now",
         "balance break --snooze": "answer the break that is showing",
         "balance break --done": "say that you have moved",
     },
@@ -61,7 +63,7 @@ def break_command(session: Session, kind: str | None, done: bool, snooze: bool, 
     """Take a break now, or answer the one that is showing.
 
     The app must be running. Without options, a break that waits for an answer is started; where
-    none waits, one of this KIND is taken now (move unless you say stretch).
+    none waits, one of this KIND is taken now (move unless you say another).
     """
     given = {"done": done, "snooze": snooze, "skip": skip}
     answers = [word for word, wanted in given.items() if wanted]
@@ -153,11 +155,23 @@ def _status_words(status: dict[str, Any], now: datetime) -> str:
     coming = status["next_break"]
     if coming is not None and status["state"] != StateWord.DUE:
         due = datetime.fromisoformat(coming["due"])
-        lines.append(f"Next: {coming['kind']} break at {_clock_words(due, now)}.")
+        name = NAMES[BreakKind(coming["kind"])].lower()
+        lines.append(f"Next: {name} at {_clock_words(due, now)}:{due:%S}.")
     minutes = int(status["sitting_minutes"])
     if minutes and status["posture"] == Posture.SITTING:
         lines.append(f"Sitting for {duration_words(minutes)}.")
+    if status["running"]:
+        lines.append(_source_words(status["sources"]))
     return "\n".join(lines)
+
+
+def _source_words(sources: dict[str, Any]) -> str:
+    """What tells the running app of its user."""
+    idle = sources["idle"]
+    others = [*sources["session"], *sources["holds"]]
+    told = f"Told by: {', '.join([idle, *others] if idle else others)}." if idle or others else ""
+    unknown = "" if idle else "Nothing here tells when you are away."
+    return " ".join(part for part in (unknown, told) if part)
 
 
 def _clock_words(at: datetime, now: datetime) -> str:

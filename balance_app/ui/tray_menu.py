@@ -15,12 +15,12 @@ from balance_app.domain.breaks.model import (
     Posture,
     StateWord,
 )
+from balance_app.domain.breaks.report import NAMES
 from balance_app.domain.entries import Change, Source
 from balance_app.domain.habits import Aim, Kind
 from balance_app.domain.week import WeekSummary
 from balance_app.services.services import Services
 from balance_app.ui import words
-from balance_app.ui.breaks.scene import TAKEABLE
 from balance_app.ui.bridge import Bridge
 from balance_app.ui.pauses import PAUSES, PRESENTING, Pause, pause_end
 from balance_app.ui.tray import Tray
@@ -123,9 +123,12 @@ class TrayMenu(QObject):
     def _add_breaks(self, menu: QMenu, status: BreakStatus) -> None:
         coach, answer = self._services.coach, self._bridge.answer
         showing = status.showing
+        if status.announced is not None:
+            _add(menu, "In 5 minutes", lambda: answer(coach.snooze, Channel.TRAY))
+            _add(menu, "Skip this break", lambda: answer(coach.skip, Channel.TRAY))
         if showing is None:
             kinds = menu.addMenu("Take a break now")
-            for kind, name in TAKEABLE.items():
+            for kind, name in NAMES.items():
                 _add(kinds, name, partial(answer, partial(coach.take, kind), Channel.TRAY))
         elif showing.started:
             if showing.asks_done:
@@ -178,14 +181,18 @@ def tooltip(services: Services, locale: QLocale, status: BreakStatus) -> str:
     """
     lines = ["Balance"]
     showing = status.showing
-    if showing is not None and showing.started:
+    if showing is not None and showing.started and not showing.asks_done:
         end = services.clock.now() + timedelta(seconds=showing.remaining_seconds)
-        return f"Balance\nBreak until {words.clock_time(end, locale)}"
-    if status.next_due is not None and showing is None:
-        due = words.clock_time(status.next_due, locale)
-        lines.append(f"Next break at {due}")
-    else:
-        lines.append(_in_short(status))
+        return f"Balance\nBreak until {words.exact_time(end, locale)}"
+    comes = status.next_due is not None and status.next_kind is not None and showing is None
+    if status.state is not StateWord.WORKING or not comes:
+        lines += status.reason.split(" · ")
+    if comes and status.next_due is not None and status.next_kind is not None:
+        now = services.clock.now()
+        due = words.exact_time(status.next_due, locale)
+        if status.next_due.date() != now.date():
+            due = f"{words.short_day(status.next_due.date(), locale)}, {due}"
+        lines.append(f"{NAMES[status.next_kind]} at {due}")
     if status.posture is Posture.STANDING:
         lines.append("Standing")
     elif status.sitting_minutes:

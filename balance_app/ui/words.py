@@ -74,6 +74,12 @@ def clock_time(at: datetime | time, locale: QLocale) -> str:
     return locale.toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
 
 
+def exact_time(at: datetime, locale: QLocale) -> str:
+    """The time of day to the second, otherwise as the locale writes it, e.g. ``14:02:30``."""
+    shape = locale.timeFormat(QLocale.FormatType.ShortFormat).replace("mm", "mm:ss")
+    return locale.toString(QTime(at.hour, at.minute, at.second), shape)
+
+
 def long_day(day: date, locale: QLocale) -> str:
     """A day without its year, e.g. ``Saturday 21 November``."""
     return locale.toString(_qdate(day), date_shapes.yearless(locale))

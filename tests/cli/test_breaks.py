@@ -13,7 +13,10 @@ STATUS = {
     "reason": "Move break in 12 minutes",
     "sitting_minutes": 41,
     "posture": "sitting",
+    "holds": [],
+    "sources": {"idle": "X11 idle time", "session": ["logind"], "holds": []},
 }
+TOLD_BY = "Told by: X11 idle time, logind.\n"
 
 
 def answers(_request: Json) -> Json:
@@ -31,7 +34,7 @@ def test_status_tells_what_the_running_app_says(running: Command) -> None:
     said = running("status")
 
     assert said.out == (
-        "Move break in 12 minutes\nNext: move break at 14:14.\nSitting for 41 min.\n"
+        "Move break in 12 minutes\nNext: move break at 14:14:00.\nSitting for 41 min.\n" + TOLD_BY
     )
     assert running("status", "--json").json == STATUS
 
@@ -52,7 +55,15 @@ def test_status_tells_what_the_running_app_says(running: Command) -> None:
 def test_status_says_nothing_twice(balance: Command, change: Json, text: str) -> None:
     balance.app.answers = lambda _request: {"ok": True, "status": {**STATUS, **change}}
 
-    assert balance("status").out == text
+    assert balance("status").out == text + TOLD_BY
+
+
+def test_status_says_where_nothing_tells_that_the_user_is_away(balance: Command) -> None:
+    sources = {"idle": None, "session": [], "holds": ["camera"]}
+    balance.app.answers = lambda _request: {"ok": True, "status": {**STATUS, "sources": sources}}
+
+    last = balance("status").out.splitlines()[-1]
+    assert last == "Nothing here tells when you are away. Told by: camera."
 
 
 def test_status_without_the_app_says_how_to_start_it(balance: Command) -> None:

@@ -30,8 +30,8 @@ def test_the_ring_counts_the_minutes_to_the_next_break(
 def test_a_break_is_taken_and_done_from_the_window(
     today_page: TodayPage, window_desk: WindowDesk
 ) -> None:
-    actions = {action.text(): action for action in today_page.breaks.take.menu().actions()}
-    assert list(actions) == ["Move break", "Stretch break"]
+    actions = {action.text(): action for action in today_page.breaks.take_other.menu().actions()}
+    assert list(actions) == ["Move break", "Stretch break", "Stretch session"]
     actions["Stretch break"].trigger()
     assert today_page.breaks.headline.text().startswith("Stretch break")
     assert today_page.breaks.done.isVisible()
@@ -43,6 +43,30 @@ def test_a_break_is_taken_and_done_from_the_window(
     assert today_page.breaks.take.isVisible()
     today = window_desk.services.trends.today()
     assert window_desk.desk.breaks.outcomes(today, today) == {Outcome.TAKEN: 1}
+
+
+def test_one_press_takes_the_break_that_comes_next(today_page: TodayPage) -> None:
+    today_page.breaks.take.click()
+    assert today_page.breaks.headline.text().startswith("Move break")
+    assert today_page.breaks.done.isVisible()
+
+
+def test_it_says_to_the_second_when_the_next_break_comes(today_page: TodayPage) -> None:
+    assert " · at 14:32:00" in today_page.breaks.why.text()
+
+
+def test_an_announced_break_can_be_put_off_or_left_out(
+    today_page: TodayPage, window_desk: WindowDesk
+) -> None:
+    window_desk.alarm.run(30 * 60 - 20)
+    assert today_page.breaks.skip.isVisible()
+
+    today_page.breaks.snooze.click()
+
+    today = window_desk.services.trends.today()
+    assert window_desk.desk.breaks.outcomes(today, today) == {Outcome.SNOOZED: 1}
+    assert today_page.breaks.snooze.isHidden()
+    assert today_page.breaks.headline.text() == "Move break in 5 minutes"
 
 
 def test_a_due_break_offers_start_snooze_and_skip(

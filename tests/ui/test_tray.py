@@ -129,7 +129,7 @@ def test_undo_that_no_longer_says_the_truth_takes_nothing_back(
 
 def test_a_break_can_be_taken_and_finished(tray: Tray, window_desk: WindowDesk) -> None:
     kinds = submenu(opened(tray), "Take a break now")
-    assert labels(kinds) == ["Move break", "Stretch break"]
+    assert labels(kinds) == ["Move break", "Stretch break", "Stretch session"]
     action(kinds, "Stretch break").trigger()
     menu = opened(tray)
     assert menu.actions()[0].text().startswith("Stretch break")
@@ -274,10 +274,10 @@ def test_a_left_click_is_told_with_its_place(tray: Tray, qtbot: QtBot) -> None:
 
 
 def test_the_tooltip_tells_when_the_next_break_comes(tray: Tray, window_desk: WindowDesk) -> None:
-    assert tray.icon.toolTip() == "Balance\nNext break at 14:32"
+    assert tray.icon.toolTip() == "Balance\nMove break at 14:32:00"
 
     window_desk.alarm.run(10 * 60)
-    assert tray.icon.toolTip() == "Balance\nNext break at 14:32\nSitting since 14:02"
+    assert tray.icon.toolTip() == "Balance\nMove break at 14:32:00\nSitting since 14:02"
 
     window_desk.services.coach.stand()
     assert tray.icon.toolTip().splitlines()[-1] == "Standing"
@@ -335,4 +335,4 @@ def test_a_break_taken_elsewhere_is_known_here(tray: Tray, window_desk: WindowDe
     window_desk.services.coach.take(BreakKind.MOVE, Channel.TERMINAL)
 
     assert "Done with the break" in labels(opened(tray))
-    assert tray.icon.toolTip() != "Balance\nNext break at 14:32"
+    assert tray.icon.toolTip() != "Balance\nMove break at 14:32:00"

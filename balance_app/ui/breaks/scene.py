@@ -7,20 +7,11 @@ from math import ceil
 from PySide6.QtCore import QLocale
 
 from balance_app.domain.breaks.model import BreakKind, BreakStatus, Posture, Showing
-from balance_app.domain.breaks.report import BASIS
+from balance_app.domain.breaks.report import BASIS, NAMES
 from balance_app.domain.breaks.state import MOST_SNOOZES
 from balance_app.domain.exercises import Exercise, Guide, Part
 from balance_app.domain.settings import Settings
 from balance_app.ui import words
-
-NAMES = {
-    BreakKind.MOVE: "Move break",
-    BreakKind.STRETCH: "Stretch break",
-    BreakKind.SESSION: "Stretch session",
-}
-
-TAKEABLE = {kind: NAMES[kind] for kind in (BreakKind.MOVE, BreakKind.STRETCH)}
-"""The kinds that can be taken at any time, with what menus call them."""
 
 ASKS_DONE = "You seem to be back at work, so the countdown stands still."
 WALK = "Move until the ring is empty. Coming back early is fine too."

@@ -9,14 +9,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from balance_app.domain.breaks.model import (
+    BreakKind,
     BreakStatus,
     Channel,
     HoldReason,
     Posture,
     StateWord,
 )
+from balance_app.domain.breaks.report import NAMES
 from balance_app.ui import words
-from balance_app.ui.breaks.scene import TAKEABLE, countdown
+from balance_app.ui.breaks.scene import countdown
 from balance_app.ui.pauses import PAUSES, PRESENTING, Pause, pause_end
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP, TITLE
@@ -65,7 +67,8 @@ class BreakPanel(Card):
         headline, _, why = status.reason.partition(" · ")
         self.headline.setText(headline)
         on_break = status.showing is not None and status.showing.started
-        said = ["" if on_break or status.state in _NOT_AT_WORK else sitting_words(status), why]
+        at_work = not on_break and status.state not in _NOT_AT_WORK
+        said = [sitting_words(status) if at_work else "", self._next_words(status), why]
         self.why.setText(" · ".join(part for part in said if part))
         self.why.setVisible(any(said))
         self._show_ring(status, headline)
@@ -82,22 +85,16 @@ class BreakPanel(Card):
 
     def _add_buttons(self) -> None:
         coach = self._shared.services.coach
-        self.take = Button(
-            self._shared,
-            "Take it now",
-            icon="chevron-down",
-            hint="Take a break now",
-            role="primary",
-        )
-        self.take.setMenu(self._take_menu())
+        self.take = self._button("Take it now", self._take_next, "Take a break now", role="primary")
+        self.take_other = Button(self._shared, icon="chevron-down", hint="Take another break now")
+        self.take_other.setMenu(self._take_menu())
         self.begin = self._button("Start", coach.begin, "Start the break", role="primary")
         self.done = self._button("Done", coach.done, "The break is done", role="primary")
         self.go_on = self._button("Go on", coach.begin, "Let the countdown go on")
         self.snooze = self._button("In 5 min", coach.snooze, "Ask again in 5 minutes")
         self.skip = self._button("Skip", coach.skip, "Leave this break out")
         self.pause = Button(self._shared, "Pause", icon="chevron-down", hint="Pause reminders")
-        for button in (self.take, self.pause):  # the arrow follows the word
-            button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.pause.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow follows the word
         self.pause.setMenu(self._pause_menu())
         self.resume = Button(self._shared, "Resume", hint="Let reminders go on")
         self.resume.clicked.connect(self._shared.bridge.resume)
@@ -122,6 +119,7 @@ class BreakPanel(Card):
     def _buttons(self) -> tuple[Button, ...]:
         return (
             self.take,
+            self.take_other,
             self.begin,
             self.done,
             self.go_on,
@@ -132,11 +130,20 @@ class BreakPanel(Card):
             self.posture,
         )
 
+    def _take_next(self, via: Channel) -> None:
+        coach = self._shared.services.coach
+        coach.take(coach.status().next_kind or BreakKind.MOVE, via)
+
+    def _next_words(self, status: BreakStatus) -> str:
+        """When the next break comes, to the second."""
+        comes = status.state is StateWord.WORKING and status.next_due is not None
+        return f"at {words.exact_time(status.next_due, self._shared.locale)}" if comes else ""
+
     def _take_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setLayoutDirection(self.layoutDirection())
         coach = self._shared.services.coach
-        for kind, name in TAKEABLE.items():
+        for kind, name in NAMES.items():
             take = partial(self._answer, partial(coach.take, kind))
             menu.addAction(name).triggered.connect(take)
         return menu
@@ -160,14 +167,16 @@ class BreakPanel(Card):
         asks = showing is not None and not showing.started
         counts = showing is not None and showing.started
         rests = showing is None
+        soon = status.announced is not None
         reminds = status.state is not StateWord.OFF
         shown = {
             self.take: rests,
+            self.take_other: rests,
             self.begin: asks,
             self.done: counts,
             self.go_on: counts and showing is not None and showing.asks_done,
-            self.snooze: asks and showing is not None and showing.snoozes_left > 0,
-            self.skip: not rests,
+            self.snooze: soon or (asks and showing is not None and showing.snoozes_left > 0),
+            self.skip: soon or not rests,
             self.pause: rests and reminds and not paused,
             self.resume: rests and paused,
             self.posture: rests and reminds,
@@ -186,7 +195,7 @@ class BreakPanel(Card):
         if showing is not None and showing.started:
             left = showing.remaining_seconds / showing.length_seconds
             self.ring.show_share(left, f"{headline}", countdown(showing.remaining_seconds))
-        elif showing is not None:
+        elif status.state is StateWord.DUE:
             self.ring.show_share(1.0, headline, "now")
         elif status.state in _STILL:
             self.ring.show_share(status.progress, headline, icon=_STILL[status.state])
