@@ -136,8 +136,9 @@ class BreakPanel(Card):
 
     def _next_words(self, status: BreakStatus) -> str:
         """When the next break comes, to the second."""
-        comes = status.state is StateWord.WORKING and status.next_due is not None
-        return f"at {words.exact_time(status.next_due, self._shared.locale)}" if comes else ""
+        if status.state is not StateWord.WORKING or status.next_due is None:
+            return ""
+        return f"at {words.exact_time(status.next_due, self._shared.locale)}"
 
     def _take_menu(self) -> QMenu:
         menu = QMenu(self)
