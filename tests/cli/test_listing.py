@@ -47,7 +47,7 @@ def test_standing_is_listed_with_its_minutes(balance: Command) -> None:
     (entry,) = balance("history", "--json").json
 
     assert balance("history").out.splitlines()[1].split() == [
-        *("2026-11-21", "10:00", "Sitting", "standing", "20", "min", entry["id"][-4:]),
+        *("2026-11-21", "10:00", "Sitting", "standing", "20", "min", entry["id"][-8:]),
     ]
 
 
