@@ -24,6 +24,7 @@ from balance_app.store.entries import SqliteEntryStore
 from balance_app.store.reminders import SqliteBreakStore
 from balance_app.store.settings import SqliteSettingsStore
 from tests.fakes import (
+    MONDAY_MORNING,
     FakeAlarm,
     FakeClock,
     FakeHolds,
@@ -95,11 +96,16 @@ def coach_of(
 
 
 class Room:
-    """A coach with all it needs, on a Monday morning; ``restart`` puts another in its place."""
+    """A coach with all it needs; ``restart`` puts another in its place."""
 
-    def __init__(self, database: Database, settings: Mapping[str, object] = MOVE_ONLY) -> None:
+    def __init__(
+        self,
+        database: Database,
+        settings: Mapping[str, object] = MOVE_ONLY,
+        at: datetime = MONDAY_MORNING,
+    ) -> None:
         self.database = database
-        self.clock = FakeClock()
+        self.clock = FakeClock(at)
         self.alarm = FakeAlarm(self.clock)
         self.notifier = FakeNotifier()
         stored = SqliteSettingsStore(database)

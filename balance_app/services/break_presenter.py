@@ -95,13 +95,13 @@ class BreakPresenter:
         showing_id: str,
         kind: BreakKind,
         seconds: int,
-        answered: Callable[[str], None],
+        events: NoticeEvents,
         *,
         may_snooze: bool,
     ) -> None:
-        """Tells that a break comes soon; where that cannot be told, the break itself still is."""
+        """Tells by the notification channels that a break comes soon."""
         notice = soon_notice(_soon(showing_id), kind, seconds, may_snooze=may_snooze)
-        self._notifier.show(notice, NoticeEvents(_ignore, answered, _ignore))
+        self._notifier.show(notice, events)
 
     def call_off(self, showing_id: str) -> None:
         """Takes a pre-notice off the screen."""
@@ -137,7 +137,3 @@ class BreakPresenter:
 
 def _soon(showing_id: str) -> str:
     return f"{showing_id}/soon"
-
-
-def _ignore(_word: str) -> None:
-    """A pre-notice is not waited for."""

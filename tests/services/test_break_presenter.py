@@ -86,6 +86,16 @@ class TestAnnouncing:
         announced.alarm.run(1 * MINUTE)
         assert len(announced.notifier.notices) == 1
 
+    def test_its_answer_on_our_own_card_carries_that_as_its_channel(
+        self, new_room: NewRoom
+    ) -> None:
+        room = new_room({"stretch_break": False})
+        room.notifier = FakeNotifier("card")
+        room.restart(0)
+        room.alarm.run(29.5 * MINUTE)
+        room.notifier.press("skip")
+        assert vias(room) == [Channel.CARD]
+
     def test_it_can_be_answered_in_the_tray_too(self, announced: Room) -> None:
         announced.coach.skip(Channel.TRAY)
         assert announced.outcomes() == {Outcome.SKIPPED: 1}

@@ -3,18 +3,17 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from pathlib import Path
 
 import pytest
 
-from balance_app.domain.breaks.model import BreakKind, Channel, Posture
+from balance_app.domain.breaks.model import Posture
 from balance_app.domain.entries import Details, Edits, Entry, Source
 from balance_app.domain.habits import STANDING
-from balance_app.store.database import open_database
-from tests.coaching import MINUTE, Room
+from tests.coaching import MINUTE
 from tests.desk import Desk, open_desk
-from tests.fakes import BERLIN, MONDAY_MORNING, FakeClock
+from tests.fakes import MONDAY_MORNING
 from tests.sitting import Sitter
 
 NINE = MONDAY_MORNING.astimezone(UTC)
@@ -268,99 +267,3 @@ class TestFailing:
         sitter.desk.journal.delete(sitter.stretch.id)
         sitter.grow(3)
         assert sitter.minutes() == [2]
-
-
-class TestWithTheCoach:
-    """The same through the engine, with sources of idle time."""
-
-    @pytest.fixture
-    def room(self, tmp_path: Path) -> Room:
-        room = Room(open_database(tmp_path / "room.db"))
-        room.coach.start()
-        room.coach.watch()
-        return room
-
-    @staticmethod
-    def spans(room: Room) -> list[tuple[str, int | None, str | None]]:
-        entries = room.entries.between(date.min, date.max, "sitting")[::-1]
-        return [(f"{entry.at:%H:%M}", entry.minutes, entry.option) for entry in entries]
-
-    def test_a_morning_at_the_desk(self, room: Room) -> None:
-        room.alarm.run(20 * MINUTE)
-        room.coach.stand()
-        room.alarm.run(10 * MINUTE)
-        room.coach.sit()
-        room.alarm.run(15 * MINUTE)
-        room.coach.take(BreakKind.MOVE, Channel.TRAY)
-        room.alarm.run(2 * MINUTE)
-        room.alarm.run(5 * MINUTE)
-        assert self.spans(room) == [
-            ("09:00", 20, None),
-            ("09:20", 10, STANDING),
-            ("09:30", 15, None),
-            ("09:47", 5, None),
-        ]
-
-    def test_time_without_input_is_taken_back(self, room: Room) -> None:
-        room.alarm.run(20 * MINUTE)
-        room.clock.advance(56)
-        room.outside.idle.report_changed(60.0)
-        assert self.spans(room) == [("09:00", 20, None)]
-
-    def test_a_logical_day_begins_a_new_entry(self, tmp_path: Path) -> None:
-        room = Room(open_database(tmp_path / "night.db"))
-        room.clock = FakeClock(datetime(2026, 11, 17, 3, 30, tzinfo=BERLIN))
-        room.alarm = type(room.alarm)(room.clock)
-        room.restart(0)
-        room.coach.watch()
-        room.preferences.change("move_break", False)
-        room.alarm.run(60 * MINUTE)
-        entries = room.entries.between(date.min, date.max, "sitting")[::-1]
-        assert [(entry.day, entry.minutes) for entry in entries] == [
-            (date(2026, 11, 16), 30),
-            (date(2026, 11, 17), 30),
-        ]
-
-    def test_a_day_that_begins_at_midnight_splits_there(self, tmp_path: Path) -> None:
-        room = Room(
-            open_database(tmp_path / "night.db"), {"move_break": False, "day_start_hour": 0}
-        )
-        room.clock = FakeClock(datetime(2026, 11, 16, 23, 50, tzinfo=BERLIN))
-        room.alarm = type(room.alarm)(room.clock)
-        room.restart(0)
-        room.coach.watch()
-        room.alarm.run(30 * MINUTE)
-        entries = room.entries.between(date.min, date.max, "sitting")[::-1]
-        assert [(entry.day, entry.minutes) for entry in entries] == [
-            (date(2026, 11, 16), 10),
-            (date(2026, 11, 17), 20),
-        ]
-
-    def test_a_crash_loses_at_most_a_minute(self, room: Room) -> None:
-        room.alarm.run(20 * MINUTE + 40)
-        room.restart(5 * MINUTE)
-        room.coach.watch()
-        room.alarm.run(10 * MINUTE)
-        assert self.spans(room) == [("09:00", 20, None), ("09:25", 10, None)]
-
-    def test_quitting_writes_the_end(self, room: Room) -> None:
-        room.alarm.run(20 * MINUTE)
-        room.clock.advance(40)
-        room.coach.quit()
-        assert self.spans(room) == [("09:00", 21, None)]
-
-    def test_trouble_is_told_while_it_lasts_and_when_it_is_over(
-        self, room: Room, tmp_path: Path
-    ) -> None:
-        told: list[str | None] = []
-        room.coach.subscribe(lambda: told.append(room.coach.trouble))
-        room.database.connection.execute("PRAGMA busy_timeout = 1")
-        other = sqlite3.connect(tmp_path / "room.db", isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        room.alarm.run(1 * MINUTE)
-        assert told[-1] is not None
-        other.execute("ROLLBACK")
-        other.close()
-        room.alarm.run(1 * MINUTE)
-        assert told[-1] is None
-        assert self.spans(room) == [("09:00", 2, None)]
