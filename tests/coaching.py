@@ -1,10 +1,10 @@
 """A break coach over a real database, with fakes at its edges."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from balance_app.domain.breaks.model import HoldReason
+from balance_app.domain.breaks.model import HoldReason, Outcome
 from balance_app.domain.calendar import logical_day
 from balance_app.domain.ports import BreakStore, EntryStore, Notifier
 from balance_app.paths import resources
@@ -19,7 +19,29 @@ from balance_app.services.preferences import Preferences
 from balance_app.services.session_group import SessionGroup
 from balance_app.services.sitting_log import SittingLog
 from balance_app.services.trends import Trends
-from tests.fakes import FakeAlarm, FakeClock, FakeHolds, FakeIdle, FakeSession, FakeSounds
+from balance_app.store.database import Database
+from balance_app.store.entries import SqliteEntryStore
+from balance_app.store.reminders import SqliteBreakStore
+from balance_app.store.settings import SqliteSettingsStore
+from tests.fakes import (
+    MONDAY_MORNING,
+    FakeAlarm,
+    FakeClock,
+    FakeHolds,
+    FakeIdle,
+    FakeNotifier,
+    FakeSession,
+    FakeSounds,
+)
+
+MINUTE = 60.0
+MOVE_ONLY: Mapping[str, object] = {"stretch_break": False, "pre_notice_seconds": 0}
+"""Move breaks alone, unannounced: one thing at a time."""
+
+READING = 4.0
+"""Seconds since the last input of somebody who works but does not type."""
+
+TODAY = date(2026, 11, 16)
 
 _ASKED_FOR = [reason for reason in HoldReason if reason is not HoldReason.PRESENTING]
 
@@ -71,3 +93,44 @@ def coach_of(
         sitting=sitting,
     )
     return coach, sitting
+
+
+class Room:
+    """A coach with all it needs; ``restart`` puts another in its place."""
+
+    def __init__(
+        self,
+        database: Database,
+        settings: Mapping[str, object] = MOVE_ONLY,
+        at: datetime = MONDAY_MORNING,
+    ) -> None:
+        self.database = database
+        self.clock = FakeClock(at)
+        self.alarm = FakeAlarm(self.clock)
+        self.notifier = FakeNotifier()
+        stored = SqliteSettingsStore(database)
+        for key, value in settings.items():
+            stored.save(key, value)
+        self.preferences = Preferences(stored)
+        self.outside = Outside()
+        self.outside.idle.idle = READING
+        self.entries = SqliteEntryStore(database)
+        self.store: BreakStore = SqliteBreakStore(database)
+        self.coach, self.sitting = self._new_coach()
+
+    def _new_coach(self) -> tuple[BreakCoach, SittingLog]:
+        return coach_of(
+            *(self.store, self.entries, self.clock, self.alarm, self.notifier),
+            *(self.preferences, self.outside),
+        )
+
+    def restart(self, seconds: float) -> None:
+        """The program dies; another starts so much later."""
+        self.clock.advance(seconds)
+        self.alarm.stop()
+        self.preferences = Preferences(SqliteSettingsStore(self.database))
+        self.coach, self.sitting = self._new_coach()
+        self.coach.start()
+
+    def outcomes(self) -> dict[Outcome, int]:
+        return dict(SqliteBreakStore(self.database).outcomes(TODAY, TODAY))

@@ -91,7 +91,11 @@ class FakeSounds:
 
 
 class FakeNotifier:
-    """Keeps what it was asked to show; shows it at once, later when told, or fails."""
+    """Keeps what it was asked to show; shows it at once, later when told, or fails.
+
+    Attributes:
+        on_screen: The ids of what has been shown and not withdrawn since.
+    """
 
     def __init__(self, name: str = "desktop notification") -> None:
         self._name = name
@@ -100,20 +104,17 @@ class FakeNotifier:
         self.silent = False
         self.notices: list[Notice] = []
         self.withdrawn: list[str] = []
+        self.on_screen: list[str] = []
         self.closed = False
 
     @property
     def name(self) -> str:
         return self._name
 
-    @property
-    def on_screen(self) -> list[str]:
-        """The ids of what has not been withdrawn."""
-        return [notice.id for notice in self.notices if notice.id not in self.withdrawn]
-
     def show(self, notice: Notice, events: NoticeEvents) -> None:
         self._events[notice.id] = events
         self.notices.append(notice)
+        self.on_screen.append(notice.id)
         if self.fails is not None:
             events.failed(self.fails)
         elif not self.silent:
@@ -121,6 +122,7 @@ class FakeNotifier:
 
     def withdraw(self, notice_id: str) -> None:
         self.withdrawn.append(notice_id)
+        self.on_screen = [one for one in self.on_screen if one != notice_id]
 
     def close(self) -> None:
         self.closed = True

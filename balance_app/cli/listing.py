@@ -92,19 +92,24 @@ def _history(entries: Sequence[Entry], habits: dict[str, Habit]) -> str:
     rows = []
     for entry in entries:
         habit = habits[entry.habit]
-        timed = habit.kind is Kind.TIMED
         rows.append(
             (
                 f"{entry.at:%Y-%m-%d %H:%M}",
                 habit.name,
                 option_words(entry, habit),
-                "" if timed or entry.minutes is None else duration_words(entry.minutes),
+                _long(entry),
                 "" if entry.load_kg is None else f"{entry.load_kg:g} kg",
                 entry.id[-length:],
                 _one_line(entry.note),
             )
         )
     return _table(("WHEN", "HABIT", "WHAT", "LONG", "LOAD", "ID", "NOTE"), rows)
+
+
+def _long(entry: Entry) -> str:
+    """How long it took, unless its minutes are all there is to tell of what it was."""
+    told_already = entry.option is None
+    return "" if told_already or entry.minutes is None else duration_words(entry.minutes)
 
 
 def _one_line(note: str) -> str:

@@ -190,7 +190,7 @@ def _sided(habit: Habit, entries: Sequence[Entry], run: Run | None, even_zone: f
 
 
 def _timed(habit: Habit, entries: Sequence[Entry], breaks: Mapping[Outcome, int]) -> TimedWeek:
-    own = [entry for entry in entries if entry.option != STANDING]
+    own = _seated(entries)
     days = {day: minutes_of(of_day) for day, of_day in _by_day(own).items()}
     return TimedWeek(
         habit=habit,
@@ -201,6 +201,15 @@ def _timed(habit: Habit, entries: Sequence[Entry], breaks: Mapping[Outcome, int]
         days=days,
         breaks={outcome: breaks.get(outcome, 0) for outcome in COUNTED_OUTCOMES},
     )
+
+
+def sitting_minutes(entries: Sequence[Entry]) -> int:
+    """The minutes of timed entries that were not spent standing; see ``minutes_of``."""
+    return minutes_of(_seated(entries))
+
+
+def _seated(entries: Sequence[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.option != STANDING]
 
 
 def minutes_of(entries: Sequence[Entry]) -> int:

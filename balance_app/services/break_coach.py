@@ -333,16 +333,24 @@ class BreakCoach:
 
     def _announce(self, action: Announce) -> None:
         snoozes = self._state.counters[action.kind].snoozes
+        events = NoticeEvents(
+            shown=self._note_channel,
+            answered=partial(self._notice_answered, action.showing_id, None),
+            failed=_let_be,
+        )
         self._presenter.announce(
             action.showing_id,
             action.kind,
             ceil(action.seconds),
-            partial(self._notice_answered, action.showing_id, Channel.NOTIFICATION),
+            events,
             may_snooze=snoozes < MOST_SNOOZES,
         )
 
-    def _notice_shown(self, showing_id: str, channel: str) -> None:
+    def _note_channel(self, channel: str) -> None:
         self._served_by = channel
+
+    def _notice_shown(self, showing_id: str, channel: str) -> None:
+        self._note_channel(channel)
         self._feed(Shown(self._now(), showing_id))
 
     def _notice_answered(self, showing_id: str, channel: Channel | None, button: str) -> None:
@@ -352,6 +360,10 @@ class BreakCoach:
 
     def _notice_failed(self, showing_id: str, _why: str) -> None:
         self._feed(ShowFailed(self._now(), showing_id))
+
+
+def _let_be(_why: str) -> None:
+    """A break that could not be announced still comes."""
 
 
 def _differs(before: State, after: State) -> bool:

@@ -1,10 +1,12 @@
 """Shows breaks where the user wants them, with their exercise and their sound."""
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from balance_app.domain.breaks.config import presentation_of
 from balance_app.domain.breaks.model import BreakKind, Channel, Showing
+from balance_app.domain.errors import BalanceError
 from balance_app.domain.ports import NoticeEvents, Notifier, Sounds
 from balance_app.domain.settings import Presentation, Settings
 from balance_app.services.break_words import break_notice, soon_notice
@@ -12,6 +14,8 @@ from balance_app.services.break_words import break_notice, soon_notice
 if TYPE_CHECKING:  # the exercises are read when a break first shows one
     from balance_app.domain.exercises import Guide
     from balance_app.services.exercise_choice import ExerciseChoice
+
+log = logging.getLogger(__name__)
 
 _VIA = {"card": Channel.CARD, "screen": Channel.SCREEN}
 
@@ -39,7 +43,7 @@ class BreakPresenter:
         self._exercises = exercises
         self._settings = settings
         self._windows: dict[Presentation, Notifier] = {}
-        self._guide: tuple[str, Guide] | None = None
+        self._guide: tuple[str, Guide | None] | None = None
 
     def add_window(self, presentation: Presentation, window: Notifier) -> None:
         """Adds a window of our own as the way to present a break so."""
@@ -91,33 +95,29 @@ class BreakPresenter:
         showing_id: str,
         kind: BreakKind,
         seconds: int,
-        answered: Callable[[str], None],
+        events: NoticeEvents,
         *,
         may_snooze: bool,
     ) -> None:
-        """Tells that a break comes soon; where that cannot be told, the break itself still is."""
+        """Tells by the notification channels that a break comes soon."""
         notice = soon_notice(_soon(showing_id), kind, seconds, may_snooze=may_snooze)
-        self._notifier.show(notice, NoticeEvents(_ignore, answered, _ignore))
+        self._notifier.show(notice, events)
 
     def call_off(self, showing_id: str) -> None:
         """Takes a pre-notice off the screen."""
         self._notifier.withdraw(_soon(showing_id))
 
     def guide(self, showing: Showing) -> "Guide | None":
-        """The exercise of a break, chosen when it is first asked for; None where it has none."""
+        """The exercises of a break, chosen when first asked for; None where it has none."""
         if showing.kind is BreakKind.MOVE:
             return None
         if self._guide is None or self._guide[0] != showing.id:
-            choice = self._exercises()
-            guide = choice.guide(showing.kind, float(showing.length_seconds))
-            if guide is None:
-                return None
-            self._guide = showing.id, guide
+            self._guide = showing.id, self._choose(showing)
         return self._guide[1]
 
     def exercise_of(self, showing_id: str) -> str | None:
         """The id of the exercise that a showing led with, if it has shown one."""
-        if self._guide is None or self._guide[0] != showing_id:
+        if self._guide is None or self._guide[0] != showing_id or self._guide[1] is None:
             return None
         return self._guide[1].exercises[0].id
 
@@ -126,10 +126,14 @@ class BreakPresenter:
         if self._settings().sounds:
             self._sounds.play(name)
 
+    def _choose(self, showing: Showing) -> "Guide | None":
+        """The exercises that suit the week; none where that cannot be read, as the break comes."""
+        try:
+            return self._exercises().guide(showing.kind, float(showing.length_seconds))
+        except BalanceError as error:
+            log.warning("A break comes without exercises: %s", error.message)
+            return None
+
 
 def _soon(showing_id: str) -> str:
     return f"{showing_id}/soon"
-
-
-def _ignore(_word: str) -> None:
-    """A pre-notice is not waited for."""

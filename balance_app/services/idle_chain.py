@@ -68,17 +68,26 @@ class IdleChain:
 
     def ask(self, told: Callable[[float | None], None]) -> None:
         """Tells the seconds since the last input, at once or within 2 s; None where nobody can."""
-        if self._source is None or not self._serves:
+        source, has_answered = self._source, False
+        if source is None or not self._serves:
             told(None)
             return
 
         def answered(seconds: float | None) -> None:
+            nonlocal has_answered
+            has_answered = True
             if told in self._asked:
                 self._asked.remove(told)
                 told(seconds)
 
         self._asked.append(told)
-        self._source.ask(answered)
+        try:
+            source.ask(answered)
+        except Exception as error:  # a source with a bug is one that failed: the next may work
+            if has_answered:
+                raise  # the bug is in what was called back
+            log.exception("A source of idle time met a bug in itself.")
+            self._pass_over(source, str(error) or type(error).__name__)
 
     def close(self) -> None:
         """Closes the source that serves; nothing is called any more."""
@@ -129,8 +138,12 @@ class IdleChain:
         self._failures[source.name] = why
         self._serves = False
         source.close()
-        self._at += 1
-        self._try()
+        asked, self._asked = self._asked, []
+        for told in asked:  # it answers nothing more
+            told(None)
+        if source is self._source:
+            self._at += 1
+            self._try()
 
     def _pass_on(self, source: IdleSource) -> None:
         if source is self._source:

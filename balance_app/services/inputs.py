@@ -163,34 +163,47 @@ class Inputs:
 
     def look(
         self, wanted: Holds | None, then: Callable[[float | None, Holds | None], None]
-    ) -> None:
+    ) -> Callable[[], None]:
         """Looks at idle time and, where wanted, at holds; tells both at once.
 
         Args:
             wanted: The reasons to look for; None to leave holds alone.
             then: Called once, at once or as soon as all have answered, with the idle seconds (None
                 where nothing can tell) and the reasons that hold (None where not looked for).
+
+        Returns:
+            What gives up waiting: calls ``then``, unless it has been called, with what has been
+            answered so far.
         """
-        sources = self._sources
-        if sources is None:
-            then(None, None)
-            return
         answers: dict[str, object] = {}
+        told = False
+
+        def tell() -> None:
+            nonlocal told
+            if told:
+                return
+            told = True
+            idle, holds = answers.get("idle"), answers.get("holds")
+            then(
+                idle if isinstance(idle, float) else None,
+                holds if isinstance(holds, frozenset) else None,
+            )
 
         def got(what: str, answer: object) -> None:
             answers[what] = answer
             if len(answers) == 2:
-                idle, holds = answers["idle"], answers["holds"]
-                then(
-                    idle if isinstance(idle, float) else None,
-                    holds if isinstance(holds, frozenset) else None,
-                )
+                tell()
 
+        sources = self._sources
+        if sources is None:
+            tell()
+            return tell
         if wanted is None:
             got("holds", None)
         else:
             sources.holds.look(wanted, lambda holds: got("holds", holds))
         sources.idle.ask(lambda idle: got("idle", None if idle is None else float(idle)))
+        return tell
 
     def close(self) -> None:
         """Stops watching and gives everything back."""

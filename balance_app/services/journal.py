@@ -176,7 +176,7 @@ class Journal:
         now = self._clock.now()
         kept = None if edits.option is not None else before.option
         details = edits.details_of(before)
-        if known.kind is Kind.TIMED and edits.option is not None and edits.minutes is None:
+        if edits.minutes is None and _names_minutes(known, edits.option):
             details = replace(details, minutes=None)
         chosen, details = _chosen(known, kept or edits.option, details)
         check_details(known, chosen, details)
@@ -258,11 +258,10 @@ def _chosen(habit: Habit, word: str | None, details: Details) -> tuple[Option | 
     """The option a word names; a timed habit's word may give its minutes instead."""
     if word is None:
         return None, details
-    options = {option.id: option for option in habit.options}
-    if habit.kind is not Kind.TIMED or word.lower() in options:
+    if not _names_minutes(habit, word):
         return habit.option(word), details
     if not (word.isascii() and word.isdigit()):
-        or_option = "".join(f", or “{option}”" for option in options)
+        or_option = "".join(f", or “{option.id}”" for option in habit.options)
         raise WordsError(
             f"{habit.name} takes its minutes, for example 45{or_option}, not “{word}”."
         )
@@ -270,6 +269,12 @@ def _chosen(habit: Habit, word: str | None, details: Details) -> tuple[Option | 
     if details.minutes is not None and details.minutes != minutes:
         raise WordsError(f"{minutes} or {details.minutes} minutes? Give them once.")
     return None, replace(details, minutes=minutes)
+
+
+def _names_minutes(habit: Habit, word: str | None) -> bool:
+    """Whether a word must be a timed habit's minutes, as it is none of its options."""
+    options = [option.id for option in habit.options]
+    return habit.kind is Kind.TIMED and word is not None and word.lower() not in options
 
 
 def _zone_of(at: datetime) -> tzinfo:

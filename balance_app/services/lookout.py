@@ -61,6 +61,9 @@ class Lookout:
         self._limit = 0.0
         self._number = 0
         self._looking = False
+        self._again = False
+        self._patient_until = 0.0
+        self._give_up: Callable[[], None] | None = None
 
     def watch(self) -> None:
         """Begins to watch; until then time passes without anything known of the user."""
@@ -81,10 +84,15 @@ class Lookout:
     def look(self, *, holds: bool = False) -> None:
         """Looks at idle time, and at what holds where that matters, and feeds the engine.
 
+        A look that is under way goes on while there is patience left, also where an event that
+        came in between has set the alarm to something else.
+
         Args:
             holds: Whether to look at what holds in any case.
         """
         if self._looking:
+            self._again = self._again or holds  # the look under way may have asked too early
+            self._wait()
             return
         if not self._watches:
             self._feed(Tick(self._now()))
@@ -93,24 +101,35 @@ class Lookout:
         minds = holds or minds_holds(state, self._now(), config)
         self._looking = True
         self._number += 1
-        looked = partial(self._looked, self._number)
-        self._inputs.look(self._wanted() if minds else None, looked)
-        if self._looking:  # it did not answer at once
-            self._ring_in(PATIENCE_SECONDS, partial(looked, None, None))
+        number = self._number
+        self._patient_until = self._clock.monotonic() + PATIENCE_SECONDS
+        give_up = self._inputs.look(self._wanted() if minds else None, self._looked)
+        if self._looking and number == self._number:  # it did not answer at once
+            self._give_up = give_up
+            self._wait()
 
     def close(self) -> None:
         """Stops watching."""
         if self._watches:
-            self._watches = False
+            self._watches = self._looking = self._again = False
             self._inputs.close()
 
-    def _looked(self, number: int, idle: float | None, found: Holds | None) -> None:
-        if number != self._number or not self._looking:
-            return
+    def _wait(self) -> None:
+        """Waits on for the look under way, or gives it up."""
+        left = self._patient_until - self._clock.monotonic()
+        if left > 0:
+            self._ring_in(left, self.look)
+        elif self._give_up is not None:
+            self._give_up()
+
+    def _looked(self, idle: float | None, found: Holds | None) -> None:
         self._looking = False
         if found is not None:
             self._tell_holds(found)
         self._feed(Tick(self._now(), idle))
+        if self._again:
+            self._again = False
+            self.look(holds=True)
 
     def _tell_holds(self, found: Holds) -> None:
         state, _ = self._engine()

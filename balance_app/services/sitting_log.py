@@ -49,6 +49,7 @@ class SittingLog:
         self._clock = clock
         self._day_of = day_of
         self._growing: _Growing | None = None
+        self._owed: list[tuple[_Growing, Presence]] = []
         self._subscribers: list[Callable[[], None]] = []
 
     def subscribe(self, callback: Callable[[], None]) -> None:
@@ -58,6 +59,8 @@ class SittingLog:
     def note(self, presence: Presence, *, ended: bool) -> str | None:
         """Stores how far a stretch has come, where a minute has passed or it is over.
 
+        An end that could not be stored is stored as soon as that works again.
+
         Returns:
             Why it could not be stored, or None.
         """
@@ -65,23 +68,31 @@ class SittingLog:
         if growing is None or growing.presence_id != presence.id:
             growing = _Growing(presence.id, presence.id, presence.began, presence.began)
         self._growing = None if ended else growing
-        if not ended and presence.until - growing.written < _BETWEEN_WRITES:
-            return None
+        if ended:
+            self._owed.append((growing, presence))
+        stored, trouble = False, None
         try:
-            kept = self._keep(growing, presence)
+            while self._owed:
+                self._keep(*self._owed[0])
+                del self._owed[0]
+                stored = True
+            if not ended and presence.until - growing.written >= _BETWEEN_WRITES:
+                self._growing = self._grown(growing, presence)
+                stored = True
         except BalanceError as error:
-            return f"Sitting is not saved yet: {error.message}"
-        if not ended:
-            written = presence.until
-            self._growing = (
-                _Growing(presence.id, growing.entry_id, growing.began, written)
-                if kept
-                # The user has changed or deleted it: what comes now is a stretch of its own.
-                else _Growing(presence.id, self._store.new_id(written), written, written)
-            )
-        for callback in self._subscribers:
-            callback()
-        return None
+            trouble = f"Sitting is not saved yet: {error.message}"
+        if stored:
+            for callback in self._subscribers:
+                callback()
+        return trouble
+
+    def _grown(self, growing: _Growing, presence: Presence) -> _Growing:
+        """Stores how far a stretch has come, and gives what grows from here on."""
+        written = presence.until
+        if self._keep(growing, presence):
+            return _Growing(presence.id, growing.entry_id, growing.began, written)
+        # The user has changed or deleted it: what comes now is a stretch of its own.
+        return _Growing(presence.id, self._store.new_id(written), written, written)
 
     def _keep(self, growing: _Growing, presence: Presence) -> bool:
         """Stores the stretch as it is now; says whether it may still grow."""

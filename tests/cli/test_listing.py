@@ -42,6 +42,15 @@ def test_history_is_an_aligned_table_newest_first(balance: Command) -> None:
     ] == lines
 
 
+def test_standing_is_listed_with_its_minutes(balance: Command) -> None:
+    balance("log", "sitting", "standing", "--minutes", "20", "--at", "10:00")
+    (entry,) = balance("history", "--json").json
+
+    assert balance("history").out.splitlines()[1].split() == [
+        *("2026-11-21", "10:00", "Sitting", "standing", "20", "min", entry["id"][-8:]),
+    ]
+
+
 def test_an_ending_from_the_history_names_its_entry(balance: Command) -> None:
     for _ in range(20):
         balance("log", "carrying", "right")

@@ -2,17 +2,22 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from balance_app.domain.balance import Run, Verdict
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Entry, Source
-from balance_app.domain.habits import BUILT_IN, Kind, ShoeKind, Side, find_habit
+from balance_app.domain.habits import BUILT_IN, STANDING, Kind, ShoeKind, Side, find_habit
 from balance_app.domain.week import (
     SideCounts,
     SidedWeek,
     TimedWeek,
     WeekSummary,
     WornWeek,
+    minutes_of,
+    sitting_minutes,
     summarise,
 )
 
@@ -51,10 +56,13 @@ def carrying(*entries: Entry, run: Run | None = None) -> SidedWeek:
     return part
 
 
-def sitting(*spans: tuple[datetime, int]) -> TimedWeek:
-    entries = [entry("sitting", None, minutes, at) for at, minutes in spans]
+def timed(*entries: Entry) -> TimedWeek:
     (part,) = (part for part in summary(*entries).habits if isinstance(part, TimedWeek))
     return part
+
+
+def sitting(*spans: tuple[datetime, int]) -> TimedWeek:
+    return timed(*(entry("sitting", None, minutes, at) for at, minutes in spans))
 
 
 def footwear(*entries: Entry) -> WornWeek:
@@ -133,6 +141,81 @@ def test_spans_that_overlap_are_one_spell_whatever_their_order() -> None:
 
     assert sitting((inner, 5), (MONDAY, 60)).longest_minutes == 60
     assert sitting((inner, 80), (MONDAY, 60)).longest_minutes == 90
+
+
+def test_time_that_entries_share_counts_once() -> None:
+    half_past = MONDAY + timedelta(minutes=30)
+
+    assert sitting((MONDAY, 60), (half_past, 60)).minutes == 90
+    assert sitting((MONDAY, 60), (half_past, 10)).minutes == 60
+    assert sitting((half_past, 10), (MONDAY, 60), (half_past, 20)).days == {MONDAY.date(): 60}
+    assert sitting((MONDAY, 30), (half_past, 30)).minutes == 60
+
+
+def test_each_day_counts_its_own() -> None:
+    part = sitting((MONDAY, 60), (MONDAY + timedelta(days=1), 60))
+
+    assert (part.minutes, list(part.days.values())) == (120, [60, 60])
+
+
+def test_standing_is_no_sitting() -> None:
+    upright = [
+        entry("sitting", STANDING, 90, MONDAY + timedelta(hours=1)),
+        entry("sitting", STANDING, 45, MONDAY + timedelta(days=1)),
+    ]
+    part = timed(entry("sitting", None, 60), *upright)
+
+    assert (part.minutes, part.longest_minutes, part.days) == (60, 60, {MONDAY.date(): 60})
+    assert timed(*upright).days == {}
+    assert sitting_minutes([entry("sitting", None, 60), *upright]) == 60
+
+
+def test_standing_between_ends_a_spell_of_sitting() -> None:
+    part = timed(
+        entry("sitting", None, 30),
+        entry("sitting", STANDING, 10, MONDAY + timedelta(minutes=30)),
+        entry("sitting", None, 20, MONDAY + timedelta(minutes=40)),
+    )
+
+    assert (part.minutes, part.longest_minutes) == (50, 30)
+
+
+def test_measured_spans_that_touch_to_the_second_are_one_spell() -> None:
+    # Stored in whole minutes, a stretch may end half a minute before the next begins, or after.
+    early, late = timedelta(minutes=19, seconds=31), timedelta(minutes=20, seconds=29)
+
+    assert sitting((MONDAY, 20), (MONDAY + early, 20)).longest_minutes == 39
+    assert sitting((MONDAY, 20), (MONDAY + late, 20)).longest_minutes == 40
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 3 * 3600), st.integers(1, 120), st.booleans()), max_size=12
+)
+
+
+@given(SPANS)
+def test_minutes_are_those_that_any_entry_covers(spans: list[tuple[int, int, bool]]) -> None:
+    entries = [
+        entry("sitting", STANDING if stands else None, minutes, MONDAY + timedelta(seconds=second))
+        for second, minutes, stands in spans
+    ]
+    covered = {
+        second for begin, minutes, _ in spans for second in range(begin, begin + minutes * 60)
+    }
+
+    assert minutes_of(entries) == round(len(covered) / 60)
+    assert sitting_minutes(entries) <= minutes_of(entries)
+    assert minutes_of(entries) <= sum(minutes for _, minutes, _ in spans)
+
+
+@given(SPANS)
+def test_a_spell_is_no_longer_than_from_first_to_last(spans: list[tuple[int, int, bool]]) -> None:
+    part = sitting(*((MONDAY + timedelta(seconds=second), minutes) for second, minutes, _ in spans))
+    first = min((second for second, _, _ in spans), default=0)
+    last = max((second + minutes * 60 for second, minutes, _ in spans), default=0)
+
+    assert max((minutes for _, minutes, _ in spans), default=0) <= part.longest_minutes
+    assert part.longest_minutes * 60 <= last - first
 
 
 def test_a_week_without_sitting_has_no_spell() -> None:

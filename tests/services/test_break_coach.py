@@ -1,8 +1,7 @@
 """The break coach with steerable clocks, on a real database where storing matters."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,57 +9,10 @@ import pytest
 from balance_app.domain.breaks.model import BreakKind, Channel, Outcome, Posture, StateWord
 from balance_app.domain.breaks.saved import UNREADABLE
 from balance_app.domain.errors import WordsError
-from balance_app.domain.ports import BreakStore
 from balance_app.services.break_coach import BreakCoach
-from balance_app.services.preferences import Preferences
-from balance_app.store.database import Database, open_database
-from balance_app.store.entries import SqliteEntryStore
-from balance_app.store.reminders import SqliteBreakStore
-from balance_app.store.settings import SqliteSettingsStore
-from tests.coaching import Outside, coach_of
-from tests.fakes import MONDAY_MORNING, FakeAlarm, FakeClock, FakeNotifier, MemoryBreakStore
-
-MINUTE = 60.0
-MOVE_ONLY = {"stretch_break": False, "pre_notice_seconds": 0}
-TODAY = date(2026, 11, 16)
-
-
-class Room:
-    """A coach with all it needs; ``restart`` puts another in its place."""
-
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        self.clock = FakeClock()
-        self.alarm = FakeAlarm(self.clock)
-        self.notifier = FakeNotifier()
-        settings = SqliteSettingsStore(database)
-        for key, value in MOVE_ONLY.items():
-            settings.save(key, value)
-        self.preferences = Preferences(settings)
-        self.outside = Outside()
-        self.ids = count(1)
-        self.store: BreakStore = SqliteBreakStore(database)
-        self.coach = self.new_coach()
-
-    def new_coach(self) -> BreakCoach:
-        coach, _ = coach_of(
-            *(self.store, SqliteEntryStore(self.database), self.clock, self.alarm, self.notifier),
-            self.preferences,
-            self.outside,
-            lambda _at: f"break-{next(self.ids)}",
-        )
-        return coach
-
-    def restart(self, seconds: float) -> None:
-        """The program dies; another starts so much later."""
-        self.clock.advance(seconds)
-        self.alarm.stop()
-        self.preferences = Preferences(SqliteSettingsStore(self.database))
-        self.coach = self.new_coach()
-        self.coach.start()
-
-    def outcomes(self) -> dict[Outcome, int]:
-        return dict(SqliteBreakStore(self.database).outcomes(TODAY, TODAY))
+from balance_app.store.database import open_database
+from tests.coaching import MINUTE, Room
+from tests.fakes import MONDAY_MORNING, FakeNotifier, MemoryBreakStore
 
 
 @pytest.fixture

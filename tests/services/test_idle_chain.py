@@ -13,6 +13,13 @@ class BrokenIdle(FakeIdle):
         raise ValueError("a bug in the source")
 
 
+class Puzzled(FakeIdle):
+    """Has a bug that shows when it is asked."""
+
+    def ask(self, told):
+        raise ValueError("a bug in the answer")
+
+
 class Candidate:
     """Makes sources of one name, and keeps them."""
 
@@ -127,6 +134,24 @@ def test_a_question_that_the_old_source_left_open_is_answered(chain, first, chan
     assert told == [None]
 
 
+def test_a_question_that_a_failed_source_left_open_is_answered(chain, first, changed, changes):
+    chain.start(60.0, changed)
+    first.made[0].silent = True
+    told = []
+    chain.ask(lambda idle: told.append((idle, len(changes))))
+    first.made[0].report_failed("the connection is lost")
+    # Before the next is announced, so that whoever hears of that is free to ask it.
+    assert (told, len(changes), chain.serving) == ([(None, 1)], 2, "second")
+
+
+def test_a_chain_closed_by_such_an_answer_stays_closed(chain, first, second, changed):
+    chain.start(60.0, changed)
+    first.made[0].silent = True
+    chain.ask(lambda _idle: chain.close())
+    first.made[0].report_failed("the connection is lost")
+    assert (chain.serving, second.made) == (None, [])
+
+
 def test_an_answer_is_passed_on_later_too(chain, first, changed):
     chain.start(60.0, changed)
     first.made[0].silent = True
@@ -192,6 +217,24 @@ def test_a_source_with_a_bug_counts_as_failed(second, changed, caplog):
     chain.start(60.0, changed)
     assert (chain.serving, chain.failures["broken"]) == ("second", "a bug in the source")
     assert "a bug in the source" in caplog.text
+
+
+def test_a_source_with_a_bug_in_its_answer_counts_as_failed(second, changed, caplog):
+    chain = IdleChain([lambda: Puzzled("puzzled"), second])
+    chain.start(60.0, changed)
+    assert answers(chain) == [None]
+    assert (chain.serving, chain.failures["puzzled"]) == ("second", "a bug in the answer")
+    assert "a bug in the answer" in caplog.text
+
+
+def test_a_bug_in_who_asks_is_not_taken_for_the_sources(chain, second, changed):
+    def told(_idle):
+        raise ValueError("a bug in the coach")
+
+    chain.start(60.0, changed)
+    with pytest.raises(ValueError, match="in the coach"):
+        chain.ask(told)
+    assert (chain.serving, second.made) == ("first", [])
 
 
 def test_a_bug_in_what_is_called_back_is_not_taken_for_the_sources(chain, second):

@@ -101,6 +101,18 @@ def test_the_minutes_of_a_timed_habit_are_edited_as_its_option_too(desk: Desk) -
         desk.journal.edit(entry.id, Edits(option="30", minutes=20))
 
 
+def test_sitting_becomes_standing_and_back_with_its_minutes(desk: Desk) -> None:
+    entry = desk.journal.log("sitting", "45").entry
+
+    standing = desk.journal.edit(entry.id, Edits(option="standing")).after
+    assert standing == replace(entry, option="standing")
+    shorter = desk.journal.edit(entry.id, Edits(option="Standing", minutes=30)).after
+    assert shorter == replace(entry, option="standing", minutes=30)
+    assert desk.journal.edit(entry.id, Edits(option="30")).after == replace(entry, minutes=30)
+    with pytest.raises(WordsError, match="minutes"):
+        desk.journal.edit(entry.id, Edits(option="standing", clear=frozenset({"minutes"})))
+
+
 @pytest.mark.parametrize(
     "edits",
     [

@@ -9,7 +9,8 @@ import pytest
 
 from balance_app.domain.breaks.model import BreakKind, BreakRecord, Channel, Outcome
 from balance_app.store.database import Database, open_database
-from balance_app.store.reminders import OUTCOMES, SqliteBreakStore
+from balance_app.store.migrations import STEPS, keep_exercises
+from balance_app.store.reminders import OUTCOMES, RECENT_EXERCISES, SqliteBreakStore
 
 SHOWN = datetime(2026, 11, 16, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))
 RECORD = BreakRecord(
@@ -95,6 +96,49 @@ def test_state_and_outcomes_are_stored_together_or_not_at_all(store: SqliteBreak
 
     assert store.load() == {"counter": 1}
     assert store.outcomes(RECORD.day, RECORD.day) == {}
+
+
+def test_the_exercises_shown_last_are_told_newest_first(store: SqliteBreakStore) -> None:
+    shown = {"3": "chin-tucks", "1": "wall-angels", "2": None, "4": "chin-tucks"}
+    store.save({}, [replace(RECORD, id=id, exercise=exercise) for id, exercise in shown.items()])
+
+    assert store.recent_exercises(9) == ["chin-tucks", "chin-tucks", "wall-angels"]
+    assert store.recent_exercises(2) == ["chin-tucks", "chin-tucks"]
+
+
+def test_no_exercise_is_told_before_one_was_shown(store: SqliteBreakStore) -> None:
+    store.save({}, [RECORD])
+
+    assert store.recent_exercises(9) == []
+
+
+def test_a_database_from_before_exercises_keeps_its_outcomes(path: Path) -> None:
+    old = open_database(path, steps=STEPS[: STEPS.index(keep_exercises)])
+    with old.writing() as connection:
+        connection.execute(
+            "INSERT INTO break_outcomes VALUES ('first', 'move', 'taken', '2026-11-16',"
+            " '2026-11-16T08:30:00.000000Z', '2026-11-16T08:32:00.000000Z', 3600, 'notification')"
+        )
+        connection.execute("INSERT INTO break_state VALUES (1, '{\"counter\": 1}')")
+    old.close()
+
+    database = open_database(path)
+    store = SqliteBreakStore(database)
+
+    assert store.load() == {"counter": 1}
+    assert store.outcomes(RECORD.day, RECORD.day) == {Outcome.TAKEN: 1}
+    assert store.recent_exercises(9) == []
+    store.save({}, [replace(RECORD, id="second", exercise="chin-tucks")])
+    assert store.recent_exercises(9) == ["chin-tucks"]
+    assert store.outcomes(RECORD.day, RECORD.day) == {Outcome.TAKEN: 2}
+    database.close()
+
+
+def test_the_exercises_shown_last_are_read_from_the_end_of_an_index(database: Database) -> None:
+    rows = database.rows(f"EXPLAIN QUERY PLAN {RECENT_EXERCISES}", {"count": 12})
+    plan = [row["detail"] for row in rows]
+
+    assert plan == ["SCAN break_outcomes USING COVERING INDEX outcomes_with_exercise"]
 
 
 def test_counting_outcomes_reads_one_range_of_an_index(database: Database) -> None:

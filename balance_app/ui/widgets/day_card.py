@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from balance_app.domain.entries import Entry
 from balance_app.domain.habits import Habit, Kind
+from balance_app.domain.week import sitting_minutes
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
@@ -26,21 +27,20 @@ class EntryRow(QWidget):
         self._shared = shared
         self._habit = habit
         self.entry = entry
-        said = words.entry(entry, [habit], shared.locale)
-        self.setAccessibleName(said)
         time = label(words.clock_time(entry.at, shared.locale), muted=True)
         time.setFixedWidth(max(_TIME_WIDTH, time.sizeHint().width()))
         time.setWordWrap(False)
-        self.edit = Button(shared, role="icon", icon="edit", hint=f"Edit {said}")
+        self.what = label()
+        self.edit = Button(shared, role="icon", icon="edit")
         self.edit.clicked.connect(self._toggle_editor)
-        self.delete = Button(shared, role="icon", icon="delete", hint=f"Delete {said}")
+        self.delete = Button(shared, role="icon", icon="delete")
         self.delete.clicked.connect(self._delete)
         row = QHBoxLayout()
         row.setSpacing(2 * STEP)
         top = Qt.AlignmentFlag.AlignVCenter
         row.addWidget(time, 0, top)
         row.addWidget(SideDot(shared.theme, entry.side), 0, top)
-        row.addWidget(label(self._words()), 1, top)
+        row.addWidget(self.what, 1, top)
         row.addWidget(self.edit, 0, top)
         row.addWidget(self.delete, 0, top)
         self._rows = QVBoxLayout(self)
@@ -48,11 +48,22 @@ class EntryRow(QWidget):
         self._rows.setSpacing(2 * STEP)
         self._rows.addLayout(row)
         self._place = EditorPlace(shared, habit, self._rows, self.edit, self._editor_toggled)
+        self.show_grown(entry)
 
     @property
     def editor(self) -> EntryEditor | None:
         """The entry's editor, while it is open."""
         return self._place.editor
+
+    def show_grown(self, entry: Entry) -> None:
+        """Shows how far the entry has come; an open editor stays open."""
+        self.entry = entry
+        said = words.entry(entry, [self._habit], self._shared.locale)
+        self.setAccessibleName(said)
+        self.what.setText(self._words())
+        for button, name in ((self.edit, f"Edit {said}"), (self.delete, f"Delete {said}")):
+            button.describe(name, name)
+        self._place.follow(entry)
 
     @property
     def stops(self) -> list[QWidget]:
@@ -68,7 +79,7 @@ class EntryRow(QWidget):
     def _words(self) -> str:
         entry, locale = self.entry, self._shared.locale
         parts = [f"{self._habit.name}: {words.answer(entry, self._habit, locale)}"]
-        if entry.minutes and self._habit.kind is not Kind.TIMED:
+        if entry.minutes and entry.option is not None:
             parts.append(words.duration(entry.minutes, locale))
         if entry.load_kg:
             parts.append(f"{locale.toString(entry.load_kg, 'g', 4)} kg")
@@ -99,18 +110,21 @@ class DayCard(Card):
         return tuple(self._shown)
 
     def show_day(self, day: date, entries: Sequence[Entry], *, is_today: bool) -> None:
-        """Shows a day's entries, newest first; rows that stay as they are keep their editor."""
+        """Shows a day's entries, newest first; rows of entries that no hand changed stay."""
         known = {habit.id: habit for habit in self._shared.services.journal.habits}
         wanted = [entry for entry in entries if entry.habit in known]
-        old = {row.entry: row for row in self._shown}
-        for entry, row in old.items():
-            if entry not in wanted:
-                self._list.removeWidget(row)
-                row.hide()
-                row.deleteLater()
+        old = {(row.entry.id, row.entry.modified): row for row in self._shown}
+        for gone in old.keys() - {(entry.id, entry.modified) for entry in wanted}:
+            row = old[gone]
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
         self._shown = []
         for n, entry in enumerate(wanted):
-            row = old.get(entry) or EntryRow(self._shared, known[entry.habit], entry)
+            kept = old.get((entry.id, entry.modified))
+            row = kept or EntryRow(self._shared, known[entry.habit], entry)
+            if row.entry != entry:
+                row.show_grown(entry)
             self._list.insertWidget(n, row)
             self._shown.append(row)
         put_in_order([stop for row in self._shown for stop in row.stops])
@@ -124,7 +138,7 @@ class DayCard(Card):
         timed = {h.id: h for h in self._shared.services.journal.habits if h.kind is Kind.TIMED}
         said = []
         for habit in timed.values():
-            minutes = sum(e.minutes or 0 for e in entries if e.habit == habit.id)
+            minutes = sitting_minutes([e for e in entries if e.habit == habit.id])
             if minutes:
                 said.append(f"{habit.name} {words.duration(minutes, locale)}")
         said.append(words.counted(len(entries), "entry", "entries", locale))

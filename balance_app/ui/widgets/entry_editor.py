@@ -71,6 +71,11 @@ class EditorPlace:
         self.editor.at.setFocus()
         bring_into_view(self.editor)
 
+    def follow(self, entry: Entry) -> None:
+        """Tells an open editor that the measured time of its entry has grown."""
+        if self.editor is not None:
+            self.editor.follow(entry)
+
     def close(self) -> None:
         """Closes the editor, if it is open; a focus inside it goes back to the button."""
         editor, self.editor = self.editor, None
@@ -133,6 +138,14 @@ class EntryEditor(QFrame):
             self.save()
         else:
             super().keyPressEvent(event)
+
+    def follow(self, entry: Entry) -> None:
+        """Takes the entry as it has grown meanwhile; minutes that were touched stay as they are."""
+        self._entry = entry
+        minutes, load, note = self._first
+        if self.minutes.value() == minutes and not self.minutes.hasFocus():
+            self.minutes.setValue(entry.minutes or 0)
+            self._first = self.minutes.value(), load, note
 
     def save(self) -> None:
         """Stores what was changed; where that fails the editor stays open."""

@@ -55,9 +55,11 @@ class HabitCard(Card):
 
     def refresh(self, state: HabitToday) -> None:
         """Shows another state."""
-        if state.newest != self._newest:
+        before, self._newest = self._newest, state.newest
+        if _named(before) != _named(state.newest):
             self._place.close()  # what it edits no longer stands above it
-        self._newest = state.newest
+        elif state.newest is not None:
+            self._place.follow(state.newest)
         self.edit.setVisible(state.newest is not None)
         self._telling = self.body.refresh(state)
         self._tell()
@@ -106,3 +108,8 @@ class HabitCard(Card):
         self.editing.emit(is_open)
         if self.editor is not None:
             put_in_order([self.edit, *self.editor.stops])
+
+
+def _named(entry: Entry | None) -> object:
+    """What stays the same of an entry while only its measured time grows."""
+    return None if entry is None else (entry.id, entry.modified)
