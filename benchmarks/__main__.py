@@ -1,7 +1,8 @@
 """Runs the benchmarks, prints them as a table and writes them as JSON.
 
-Usage: ``python -m benchmarks [--output FILE]``. Speed is told as ratios to a bare PySide6 tray
-program, or to a short history, in the same run: milliseconds alone say more of the machine.
+Usage: ``python -m benchmarks [--only PART] [--idle-seconds SECONDS] [--output FILE]``. Speed is
+told as ratios to a bare PySide6 tray program, or to a short history, in the same run: milliseconds
+alone say more of the machine.
 """
 
 import argparse
@@ -12,27 +13,47 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import start, storage
+from benchmarks import due, idle, start, storage
 from tests.desktop.desk import Desk
+
+PARTS = ("storage", "start", "idle", "due")
 
 
 def main() -> None:
     """Measures, prints and writes."""
-    parser = argparse.ArgumentParser(prog="benchmarks", description="Measure Balance.")
-    parser.add_argument("--output", type=Path, default=Path("build/benchmarks.json"))
-    output: Path = parser.parse_args().output
-    rows = storage.measure()
+    wanted = _wanted()
+    rows: list[dict[str, object]] = []
     with ExitStack() as stack:
         desk = Desk(Path(stack.enter_context(TemporaryDirectory())))
         stack.callback(desk.close)
         desk.open()
         os.environ.update(desk.env())
-        rows += start.measure()
+        measures = {
+            "storage": storage.measure,
+            "start": start.measure,
+            "idle": lambda: idle.measure(desk, wanted.idle_seconds),
+            "due": lambda: due.measure(desk),
+        }
+        for part in wanted.only or PARTS:
+            rows += measures[part]()
     print(_table(rows))
+    output: Path = wanted.output
     output.parent.mkdir(parents=True, exist_ok=True)
     report = {"python": platform.python_version(), "machine": platform.machine(), "rows": rows}
     output.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
     print(f"\nWritten to {output}")
+
+
+def _wanted() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks", description="Measure Balance.")
+    parser.add_argument("--output", type=Path, default=Path("build/benchmarks.json"))
+    parser.add_argument(
+        "--only", choices=PARTS, action="append", help="a part to measure; all without it"
+    )
+    parser.add_argument(
+        "--idle-seconds", type=float, default=120, help="how long to watch it idle (120)"
+    )
+    return parser.parse_args()
 
 
 def _table(rows: list[dict[str, object]]) -> str:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from balance_app.domain.breaks.model import BreakKind, Channel
+from balance_app.domain.breaks.model import BreakKind, Channel, Posture
+from balance_app.domain.breaks.state import Presence
 from balance_app.domain.entries import Entry, Source
 from balance_app.domain.errors import MachineError
 from balance_app.domain.habits import Side
@@ -216,6 +217,22 @@ def test_the_first_step_is_offered_until_something_is_logged(page: TodayPage) ->
     press(page, "carrying", "right")
 
     assert page.first_step.isHidden()
+
+
+def test_the_first_step_is_still_offered_after_a_minute_of_measured_sitting(
+    page: TodayPage, window_desk: WindowDesk
+) -> None:
+    until = window_desk.clock.now()
+    stretch = Presence(
+        window_desk.desk.entries.new_id(until),
+        until - timedelta(minutes=1),
+        until,
+        Posture.SITTING,
+    )
+    assert window_desk.services.sitting.note(stretch, ended=True) is None
+
+    assert page.cards["sitting"].last.text() == "Today 1 min · this week 1 min."
+    assert page.first_step.isVisible()
 
 
 def test_the_day_lists_its_entries_and_deletes_them(

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QSh
 from PySide6.QtWidgets import QHBoxLayout
 
 from balance_app.domain.calendar import Week, day_bounds
-from balance_app.domain.entries import Entry
+from balance_app.domain.entries import Entry, Source
 from balance_app.domain.week import WeekSummary
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
@@ -188,7 +188,10 @@ class TodayPage(Page):
             if card is not None:
                 newest[part.habit.id] = self._shared.services.journal.newest(part.habit.id)
                 card.refresh(HabitToday(part, newest[part.habit.id], today))
-        self.first_step.setVisible(not any(newest.values()))
+        by_hand = (
+            entry for entry in newest.values() if entry and entry.source is not Source.MEASURED
+        )
+        self.first_step.setVisible(not any(by_hand))
 
 
 def _first_step() -> Card:

@@ -53,6 +53,7 @@ class FloatingPanel(QWidget):
         """Takes the height its content wants at its fixed width."""
         around = self.layout()
         assert around is not None
+        self.rows.activate()  # what has changed in it while hidden is not known around it yet
         around.activate()
         self.resize(self.width(), around.totalHeightForWidth(self.width()))
 

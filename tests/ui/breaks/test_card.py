@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
 
 from balance_app.domain.breaks.model import BreakKind, Channel, Outcome
@@ -11,6 +11,7 @@ from balance_app.domain.ports import Notice, NoticeButton, NoticeEvents
 from balance_app.ui.breaks.answers import DEAF_SECONDS
 from balance_app.ui.breaks.card import BreakCard
 from balance_app.ui.breaks.windows import BreakWindows
+from tests.ui.breaks.conftest import Stage, guide_of
 from tests.ui.conftest import WindowDesk
 
 
@@ -173,3 +174,22 @@ def test_it_stands_in_the_bottom_right_corner_of_the_screen(
     assert room.contains(card.geometry())
     assert card.geometry().right() > room.center().x()
     assert card.geometry().bottom() > room.center().y()
+
+
+def test_it_stands_on_the_screen_with_a_guide_that_it_did_not_have_before(
+    card: BreakCard, window_desk: WindowDesk, stage: Stage
+) -> None:
+    fall_due(window_desk)
+    QCoreApplication.processEvents()
+    card.answers.buttons["begin"].click()
+    QCoreApplication.processEvents()
+    plain = card.frameGeometry()
+    card.answers.buttons["done"].click()
+    QCoreApplication.processEvents()
+
+    stage.show_guide(guide_of())
+    stage.take(BreakKind.STRETCH)
+
+    assert card.isVisible()
+    assert card.height() > plain.height()
+    assert card.frameGeometry().bottom() == plain.bottom()
