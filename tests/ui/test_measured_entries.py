@@ -20,6 +20,7 @@ def page(today_page: TodayPage, window_desk: WindowDesk) -> TodayPage:
     window_desk.outside.idle.idle = READING
     window_desk.services.coach.watch()
     window_desk.alarm.run(10 * MINUTE)
+    today_page.day.measured.click()
     return today_page
 
 
@@ -52,7 +53,25 @@ def test_it_is_in_the_list_and_grows_there(page: TodayPage, window_desk: WindowD
     assert row.what.text() == "Sitting: 11 min"
     assert row.edit.toolTip() == "Edit Sitting 11 min, 14:02"
     assert row.delete.toolTip() == "Delete Sitting 11 min, 14:02"
-    assert page.day.aside.text() == "Sitting 11 min · 1 entry"
+    assert page.day.aside.text() == "Sitting 11 min"
+
+
+def test_it_is_summed_up_until_it_is_asked_for(page: TodayPage, window_desk: WindowDesk) -> None:
+    day = page.day
+    assert (len(day.entry_rows), day.measured.text()) == (1, "Hide what was measured")
+
+    day.measured.click()
+    assert (day.entry_rows, day.measured.text()) == ((), "Show 1 measured stretch")
+    assert day.aside.text() == "Sitting 10 min"
+
+    window_desk.services.journal.log("carrying", "left")
+    (row,) = day.entry_rows
+    assert row.entry.habit == "carrying"
+    assert day.aside.text() == "Sitting 10 min · 1 entry"
+
+
+def test_a_day_without_measured_time_offers_none(today_page: TodayPage) -> None:
+    assert today_page.day.measured.isHidden()
 
 
 def test_sitting_is_changed_to_standing_and_back(page: TodayPage, window_desk: WindowDesk) -> None:
@@ -181,5 +200,5 @@ def test_the_days_sitting_counts_overlaps_once_and_no_standing(
     window_desk.services.journal.log("sitting", None, Details(minutes=30))
     window_desk.services.coach.stand()
     window_desk.alarm.run(5 * MINUTE)
-    assert page.day.aside.text() == "Sitting 30 min · 3 entries"
+    assert page.day.aside.text() == "Sitting 30 min · 1 entry"
     assert page.cards["sitting"].last.text() == "Today 30 min · this week 30 min."

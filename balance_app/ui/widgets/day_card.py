@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from balance_app.domain.entries import Entry
+from balance_app.domain.entries import Entry, Source
 from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.week import sitting_minutes
 from balance_app.ui import words
@@ -92,17 +92,29 @@ class EntryRow(QWidget):
 
 
 class DayCard(Card):
-    """The entries of one logical day, newest first."""
+    """The entries of one logical day, newest first.
+
+    Measured stretches are many and say little one by one: they are summed up, and shown when they
+    are asked for, to be corrected.
+
+    Attributes:
+        measured: Shows and hides the measured stretches.
+    """
 
     def __init__(self, shared: Shared) -> None:
         super().__init__("Day")
         self._shared = shared
+        self._day: tuple[date, Sequence[Entry], bool] | None = None
         self._shown: list[EntryRow] = []
         self._empty = label(muted=True)
         self._list = QVBoxLayout()
         self._list.setSpacing(STEP)
+        self.measured = Button(shared, role="link")
+        self.measured.setCheckable(True)
+        self.measured.toggled.connect(self._show_again)
         self.rows.addWidget(self._empty)
         self.rows.addLayout(self._list)
+        self.rows.addWidget(self.measured, 0, Qt.AlignmentFlag.AlignLeading)
 
     @property
     def entry_rows(self) -> tuple[EntryRow, ...]:
@@ -111,8 +123,14 @@ class DayCard(Card):
 
     def show_day(self, day: date, entries: Sequence[Entry], *, is_today: bool) -> None:
         """Shows a day's entries, newest first; rows of entries that no hand changed stay."""
+        if self._day is not None and self._day[0] != day:
+            self.measured.setChecked(False)
+        self._day = day, entries, is_today
         known = {habit.id: habit for habit in self._shared.services.journal.habits}
-        wanted = [entry for entry in entries if entry.habit in known]
+        all_known = [entry for entry in entries if entry.habit in known]
+        logged = [entry for entry in all_known if entry.source is not Source.MEASURED]
+        self._show_measured(len(all_known) - len(logged))
+        wanted = all_known if self.measured.isChecked() else logged
         old = {(row.entry.id, row.entry.modified): row for row in self._shown}
         for gone in old.keys() - {(entry.id, entry.modified) for entry in wanted}:
             row = old[gone]
@@ -127,13 +145,27 @@ class DayCard(Card):
                 row.show_grown(entry)
             self._list.insertWidget(n, row)
             self._shown.append(row)
-        put_in_order([stop for row in self._shown for stop in row.stops])
+        put_in_order([*(stop for row in self._shown for stop in row.stops), self.measured])
         nothing = "Nothing logged today yet." if is_today else "Nothing was logged on this day."
         self._empty.setText(nothing)
         self._empty.setVisible(not wanted)
-        self.aside.setText(self._summary(wanted) if wanted else "")
+        self.aside.setText(self._summary(all_known, len(logged)))
 
-    def _summary(self, entries: Sequence[Entry]) -> str:
+    def _show_measured(self, count: int) -> None:
+        stretches = words.counted(
+            count, "measured stretch", "measured stretches", self._shared.locale
+        )
+        shown = self.measured.isChecked()
+        text = "Hide what was measured" if shown else f"Show {stretches}"
+        self.measured.set_text(text, "Time at the computer, measured from activity")
+        self.measured.setVisible(count > 0)
+
+    def _show_again(self) -> None:
+        if self._day is not None:
+            day, entries, is_today = self._day
+            self.show_day(day, entries, is_today=is_today)
+
+    def _summary(self, entries: Sequence[Entry], logged: int) -> str:
         locale = self._shared.locale
         timed = {h.id: h for h in self._shared.services.journal.habits if h.kind is Kind.TIMED}
         said = []
@@ -141,5 +173,6 @@ class DayCard(Card):
             minutes = sitting_minutes([e for e in entries if e.habit == habit.id])
             if minutes:
                 said.append(f"{habit.name} {words.duration(minutes, locale)}")
-        said.append(words.counted(len(entries), "entry", "entries", locale))
+        if logged:
+            said.append(words.counted(logged, "entry", "entries", locale))
         return " · ".join(said)
