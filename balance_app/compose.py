@@ -140,7 +140,7 @@ def build_demo(paths: Paths, at: datetime) -> Services:
     from balance_app.desktop.null import NullAlarm, NullSounds, StillClock
 
     clock = StillClock(at)
-    outside = _Outside(clock, NullAlarm(), [], NullSounds(), _no_sources, lambda: None)
+    outside = _Outside(clock, NullAlarm(), [], NullSounds(), _still_sources, lambda: None)
     return _services(paths, outside)
 
 
@@ -237,11 +237,12 @@ def _sources(clock: Clock) -> "Sources":
     )
 
 
-def _no_sources() -> "Sources":
-    """Where nothing is to be told."""
+def _still_sources() -> "Sources":
+    """A user who sits there and reads, and nothing that holds reminders."""
+    from balance_app.desktop.idle.null import StillIdle
     from balance_app.services.hold_watch import HoldWatch
     from balance_app.services.idle_chain import IdleChain
     from balance_app.services.inputs import Sources
     from balance_app.services.session_group import SessionGroup
 
-    return Sources(IdleChain([]), SessionGroup([]), HoldWatch([]))
+    return Sources(IdleChain([StillIdle]), SessionGroup(), HoldWatch())

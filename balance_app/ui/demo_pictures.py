@@ -16,10 +16,17 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from balance_app.domain.breaks.model import BreakKind, Showing
 from balance_app.domain.errors import MachineError
-from balance_app.domain.ports import Notice, NoticeButton, NoticeEvents
+from balance_app.domain.exercises import guide
+from balance_app.domain.habits import Side
+from balance_app.domain.ports import NoticeEvents
 from balance_app.domain.settings import ThemeChoice
+from balance_app.services.break_words import break_notice
+from balance_app.services.exercise_shelf import ExerciseShelf
 from balance_app.services.services import Services
+from balance_app.ui.breaks.answers import DeafSecond
 from balance_app.ui.breaks.card import BreakCard
+from balance_app.ui.breaks.scene import Scene
+from balance_app.ui.breaks.screen_window import ScreenWindow
 from balance_app.ui.bridge import Bridge
 from balance_app.ui.charts.export import save_week_png, save_week_svg
 from balance_app.ui.icons import Icons
@@ -30,7 +37,9 @@ from balance_app.ui.theme import Theme
 from balance_app.ui.tray import Tray
 from balance_app.ui.tray_menu import TrayMenu
 
-_WINDOW_SIZES = {"today": (1060, 1000), "week": (1060, 840)}
+_WINDOW_SIZES = {"today": (1060, 1000), "week": (1060, 840), "settings": (1060, 1000)}
+_SCREEN_SIZE = (1280, 720)
+_EXERCISE, _INTO_IT = "hip-flexor-stretch", 8
 _TURNS = 4  # a page that changes its columns is laid out again
 _FONT, _POINTS = "Inter", 10
 
@@ -53,6 +62,7 @@ def draw(services: Services, output: Path) -> list[Path]:
         app.setFont(QFont(_FONT, _POINTS))
     locale = QLocale()
     services.coach.start()
+    services.coach.watch()
     theme = Theme(app, ThemeChoice.LIGHT)
     bridge = Bridge(services)
     shared = Shared(services, bridge, theme, Icons(services.resources / "icons"), locale)
@@ -87,6 +97,7 @@ def _widgets(shared: Shared) -> list[tuple[str, QWidget]]:
     pictures.append(("quick-log", QuickLog(shared)))
     pictures.append(("tray-menu", _tray_menu(shared)))
     pictures.append(("break-card", _asking_card(shared)))
+    pictures.append(("stretch-screen", _stretch_screen(shared)))
     return pictures
 
 
@@ -101,18 +112,27 @@ def _asking_card(shared: Shared) -> BreakCard:
     """The card as it looks when a break falls due."""
     settings = shared.services.preferences.current
     sat = shared.services.coach.status().sitting_minutes
-    buttons = (NoticeButton("begin", "Start"), NoticeButton("snooze", "In 5 min"))
-    notice = Notice(
-        id="demo",
-        title="Stand up and move",
-        body=f"You have been sitting for {sat} minutes. Walk to the window and back.",
-        buttons=(*buttons, NoticeButton("skip", "Skip")),
-    )
+    notice = break_notice("demo", BreakKind.MOVE, sat, may_snooze=True)
     seconds = settings.move_length_minutes * 60
     showing = Showing(notice.id, BreakKind.MOVE, False, seconds, seconds, snoozes_left=2)
     card = BreakCard(shared)
     card.show_notice(notice, NoticeEvents(_ignore, _ignore, _ignore), showing)
     return card
+
+
+def _stretch_screen(shared: Shared) -> ScreenWindow:
+    """The full screen in the middle of an exercise, at its second side."""
+    exercise = ExerciseShelf(shared.services.resources / "exercises").find(_EXERCISE)
+    assert exercise is not None
+    length = shared.services.preferences.current.stretch_length_minutes * 60
+    shown = guide([exercise], float(length))
+    elapsed = next(part.begin for part in shown.parts if part.side is Side.RIGHT) + _INTO_IT
+    showing = Showing("demo", BreakKind.STRETCH, True, length, length - round(elapsed), 0)
+    deaf = DeafSecond(shared, shared.bridge)
+    window = ScreenWindow(shared, whole=True, deaf=deaf, answer=_ignore)
+    window.show_scene(Scene(showing, shown))
+    window.resize(*_SCREEN_SIZE)
+    return window
 
 
 def _ignore(_word: str) -> None:

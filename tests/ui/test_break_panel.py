@@ -52,7 +52,7 @@ def test_one_press_takes_the_break_that_comes_next(today_page: TodayPage) -> Non
 
 
 def test_it_says_to_the_second_when_the_next_break_comes(today_page: TodayPage) -> None:
-    assert " · at 14:32:00" in today_page.breaks.why.text()
+    assert " · due at 14:32:00" in today_page.breaks.why.text()
 
 
 def test_an_announced_break_can_be_put_off_or_left_out(

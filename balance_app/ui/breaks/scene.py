@@ -11,16 +11,11 @@ from balance_app.domain.breaks.report import BASIS, NAMES
 from balance_app.domain.breaks.state import MOST_SNOOZES
 from balance_app.domain.exercises import Exercise, Guide, Part
 from balance_app.domain.settings import Settings
+from balance_app.services.break_words import TITLES
 from balance_app.ui import words
 
 ASKS_DONE = "You seem to be back at work, so the countdown stands still."
 WALK = "Move until the ring is empty. Coming back early is fine too."
-
-_TITLES = {
-    BreakKind.MOVE: "Stand up and move",
-    BreakKind.STRETCH: "Time for a stretch",
-    BreakKind.SESSION: "Time for your stretch session",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +76,7 @@ class Scene:
             return "Done?"
         if self.guide is not None and self.guide.parts and self.shown is None:
             return "That was the last one"
-        return _TITLES[self.showing.kind]
+        return TITLES[self.showing.kind]
 
     @property
     def body(self) -> str:

@@ -138,7 +138,7 @@ class BreakPanel(Card):
         """When the next break comes, to the second."""
         if status.state is not StateWord.WORKING or status.next_due is None:
             return ""
-        return f"at {words.exact_time(status.next_due, self._shared.locale)}"
+        return f"due at {words.exact_time(status.next_due, self._shared.locale)}"
 
     def _take_menu(self) -> QMenu:
         menu = QMenu(self)
