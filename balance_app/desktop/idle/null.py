@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from balance_app.domain.ports import IdleEvents
 
-
 READING_SECONDS = 4.0
 
 
