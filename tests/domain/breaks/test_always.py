@@ -214,6 +214,8 @@ class AnyDay(RuleBasedStateMachine):
         longest = max(plan.length for plan in desk.config.plans.values())
         # Beyond the noise of clocks that are never read at the same instant.
         desk.suspend(longest + 2 * MINUTE + beyond)
+        if desk.state.on_break:
+            return  # a break longer than that has still to end
         counters, plans = desk.state.counters, desk.config.plans
         for kind in desk.config.scheduled:
             assert counters[kind].to_go(plans[kind]) >= plans[kind].interval - ROUNDING
