@@ -22,6 +22,8 @@ PARTS = ("storage", "start", "idle", "due")
 def main() -> None:
     """Measures, prints and writes."""
     wanted = _wanted()
+    # What is installed is compiled; without this an app beside its sources would be anew each time.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     rows: list[dict[str, object]] = []
     with ExitStack() as stack:
         desk = Desk(Path(stack.enter_context(TemporaryDirectory())))
