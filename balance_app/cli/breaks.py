@@ -129,10 +129,9 @@ def resume_command(session: Session) -> None:
 def stand_command(session: Session) -> None:
     """Say that you work standing from now on.
 
-    The app must be running.
+    Works without the app running, too: it will then start with you standing.
     """
-    session.ask_app({"do": "stand"})
-    say("Standing.")
+    _take_posture(session, Posture.STANDING)
 
 
 @click.command(
@@ -144,10 +143,18 @@ def stand_command(session: Session) -> None:
 def sit_command(session: Session) -> None:
     """Say that you work sitting from now on.
 
-    The app must be running.
+    Works without the app running, too: it will then start with you sitting.
     """
-    session.ask_app({"do": "sit"})
-    say("Sitting.")
+    _take_posture(session, Posture.SITTING)
+
+
+def _take_posture(session: Session, posture: Posture) -> None:
+    request = {Posture.STANDING: "stand", Posture.SITTING: "sit"}[posture]
+    if session.ask({"do": request}) is None:
+        session.terminal.breaks_at_rest().set_posture(posture)
+        say(f"{posture.capitalize()}, once Balance runs.")
+    else:
+        say(f"{posture.capitalize()}.")
 
 
 def _status_words(status: dict[str, Any], now: datetime) -> str:

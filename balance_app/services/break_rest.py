@@ -1,8 +1,8 @@
-"""Breaks while no app runs: what to say of them, and pauses for the next start."""
+"""Breaks while no app runs: what to say of them, and what the next start begins with."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from balance_app.domain.breaks.config import config_of
 from balance_app.domain.breaks.engine import fresh
@@ -66,7 +66,7 @@ class BreaksAtRest:
             DamagedDataError: The file is damaged.
         """
         end = checked_pause(until, self._clock.now())
-        self._change(Pause(None if end is None else end.astimezone(UTC)))
+        self._change(pause=Pause(None if end is None else end.astimezone(UTC)))
 
     def resume(self) -> None:
         """Lets the next start not be paused.
@@ -75,12 +75,22 @@ class BreaksAtRest:
             MachineError: The state cannot be read or saved.
             DamagedDataError: The file is damaged.
         """
-        self._change(None)
+        self._change(pause=None)
 
-    def _change(self, pause: Pause | None) -> None:
+    def set_posture(self, posture: Posture) -> None:
+        """Lets the next start begin with the user standing or sitting.
+
+        Raises:
+            MachineError: The state cannot be read or saved.
+            DamagedDataError: The file is damaged.
+        """
+        self._change(posture=posture)
+
+    def _change(self, **changes: Pause | Posture | None) -> None:
         now = Moment(self._clock.now(), self._clock.monotonic())
         state = self._saved() or fresh(now)
-        self._store.save(to_json(replace(state, pause=pause)))
+        changed: Any = changes
+        self._store.save(to_json(replace(state, **changed)))
 
     def _saved(self) -> State | None:
         state, _unreadable = from_json(self._store.load())

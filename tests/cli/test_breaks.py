@@ -103,9 +103,7 @@ def test_the_running_app_is_asked(
     assert running.app.requests == [request_sent]
 
 
-@pytest.mark.parametrize(
-    "words", [("break",), ("break", "--done"), ("break", "--skip"), ("stand",), ("sit",)]
-)
+@pytest.mark.parametrize("words", [("break",), ("break", "--done"), ("break", "--skip")])
 def test_what_needs_the_app_says_so(balance: Command, words: tuple[str, ...]) -> None:
     said = balance(*words)
 
@@ -180,3 +178,9 @@ def test_an_app_that_does_not_answer_is_the_machines_fault(balance: Command) -> 
     said = balance("status")
 
     assert (said.code, said.err) == (3, "balance: Balance runs but does not answer.\n")
+
+
+@pytest.mark.parametrize(("word", "posture"), [("stand", "standing"), ("sit", "sitting")])
+def test_standing_is_kept_for_the_next_start(balance: Command, word: str, posture: str) -> None:
+    assert balance(word).out == f"{posture.capitalize()}, once Balance runs.\n"
+    assert balance("status", "--json").json["posture"] == posture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from balance_app.domain.breaks.model import Outcome, StateWord
+from balance_app.domain.breaks.model import Outcome, Posture, StateWord
 from balance_app.domain.errors import MachineError, WordsError
 from balance_app.services.break_coach import BreakCoach
 from balance_app.services.break_rest import NOT_RUNNING, BreaksAtRest
@@ -100,6 +100,12 @@ def test_pausing_leaves_counters_and_absence_as_they_were(terminal: Terminal) ->
     terminal.start_app()
     today = MONDAY_MORNING.date()
     assert terminal.store.outcomes(today, today) == {Outcome.NATURAL: 1}
+
+
+def test_standing_is_kept_for_the_next_start(terminal: Terminal) -> None:
+    terminal.rest.set_posture(Posture.STANDING)
+    assert terminal.rest.status().posture is Posture.STANDING
+    assert terminal.start_app().status().posture is Posture.STANDING
 
 
 def test_a_pause_in_the_past_is_refused(terminal: Terminal) -> None:
