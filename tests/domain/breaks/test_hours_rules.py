@@ -198,6 +198,14 @@ class TestDailySession:
         assert showing.kind is BreakKind.SESSION
         assert showing.covers == {BreakKind.SESSION, BreakKind.MOVE}
 
+    def test_one_left_waiting_overnight_is_that_of_its_own_day(self) -> None:
+        desk = Desk(SESSION, tells_idle=True)
+        desk.work(31 * MINUTE)
+        desk.suspend(23 * HOUR)
+        assert desk.outcomes == [Outcome.NATURAL]
+        desk.work(HOUR)
+        assert [f"{at:%a %H:%M}" for _, at in desk.shown] == ["Mon 09:30", "Tue 09:30"]
+
     def test_resting_is_no_session(self) -> None:
         desk = Desk(SESSION, tells_idle=True)
         desk.work(10 * MINUTE)
