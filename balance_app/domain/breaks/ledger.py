@@ -172,12 +172,17 @@ class Ledger:
     # --- Counters and records -------------------------------------------------------------------
 
     def credit(self, kinds: Iterable[BreakKind]) -> None:
-        """Sets counters to nought, for a break taken or a rest as long as one."""
+        """Sets counters to nought, for a break taken or a rest as long as one.
+
+        A showing that stood for other kinds as well stands for these no more.
+        """
         kinds = frozenset(kinds)
         self.set_counters(kinds, Counter())
-        rest = self.state.rest
+        rest, showing = self.state.rest, self.state.showing
         rest = replace(rest, credited=rest.credited | kinds)
-        self.state = replace(self.state, rest=rest, sitting=0.0, unsure=0.0)
+        if showing is not None:
+            showing = replace(showing, covers=showing.covers - (kinds - {showing.kind}))
+        self.state = replace(self.state, rest=rest, showing=showing, sitting=0.0, unsure=0.0)
 
     def set_counters(self, kinds: Iterable[BreakKind], counter: Counter) -> None:
         """Gives some kinds this counter."""

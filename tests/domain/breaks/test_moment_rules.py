@@ -62,6 +62,16 @@ class TestRule3Merging:
         assert showing is not None
         assert showing.kind is BreakKind.STRETCH
 
+    def test_what_a_rest_has_earned_is_not_due_again_with_the_stretch(self) -> None:
+        desk = Desk(replace(BOTH, stretch_interval_minutes=30), tells_idle=True)
+        desk.work(30 * MINUTE)
+        desk.leave(3 * MINUTE)
+        desk.come_back()
+        desk.work(6 * MINUTE)
+        assert desk.outcomes == [Outcome.NATURAL, Outcome.IGNORED]
+        assert desk.worked() == pytest.approx(6 * MINUTE, abs=5)
+        assert desk.worked(BreakKind.STRETCH) == pytest.approx(30 * MINUTE)
+
     def test_a_day_of_both_kinds(self) -> None:
         desk = Desk(BOTH)
         for _ in range(8):
