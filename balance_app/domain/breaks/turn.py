@@ -243,6 +243,18 @@ class Turn(Ledger):
         )
         self.end_presence()
 
+    def credit_break_left(self, rested: float) -> None:
+        """Credits what a break under way has been rest enough for, as it does not come to its end.
+
+        Args:
+            rested: For how many seconds the user has rested in one piece, until it was left.
+        """
+        showing = self.state.showing
+        for kind in self._uncredited(away=False):
+            shorter = showing is not None and kind is not showing.kind
+            if shorter and rested >= self.config.plans[kind].length - INSTANT:
+                self._credit_rest(kind, self.at.utc)
+
     def interrupt_rest(self) -> None:
         """Ends the piece of rest that being away was: there was input."""
         if not self.rests():

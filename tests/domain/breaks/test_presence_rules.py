@@ -162,6 +162,30 @@ class TestRule2Natural:
         desk.leave(3 * MINUTE)
         assert [(r.id, r.outcome) for r in desk.records] == [(desk.shown[0][0], Outcome.NATURAL)]
 
+    @pytest.mark.parametrize(("rested", "earned"), [(3 * MINUTE, True), (1 * MINUTE, False)])
+    def test_a_stretch_left_early_may_have_been_rest_enough_for_a_move(
+        self, rested: float, earned: bool
+    ) -> None:
+        desk = Desk(replace(DEFAULTS, pre_notice_seconds=0), tells_idle=True)
+        desk.work(25 * MINUTE)
+        desk.take(BreakKind.STRETCH)
+        desk.leave(rested)
+        desk.come_back()
+        desk.skip()
+        natural = [(BreakKind.MOVE, Outcome.NATURAL)] if earned else []
+        told = [(record.kind, record.outcome) for record in desk.records]
+        assert told == [*natural, (BreakKind.STRETCH, Outcome.SKIPPED)]
+        assert desk.worked() == (0 if earned else pytest.approx(25 * MINUTE))
+
+    def test_a_stretch_left_for_work_as_well(self) -> None:
+        desk = Desk(replace(DEFAULTS, pre_notice_seconds=0), tells_idle=True)
+        desk.work(25 * MINUTE)
+        desk.take(BreakKind.STRETCH)
+        desk.leave(3 * MINUTE)
+        desk.type(2 * MINUTE)
+        assert desk.outcomes == [Outcome.NATURAL, Outcome.INTERRUPTED]
+        assert desk.worked() < MINUTE
+
     def test_a_stretch_wants_a_longer_rest_than_a_move(self) -> None:
         desk = Desk(replace(DEFAULTS, pre_notice_seconds=0), tells_idle=True)
         desk.work(20 * MINUTE)
