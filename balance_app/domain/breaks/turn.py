@@ -219,7 +219,7 @@ class Turn(Ledger):
         shown = frozenset() if showing is None else showing.covers
         counters = {
             kind: counter
-            if kind in shown or counter.to_go(self.config.plans[kind]) == 0
+            if kind in shown or counter.to_go(self.config.plans[kind]) == 0  # what is due stays so
             else counter.without_work(seconds, AGAIN_SECONDS)
             for kind, counter in state.counters.items()
         }
@@ -285,7 +285,7 @@ class Turn(Ledger):
         if not is_open:
             self.call_off()
             self.put_away(now)
-        elif hours and hours.opens_a_day(now + _AN_INSTANT, self.zone) and not self.state.on_break:
+        elif hours and hours.opens_a_day(now + _AN_INSTANT, self.zone):
             self.state = replace(self.state, counters=no_work(), unsure=0.0)
 
     def _measure(self, seconds: float, begin: datetime, away: bool) -> None:

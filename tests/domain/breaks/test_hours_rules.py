@@ -40,6 +40,15 @@ class TestRule14WorkingHours:
         desk.work(30 * MINUTE)
         assert [f"{at:%a %H:%M}" for _, at in desk.shown] == ["Tue 08:30"]
 
+    def test_also_during_a_break_taken_before_it(self) -> None:
+        settings = replace(hours("mon 08:00-09:28; tue 08:00-17:00"), stretch_break=True)
+        desk = Desk(replace(settings, stretch_interval_minutes=30))
+        desk.work(23 * HOUR - MINUTE)
+        desk.take(BreakKind.MOVE)
+        desk.work(3 * MINUTE)
+        assert f"{desk.clock.now():%a %H:%M}" == "Tue 08:02"
+        assert desk.worked(BreakKind.STRETCH) == pytest.approx(MINUTE)
+
     def test_also_where_the_machine_slept_through_it(self) -> None:
         desk = Desk(hours("mon 08:00-17:00; tue 08:00-17:00"))
         desk.work(30)
