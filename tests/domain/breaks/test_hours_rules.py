@@ -92,7 +92,7 @@ class TestRule14WorkingHours:
             ("mon 08:00-17:30", "Move break in 30 minutes · reminders until 17:30"),
             (
                 "mon 08:00-09:10; tue 08:00-12:00",
-                "Move break in 23 hours · your working hours end at 09:10",
+                "Move break in 23 hours 30 minutes · your working hours end at 09:10",
             ),
         ],
     )
@@ -100,6 +100,24 @@ class TestRule14WorkingHours:
         desk = Desk(hours(text), tells_idle=True)
         desk.tick()
         assert desk.status.reason == words
+
+    @pytest.mark.parametrize(
+        ("text", "when"),
+        [("tue 08:00-17:00", "tomorrow at 08:00"), ("wed 08:00-17:00", "on 2026-11-18 at 08:00")],
+    )
+    def test_the_reason_names_the_day_they_begin_again(self, text: str, when: str) -> None:
+        status = Desk(hours(text)).status
+        assert status.reason == f"Outside your working hours · reminders go on {when}"
+
+    def test_hours_that_no_break_falls_within_are_said_so(self) -> None:
+        evening = replace(
+            hours("mon 08:00-17:30"), move_break=False, session=True, session_time=time(20)
+        )
+        for settings in (evening, hours("mon 09:00-09:20; tue 09:00-09:20")):
+            desk = Desk(settings, tells_idle=True)
+            desk.work(MINUTE)
+            assert desk.status.reason == "No break falls within your working hours"
+            assert desk.status.next_due is None
 
     def test_a_week_without_hours_says_so(self) -> None:
         desk = Desk(hours(""))

@@ -205,6 +205,21 @@ class TestRule6Holds:
         desk.work(20 * MINUTE)
         assert [at for _, at in desk.shown] == [MONDAY_MORNING + timedelta(minutes=30)]
 
+    def test_tell_of_the_break_that_will_come(self) -> None:
+        desk = Desk(replace(BOTH, stretch_interval_minutes=33))
+        desk.hold()
+        desk.work(30 * MINUTE)
+        told = "Held: full screen · Stretch break is due and comes a minute after it ends"
+        assert desk.status.reason == told
+        desk.let_go()
+        desk.work(MINUTE)
+        assert desk.status.next_kind is BreakKind.STRETCH
+
+    def test_tell_of_none_to_one_who_stands(self, desk: Desk) -> None:
+        desk.stand()
+        desk.hold()
+        assert desk.status.reason == "Held: full screen"
+
     def test_several_at_once_end_with_the_last(self, desk: Desk) -> None:
         desk.hold(HoldReason.CAMERA)
         desk.hold(HoldReason.MICROPHONE)

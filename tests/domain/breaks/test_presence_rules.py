@@ -74,15 +74,24 @@ class TestRule1Idle:
         desk.work(10 * MINUTE)
         desk.leave(30 * MINUTE)
         status = desk.status
-        assert status.reason == "You are away since 09:10 · reminders go on when you are back"
+        assert status.reason == (
+            "You have been away since 09:10 · reminders go on when you are back"
+        )
         assert (status.next_due, status.next_kind) == (None, None)
+
+    def test_standing_up_before_is_not_being_away(self, desk: Desk) -> None:
+        desk.work(10 * MINUTE)
+        desk.stand()
+        desk.work(HOUR)
+        desk.leave(5 * MINUTE)
+        assert desk.status.reason == "You are away · reminders go on when you are back"
 
     def test_locked_and_asleep_are_no_work(self, desk: Desk) -> None:
         desk.work(10 * MINUTE)
         desk.lock()
         desk.work(1 * MINUTE)
         assert desk.status.state is StateWord.AWAY
-        assert desk.status.reason.startswith("The screen is locked since 09:10")
+        assert desk.status.reason == "The screen is locked · reminders go on when you are back"
         desk.unlock()
         desk.fall_asleep()
         desk.suspend(90)
