@@ -133,7 +133,7 @@ def test_a_rest_earns_the_break_whether_the_user_was_away_or_the_machine_slept(p
     sleeper.send_signal(signal.SIGSTOP)
     desk.key("shift")
     soon(lambda: profile.status()["state"] == "away", "the user to be away")
-    assert profile.status()["reason"].startswith("You are away since ")
+    assert profile.status()["reason"].startswith("You have been away since ")
     assert profile.outcomes() == []
     wait_for(profile.outcomes, MINUTES, "the rest to be long enough")
     desk.key("shift")  # the sleeper wakes up to somebody who is there already
@@ -227,7 +227,7 @@ def test_a_locked_screen_is_no_work(profile, screen_saver):
 
     screen_saver.says("/ScreenSaver", SCREEN_SAVER, "ActiveChanged", "b", True)
     soon(lambda: profile.status()["state"] == "away", "the lock to be heard")
-    assert profile.status()["reason"].startswith("The screen is locked since ")
+    assert profile.status()["reason"].startswith("The screen is locked")
     assert profile.status()["next_break"] is None
 
     screen_saver.says("/ScreenSaver", SCREEN_SAVER, "ActiveChanged", "b", False)

@@ -195,6 +195,7 @@ def _mind_return(turn: Turn, idle: float) -> None:
         if turn.at.mono - since >= BACK_SECONDS:
             turn.state = replace(state, busy_since=None)
             turn.change_showing(replace(showing, asks_done=True, waited=0.0))
+            turn.credit_break_left(state.rest.seconds - (turn.at.mono - since))
 
 
 def _show_what_is_due(turn: Turn) -> None:

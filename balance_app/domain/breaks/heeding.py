@@ -187,13 +187,20 @@ def _answer(turn: Turn, event: Answered) -> None:
         case Word.DONE:
             turn.settle(Outcome.TAKEN, event.at.utc, event.via)
         case Word.SKIP:
-            turn.settle(Outcome.SKIPPED, event.at.utc, event.via)
+            _leave_out(turn, Outcome.SKIPPED, event)
         case Word.SNOOZE if showing.started and not showing.by_itself:
             turn.actions.append(Refuse("The break is under way: finish it or skip it."))
         case Word.SNOOZE if _snoozed_out(turn, showing.kind):
             pass
         case Word.SNOOZE:
-            turn.settle(Outcome.SNOOZED, event.at.utc, event.via)
+            _leave_out(turn, Outcome.SNOOZED, event)
+
+
+def _leave_out(turn: Turn, outcome: Outcome, event: Answered) -> None:
+    """Settles a showing without its break; one under way may have been rest enough for another."""
+    if turn.state.on_break:
+        turn.credit_break_left(turn.state.rest.seconds)
+    turn.settle(outcome, event.at.utc, event.via)
 
 
 def _answer_announced(turn: Turn, event: Answered) -> None:

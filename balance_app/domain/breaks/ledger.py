@@ -99,7 +99,7 @@ class Ledger:
             self.credit({showing.kind})
         else:
             self._follow_from(outcome, showing.covers)
-        self._settle_session(outcome, showing.kind)
+        self._settle_session(outcome, showing.kind, showing.shown)
 
     def settle_announced(self, outcome: Outcome, covers: Iterable[BreakKind], via: Channel) -> None:
         """Records the answer to a pre-notice: snoozed or skipped before it was shown."""
@@ -109,7 +109,7 @@ class Ledger:
         now = self.at.utc
         self.record(announced.id, announced.kind, outcome, now, now, via)
         self._follow_from(outcome, covers)
-        self._settle_session(outcome, announced.kind)
+        self._settle_session(outcome, announced.kind, now)
 
     def fail_to_show(self, now: datetime) -> None:
         """Goes on to the next way of showing the break.
@@ -172,12 +172,17 @@ class Ledger:
     # --- Counters and records -------------------------------------------------------------------
 
     def credit(self, kinds: Iterable[BreakKind]) -> None:
-        """Sets counters to nought, for a break taken or a rest as long as one."""
+        """Sets counters to nought, for a break taken or a rest as long as one.
+
+        A showing that stood for other kinds as well stands for these no more.
+        """
         kinds = frozenset(kinds)
         self.set_counters(kinds, Counter())
-        rest = self.state.rest
+        rest, showing = self.state.rest, self.state.showing
         rest = replace(rest, credited=rest.credited | kinds)
-        self.state = replace(self.state, rest=rest, sitting=0.0, unsure=0.0)
+        if showing is not None:
+            showing = replace(showing, covers=showing.covers - (kinds - {showing.kind}))
+        self.state = replace(self.state, rest=rest, showing=showing, sitting=0.0, unsure=0.0)
 
     def set_counters(self, kinds: Iterable[BreakKind], counter: Counter) -> None:
         """Gives some kinds this counter."""
@@ -226,11 +231,13 @@ class Ledger:
                     counter = Counter(interval, AGAIN_SECONDS, counter.snoozes)
             self.set_counters([kind], counter)
 
-    def _settle_session(self, outcome: Outcome, kind: BreakKind) -> None:
-        """One daily session a day: taken, skipped, or earned by as long a rest."""
+    def _settle_session(self, outcome: Outcome, kind: BreakKind, shown: datetime) -> None:
+        """One daily session a day: taken, skipped, or earned by as long a rest.
+
+        It is that of the day it was shown on, whenever it is settled: a machine may have slept.
+        """
         if kind is BreakKind.SESSION and outcome in _SETTLES_SESSION:
-            day = self.today(self.at.utc)
-            self.state = replace(self.state, session_day=day)
+            self.state = replace(self.state, session_day=self.today(shown))
 
     def today(self, now: datetime) -> date:
         """The logical day of an instant."""

@@ -10,6 +10,7 @@ from balance_app.domain.breaks.model import (
     BreakKind,
     BreakStatus,
     HoldReason,
+    Posture,
     Showing,
     StateWord,
 )
@@ -20,6 +21,13 @@ BASIS = "counted since your last break"
 """What is said, after “ · ”, of a countdown that no source of idle time corrects."""
 
 OFF = "Breaks are off"
+
+STANDING = "You are standing; reminders go on when you sit"
+
+NEVER = "No break falls within your working hours"
+
+_ON_RETURN = "reminders go on when you are back"
+_TOMORROW = "tomorrow"
 
 NAMES = {
     BreakKind.MOVE: "Move break",
@@ -62,7 +70,7 @@ def report(state: State, at: Moment, config: Config) -> BreakStatus:
     until = None if pause is None or pause.until is None else pause.until.astimezone(zone)
     return BreakStatus(
         state=word,
-        reason=_reason(state, word, coming, at, config),
+        reason=_reason(turn, state, word, coming),
         next_kind=None if coming is None else coming.kind,
         next_due=due,
         seconds_to_next=None if coming is None else ceil(coming.seconds - INSTANT),
@@ -141,8 +149,16 @@ def _typing_wait(turn: Turn, passed: float) -> float:
     return LOOK_SECONDS if types else 0.0
 
 
-def _reason(state: State, word: StateWord, coming: _Next | None, at: Moment, config: Config) -> str:
-    showing = state.showing
+def _reason(turn: Turn, state: State, word: StateWord, coming: _Next | None) -> str:
+    """Why no break comes, or what comes next.
+
+    Args:
+        turn: The engine, from which time may have passed while something was foretold.
+        state: The state at the instant that is told of.
+        word: The same in one word.
+        coming: The next break, if one was foretold.
+    """
+    at, config, showing = turn.at, turn.config, state.showing
     match word:
         case StateWord.ON_BREAK if showing is not None:
             if showing.asks_done:
@@ -159,9 +175,10 @@ def _reason(state: State, word: StateWord, coming: _Next | None, at: Moment, con
         case StateWord.AWAY:
             return _away_words(state, at)
         case StateWord.HELD:
-            return _held_words(state, config)
+            return _held_words(turn)
     if coming is None:
-        return "You are standing; reminders go on when you sit"
+        by_sitting = set(config.scheduled) - {BreakKind.SESSION}
+        return STANDING if state.posture is Posture.STANDING and by_sitting else NEVER
     said = [f"{NAMES[coming.kind]} in {_minutes_words(coming.seconds)}"]
     if state.last_input is None:
         said.append(BASIS)
@@ -182,17 +199,18 @@ def _due_words(state: State, coming: _Next | None) -> str:
     return f"{name}; no notification could be shown"
 
 
-def _held_words(state: State, config: Config) -> str:
+def _held_words(turn: Turn) -> str:
     """What holds reminders, and how near the next break is."""
-    times = {kind: state.counters[kind].to_go(config.plans[kind]) for kind in config.scheduled}
-    times = {kind: left for kind, left in times.items() if config.plans[kind].at is None}
-    held = f"Held: {_hold_words(state)}"
-    if not times:
+    now = turn.at.utc
+    held = f"Held: {_hold_words(turn.state)}"
+    seconds = min((turn.to_go(kind, now) for kind in turn.counting()), default=inf)
+    coming = None if seconds == inf else turn.coming(now, seconds)
+    if coming is None:
         return held
-    kind = min(times, key=lambda one: times[one])
-    if times[kind] <= INSTANT:
-        return f"{held} · {NAMES[kind]} is due and comes a minute after it ends"
-    return f"{held} · {NAMES[kind]} not before {_minutes_words(times[kind])} from now"
+    name = NAMES[coming[0]]
+    if seconds <= INSTANT:
+        return f"{held} · {name} is due and comes a minute after it ends"
+    return f"{held} · {name} not before {_minutes_words(seconds)} from now"
 
 
 def _hold_words(state: State) -> str:
@@ -202,11 +220,12 @@ def _hold_words(state: State) -> str:
 def _away_words(state: State, at: Moment) -> str:
     if state.asleep:
         return "The machine is about to sleep"
-    what = "The screen is locked" if state.locked else "You are away"
+    if state.locked:
+        return f"The screen is locked · {_ON_RETURN}"
     since = state.rest.began
-    if since is None:
-        return what
-    return f"{what} since {_day_words(since, at.wall)} · reminders go on when you are back"
+    if since is None or state.posture is Posture.STANDING:  # that rest began by standing up
+        return f"You are away · {_ON_RETURN}"
+    return f"You have been away since {_day_words(since, at.wall)} · {_ON_RETURN}"
 
 
 def _opening_words(at: Moment, config: Config) -> str:
@@ -214,7 +233,7 @@ def _opening_words(at: Moment, config: Config) -> str:
     change = None if hours is None else hours.next_change(at.utc, at.wall.tzinfo or UTC)
     if change is None:
         return " · no working hours are set"
-    return f" · reminders go on at {_day_words(change, at.wall)}"
+    return f" · reminders go on {_at_words(change, at.wall)}"
 
 
 def _closing_words(at: Moment, coming: _Next, config: Config) -> list[str]:
@@ -224,7 +243,7 @@ def _closing_words(at: Moment, coming: _Next, config: Config) -> list[str]:
     if change is None:
         return []
     if (change - at.utc).total_seconds() < coming.seconds:
-        return [f"your working hours end at {_day_words(change, at.wall)}"]
+        return [f"your working hours end {_at_words(change, at.wall)}"]
     return [f"reminders until {_day_words(change, at.wall)}"]
 
 
@@ -258,8 +277,28 @@ def _minutes_words(seconds: float) -> str:
     if ceil(seconds) < 60:
         return "less than a minute"
     if minutes < 120:
-        return "1 minute" if minutes == 1 else f"{minutes} minutes"
-    return f"{minutes // 60} hours"
+        return _counted(minutes, "minute")
+    if minutes < 48 * 60:
+        return _together(minutes // 60, "hour", minutes % 60, "minute")
+    hours = ceil(minutes / 60)
+    return _together(hours // 24, "day", hours % 24, "hour")
+
+
+def _together(large: int, unit: str, small: int, smaller_unit: str) -> str:
+    said = _counted(large, unit)
+    return f"{said} {_counted(small, smaller_unit)}" if small else said
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
+def _at_words(then: datetime, now: datetime) -> str:
+    """At what time, and on which day unless it is today."""
+    day, _, clock = _day_words(then, now).rpartition(", ")
+    if not day:
+        return f"at {clock}"
+    return f"{day} at {clock}" if day == _TOMORROW else f"on {day} at {clock}"
 
 
 def _day_words(then: datetime, now: datetime) -> str:
@@ -269,5 +308,5 @@ def _day_words(then: datetime, now: datetime) -> str:
     if days == 0:
         return f"{then:%H:%M}"
     if days == 1:
-        return f"tomorrow, {then:%H:%M}"
+        return f"{_TOMORROW}, {then:%H:%M}"
     return f"{then:%Y-%m-%d}, {then:%H:%M}"

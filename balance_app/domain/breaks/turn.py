@@ -219,7 +219,7 @@ class Turn(Ledger):
         shown = frozenset() if showing is None else showing.covers
         counters = {
             kind: counter
-            if kind in shown or counter.to_go(self.config.plans[kind]) == 0
+            if kind in shown or counter.to_go(self.config.plans[kind]) == 0  # what is due stays so
             else counter.without_work(seconds, AGAIN_SECONDS)
             for kind, counter in state.counters.items()
         }
@@ -242,6 +242,18 @@ class Turn(Ledger):
             presence=presence,
         )
         self.end_presence()
+
+    def credit_break_left(self, rested: float) -> None:
+        """Credits what a break under way has been rest enough for, as it does not come to its end.
+
+        Args:
+            rested: For how many seconds the user has rested in one piece, until it was left.
+        """
+        showing = self.state.showing
+        for kind in self._uncredited(away=False):
+            shorter = showing is not None and kind is not showing.kind
+            if shorter and rested >= self.config.plans[kind].length - INSTANT:
+                self._credit_rest(kind, self.at.utc)
 
     def interrupt_rest(self) -> None:
         """Ends the piece of rest that being away was: there was input."""
@@ -273,7 +285,7 @@ class Turn(Ledger):
         if not is_open:
             self.call_off()
             self.put_away(now)
-        elif hours and hours.opens_a_day(now + _AN_INSTANT, self.zone) and not self.state.on_break:
+        elif hours and hours.opens_a_day(now + _AN_INSTANT, self.zone):
             self.state = replace(self.state, counters=no_work(), unsure=0.0)
 
     def _measure(self, seconds: float, begin: datetime, away: bool) -> None:

@@ -40,6 +40,15 @@ class TestRule14WorkingHours:
         desk.work(30 * MINUTE)
         assert [f"{at:%a %H:%M}" for _, at in desk.shown] == ["Tue 08:30"]
 
+    def test_also_during_a_break_taken_before_it(self) -> None:
+        settings = replace(hours("mon 08:00-09:28; tue 08:00-17:00"), stretch_break=True)
+        desk = Desk(replace(settings, stretch_interval_minutes=30))
+        desk.work(23 * HOUR - MINUTE)
+        desk.take(BreakKind.MOVE)
+        desk.work(3 * MINUTE)
+        assert f"{desk.clock.now():%a %H:%M}" == "Tue 08:02"
+        assert desk.worked(BreakKind.STRETCH) == pytest.approx(MINUTE)
+
     def test_also_where_the_machine_slept_through_it(self) -> None:
         desk = Desk(hours("mon 08:00-17:00; tue 08:00-17:00"))
         desk.work(30)
@@ -83,7 +92,7 @@ class TestRule14WorkingHours:
             ("mon 08:00-17:30", "Move break in 30 minutes · reminders until 17:30"),
             (
                 "mon 08:00-09:10; tue 08:00-12:00",
-                "Move break in 23 hours · your working hours end at 09:10",
+                "Move break in 23 hours 30 minutes · your working hours end at 09:10",
             ),
         ],
     )
@@ -91,6 +100,24 @@ class TestRule14WorkingHours:
         desk = Desk(hours(text), tells_idle=True)
         desk.tick()
         assert desk.status.reason == words
+
+    @pytest.mark.parametrize(
+        ("text", "when"),
+        [("tue 08:00-17:00", "tomorrow at 08:00"), ("wed 08:00-17:00", "on 2026-11-18 at 08:00")],
+    )
+    def test_the_reason_names_the_day_they_begin_again(self, text: str, when: str) -> None:
+        status = Desk(hours(text)).status
+        assert status.reason == f"Outside your working hours · reminders go on {when}"
+
+    def test_hours_that_no_break_falls_within_are_said_so(self) -> None:
+        evening = replace(
+            hours("mon 08:00-17:30"), move_break=False, session=True, session_time=time(20)
+        )
+        for settings in (evening, hours("mon 09:00-09:20; tue 09:00-09:20")):
+            desk = Desk(settings, tells_idle=True)
+            desk.work(MINUTE)
+            assert desk.status.reason == "No break falls within your working hours"
+            assert desk.status.next_due is None
 
     def test_a_week_without_hours_says_so(self) -> None:
         desk = Desk(hours(""))
@@ -197,6 +224,14 @@ class TestDailySession:
         assert showing is not None
         assert showing.kind is BreakKind.SESSION
         assert showing.covers == {BreakKind.SESSION, BreakKind.MOVE}
+
+    def test_one_left_waiting_overnight_is_that_of_its_own_day(self) -> None:
+        desk = Desk(SESSION, tells_idle=True)
+        desk.work(31 * MINUTE)
+        desk.suspend(23 * HOUR)
+        assert desk.outcomes == [Outcome.NATURAL]
+        desk.work(HOUR)
+        assert [f"{at:%a %H:%M}" for _, at in desk.shown] == ["Mon 09:30", "Tue 09:30"]
 
     def test_resting_is_no_session(self) -> None:
         desk = Desk(SESSION, tells_idle=True)

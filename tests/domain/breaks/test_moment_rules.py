@@ -62,6 +62,16 @@ class TestRule3Merging:
         assert showing is not None
         assert showing.kind is BreakKind.STRETCH
 
+    def test_what_a_rest_has_earned_is_not_due_again_with_the_stretch(self) -> None:
+        desk = Desk(replace(BOTH, stretch_interval_minutes=30), tells_idle=True)
+        desk.work(30 * MINUTE)
+        desk.leave(3 * MINUTE)
+        desk.come_back()
+        desk.work(6 * MINUTE)
+        assert desk.outcomes == [Outcome.NATURAL, Outcome.IGNORED]
+        assert desk.worked() == pytest.approx(6 * MINUTE, abs=5)
+        assert desk.worked(BreakKind.STRETCH) == pytest.approx(30 * MINUTE)
+
     def test_a_day_of_both_kinds(self) -> None:
         desk = Desk(BOTH)
         for _ in range(8):
@@ -194,6 +204,21 @@ class TestRule6Holds:
         desk.let_go()
         desk.work(20 * MINUTE)
         assert [at for _, at in desk.shown] == [MONDAY_MORNING + timedelta(minutes=30)]
+
+    def test_tell_of_the_break_that_will_come(self) -> None:
+        desk = Desk(replace(BOTH, stretch_interval_minutes=33))
+        desk.hold()
+        desk.work(30 * MINUTE)
+        told = "Held: full screen · Stretch break is due and comes a minute after it ends"
+        assert desk.status.reason == told
+        desk.let_go()
+        desk.work(MINUTE)
+        assert desk.status.next_kind is BreakKind.STRETCH
+
+    def test_tell_of_none_to_one_who_stands(self, desk: Desk) -> None:
+        desk.stand()
+        desk.hold()
+        assert desk.status.reason == "Held: full screen"
 
     def test_several_at_once_end_with_the_last(self, desk: Desk) -> None:
         desk.hold(HoldReason.CAMERA)

@@ -74,15 +74,24 @@ class TestRule1Idle:
         desk.work(10 * MINUTE)
         desk.leave(30 * MINUTE)
         status = desk.status
-        assert status.reason == "You are away since 09:10 · reminders go on when you are back"
+        assert status.reason == (
+            "You have been away since 09:10 · reminders go on when you are back"
+        )
         assert (status.next_due, status.next_kind) == (None, None)
+
+    def test_standing_up_before_is_not_being_away(self, desk: Desk) -> None:
+        desk.work(10 * MINUTE)
+        desk.stand()
+        desk.work(HOUR)
+        desk.leave(5 * MINUTE)
+        assert desk.status.reason == "You are away · reminders go on when you are back"
 
     def test_locked_and_asleep_are_no_work(self, desk: Desk) -> None:
         desk.work(10 * MINUTE)
         desk.lock()
         desk.work(1 * MINUTE)
         assert desk.status.state is StateWord.AWAY
-        assert desk.status.reason.startswith("The screen is locked since 09:10")
+        assert desk.status.reason == "The screen is locked · reminders go on when you are back"
         desk.unlock()
         desk.fall_asleep()
         desk.suspend(90)
@@ -161,6 +170,30 @@ class TestRule2Natural:
         desk.work(30 * MINUTE)
         desk.leave(3 * MINUTE)
         assert [(r.id, r.outcome) for r in desk.records] == [(desk.shown[0][0], Outcome.NATURAL)]
+
+    @pytest.mark.parametrize(("rested", "earned"), [(3 * MINUTE, True), (1 * MINUTE, False)])
+    def test_a_stretch_left_early_may_have_been_rest_enough_for_a_move(
+        self, rested: float, earned: bool
+    ) -> None:
+        desk = Desk(replace(DEFAULTS, pre_notice_seconds=0), tells_idle=True)
+        desk.work(25 * MINUTE)
+        desk.take(BreakKind.STRETCH)
+        desk.leave(rested)
+        desk.come_back()
+        desk.skip()
+        natural = [(BreakKind.MOVE, Outcome.NATURAL)] if earned else []
+        told = [(record.kind, record.outcome) for record in desk.records]
+        assert told == [*natural, (BreakKind.STRETCH, Outcome.SKIPPED)]
+        assert desk.worked() == (0 if earned else pytest.approx(25 * MINUTE))
+
+    def test_a_stretch_left_for_work_as_well(self) -> None:
+        desk = Desk(replace(DEFAULTS, pre_notice_seconds=0), tells_idle=True)
+        desk.work(25 * MINUTE)
+        desk.take(BreakKind.STRETCH)
+        desk.leave(3 * MINUTE)
+        desk.type(2 * MINUTE)
+        assert desk.outcomes == [Outcome.NATURAL, Outcome.INTERRUPTED]
+        assert desk.worked() < MINUTE
 
     def test_a_stretch_wants_a_longer_rest_than_a_move(self) -> None:
         desk = Desk(replace(DEFAULTS, pre_notice_seconds=0), tells_idle=True)

@@ -1,12 +1,14 @@
 """What the engine tells of itself: true, and right to the second."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from balance_app.domain.breaks.model import BreakKind, Showing, StateWord
 from balance_app.domain.breaks.report import BASIS
-from tests.domain.breaks.desk import HOUR, MINUTE, Desk
+from balance_app.domain.working_hours import WorkingHours
+from tests.domain.breaks.desk import HOUR, MINUTE, MOVE_ONLY, Desk
 from tests.fakes import BERLIN, MONDAY_MORNING
 
 
@@ -39,6 +41,27 @@ def test_next_break_to_the_second_between_two_events(desk: Desk) -> None:
 def test_the_reason_counts_in_minutes(desk: Desk, minutes_worked: float, words: str) -> None:
     desk.work(minutes_worked * MINUTE)
     assert desk.status.reason == f"{words} · {BASIS}"
+
+
+@pytest.mark.parametrize(
+    ("interval", "words"),
+    [
+        (119, "119 minutes"),
+        (120, "2 hours"),
+        (121, "2 hours 1 minute"),
+        (179, "2 hours 59 minutes"),
+    ],
+)
+def test_the_reason_counts_in_hours_and_minutes(interval: int, words: str) -> None:
+    desk = Desk(replace(MOVE_ONLY, move_interval_minutes=interval))
+    assert desk.status.reason == f"Move break in {words} · {BASIS}"
+
+
+def test_the_reason_counts_in_days_where_there_are_several() -> None:
+    hours = WorkingHours.parse("mon 09:00-09:10; sun 09:00-10:00")
+    desk = Desk(replace(MOVE_ONLY, working_hours_on=True, working_hours=hours), tells_idle=True)
+    desk.tick()
+    assert desk.status.reason.startswith("Move break in 6 days 1 hour · ")
 
 
 def test_a_break_that_waits_is_due_since_it_was_shown(desk: Desk) -> None:
