@@ -42,6 +42,15 @@ class HoldWatch:
         able = (source for source in self._sources if self._told.get(source) is not None)
         return tuple(source.name for source in able)
 
+    @property
+    def can_tell(self) -> frozenset[HoldReason]:
+        """The reasons of the sources that could tell when last asked, or have not been asked yet.
+
+        A reason the user has switched off is not asked for: nothing is known against its sources.
+        """
+        able = (source for source in self._sources if self._told.get(source, NOTHING) is not None)
+        return NOTHING.union(*(source.reasons for source in able))
+
     def start(self, changed: Callable[[], None]) -> None:
         """Begins to watch what can be watched; called once.
 

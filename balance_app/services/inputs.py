@@ -57,6 +57,10 @@ class HoldSources(Protocol):
     def serving(self) -> tuple[str, ...]:
         """The names of the sources that can tell."""
 
+    @property
+    def can_tell(self) -> Holds:
+        """The reasons that any of the sources can tell, as far as is known."""
+
     def start(self, changed: Callable[[], None]) -> None:
         """Watches: ``changed`` is called when it is worth looking again."""
 
@@ -93,12 +97,14 @@ class InputsServing:
         idle_failures: Why each other source of idle time does not, by its name.
         session_names: What tells of locked screens and of sleep.
         hold_names: What tells of reasons to hold reminders.
+        hold_reasons: Which reasons can be told, as far as is known.
     """
 
     idle_name: str | None = None
     idle_failures: Mapping[str, str] = field(default_factory=dict)
     session_names: tuple[str, ...] = ()
     hold_names: tuple[str, ...] = ()
+    hold_reasons: frozenset[HoldReason] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,7 @@ class Inputs:
             sources.idle.failures,
             sources.session.serving,
             sources.holds.serving,
+            sources.holds.can_tell,
         )
 
     def start(self, limit: float, events: InputEvents) -> None:

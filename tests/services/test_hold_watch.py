@@ -132,6 +132,20 @@ def test_those_serve_that_could_tell(watch, screen, camera, told):
     assert watch.serving == ("full screen", "camera")
 
 
+def test_a_reason_can_be_told_until_its_source_could_not_tell(watch, screen, camera, told):
+    assert watch.can_tell == {FULL_SCREEN, CAMERA}
+    screen.holds = None
+    watch.look(frozenset({FULL_SCREEN}), told.append)
+    assert watch.can_tell == {CAMERA}
+    screen.holds = frozenset()
+    watch.look(ALL, told.append)
+    assert watch.can_tell == {FULL_SCREEN, CAMERA}
+
+
+def test_without_sources_no_reason_can_be_told():
+    assert HoldWatch().can_tell == frozenset()
+
+
 def test_a_change_of_any_source_is_passed_on(watch, screen, camera, changes):
     screen.changed()
     camera.changed()

@@ -71,7 +71,9 @@ class TestStarting:
         outside.look()
         assert outside.built == 1
         assert outside.idle.limits == [60.0]
-        assert outside.inputs.serving() == InputsServing("idle time", {}, ("logind",), ("camera",))
+        assert outside.inputs.serving() == InputsServing(
+            "idle time", {}, ("logind",), ("camera",), frozenset({CAMERA})
+        )
 
     def test_tells_why_a_source_does_not_serve(self, outside: Outside) -> None:
         outside.idle.fails = "no X server"

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from balance_app import __version__
-from balance_app.domain.breaks.model import StateWord
+from balance_app.domain.breaks.model import HoldReason, StateWord
 from balance_app.domain.settings import BOUNDS, DEFAULTS, Presentation, Settings, ThemeChoice
 from balance_app.services.inputs import InputsServing
 from balance_app.ui.pages.settings import SettingsPage
+from balance_app.ui.pages.settings.moments import UNTOLD
 from balance_app.ui.pages.settings.sources import NO_HOLDS, NO_IDLE, NO_SESSION
 from balance_app.ui.pages.settings.your_data import STATEMENT
 from tests.ui.conftest import WindowDesk
@@ -267,6 +268,22 @@ def test_where_nothing_tells_of_the_user_that_is_said(page: SettingsPage) -> Non
     assert page.sources.idle.text() == NO_IDLE
     assert page.sources.session.text() == NO_SESSION
     assert page.sources.holds.text() == NO_HOLDS
+
+
+def test_a_reason_to_wait_that_nothing_can_tell_says_so_under_its_switch(
+    page: SettingsPage, window_desk: WindowDesk
+) -> None:
+    told = frozenset({HoldReason.CAMERA, HoldReason.FULL_SCREEN})
+    window_desk.inputs.serving = InputsServing(hold_reasons=told)
+
+    page.hide()
+    page.show()
+
+    untold = {reason for reason, said in page.moments.untold.items() if said.isVisible()}
+    assert untold == set(page.moments.untold) - told
+    assert page.moments.untold[HoldReason.MICROPHONE].text() == UNTOLD
+    assert page.form.switches["hold_microphone"].accessibleDescription() == UNTOLD
+    assert page.form.switches["hold_camera"].accessibleDescription() == ""
 
 
 def test_the_data_folder_and_the_statement_are_shown(

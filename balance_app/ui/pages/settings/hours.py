@@ -33,7 +33,7 @@ class Hours(Section):
         self._switch = self.add_switch(
             "working_hours_on",
             "Keep to working hours",
-            "Outside them no reminder comes, and each day starts from 0",
+            "Outside them no reminder comes; each day begins with a fresh count.",
         )
         self._editor = QWidget()
         rows = QVBoxLayout(self._editor)

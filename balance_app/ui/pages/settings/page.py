@@ -39,13 +39,14 @@ class SettingsPage(Page):
         self.heading.setText("Settings")
         self.form = form = Form(shared, self)
         self.session = DailySession(form)
+        self.moments = GoodMoments(form)
         self.hours = Hours(form)
         self.reminders = Reminders(form)
         self.sources = Sources(form)
         self.data = YourData(form)
         groups: dict[str, tuple[Section, ...]] = {
             "Breaks": (move_break(form), stretch_break(form), self.session),
-            "Good moments": (GoodMoments(form),),
+            "Good moments": (self.moments,),
             "Working hours": (self.hours,),
             "Sitting": (Sitting(form),),
             "Notifications": (self.reminders,),
@@ -69,6 +70,7 @@ class SettingsPage(Page):
         self._refresh()
 
     def _refresh(self) -> None:
+        self.moments.refresh()
         self.reminders.refresh()
         self.sources.refresh()
 
