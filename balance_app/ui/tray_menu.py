@@ -140,14 +140,14 @@ class TrayMenu(QObject):
             if showing.snoozes_left:
                 _add(menu, "In 5 minutes", lambda: answer(coach.snooze, Channel.TRAY))
             _add(menu, "Skip this break", lambda: answer(coach.skip, Channel.TRAY))
-        if status.state is StateWord.PAUSED:
+        presents = HoldReason.PRESENTING in status.holds
+        if status.state is StateWord.PAUSED or presents:
             _add(menu, "Resume reminders", self._bridge.resume)
-        else:
+        if status.state is not StateWord.PAUSED:
             pauses = menu.addMenu("Pause")
             for pause in PAUSES:
                 _add(pauses, pause.label, partial(self._pause, pause))
             pauses.addSeparator()
-            presents = HoldReason.PRESENTING in status.holds
             action = _add(pauses, PRESENTING, partial(self._bridge.present, not presents))
             action.setCheckable(True)
             action.setChecked(presents)

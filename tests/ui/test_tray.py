@@ -204,9 +204,12 @@ def test_presenting_is_said_and_taken_back(tray: Tray, window_desk: WindowDesk) 
     assert HoldReason.PRESENTING in coach.status().holds
     presenting = action(submenu(opened(tray), "Pause"), "I’m presenting")
     assert presenting.isChecked()
+    assert "Resume reminders" in labels(opened(tray))
 
+    presenting = action(submenu(opened(tray), "Pause"), "I’m presenting")
     presenting.trigger()
     assert coach.status().holds == ()
+    assert "Resume reminders" not in labels(opened(tray))
 
 
 def test_a_break_that_asks_whether_it_is_done_can_go_on(
