@@ -5,6 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from balance_app.domain.entries import Details, Entry, Source
 from balance_app.domain.habits import STANDING
+from balance_app.domain.settings import ThemeChoice
+from balance_app.ui.main_window import MainWindow
 from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.widgets.day_card import EntryRow
 from balance_app.ui.widgets.entry_editor import EntryEditor
@@ -50,7 +52,7 @@ def test_it_is_in_the_list_and_grows_there(page: TodayPage, window_desk: WindowD
 
     assert page.day.entry_rows == (row,)
     assert said(row) == "Sitting 11 min, 14:02"
-    assert row.what.text() == "Sitting: 11 min"
+    assert row.what.text() == "Sitting: 11 min · measured"
     assert row.edit.toolTip() == "Edit Sitting 11 min, 14:02"
     assert row.delete.toolTip() == "Delete Sitting 11 min, 14:02"
     assert page.day.aside.text() == "Sitting 11 min"
@@ -58,16 +60,37 @@ def test_it_is_in_the_list_and_grows_there(page: TodayPage, window_desk: WindowD
 
 def test_it_is_summed_up_until_it_is_asked_for(page: TodayPage, window_desk: WindowDesk) -> None:
     day = page.day
-    assert (len(day.entry_rows), day.measured.text()) == (1, "Hide what was measured")
+    assert (len(day.entry_rows), day.measured.text()) == (1, "Hide measured sitting")
 
     day.measured.click()
-    assert (day.entry_rows, day.measured.text()) == ((), "Show 1 measured stretch")
+    assert (day.entry_rows, day.measured.text()) == ((), "Show measured sitting (1)")
     assert day.aside.text() == "Sitting 10 min"
 
     window_desk.services.journal.log("carrying", "left")
     (row,) = day.entry_rows
     assert row.entry.habit == "carrying"
     assert day.aside.text() == "Sitting 10 min · 1 entry"
+
+
+def test_what_was_asked_for_stays_through_another_theme_and_another_page(
+    window_desk: WindowDesk, page: TodayPage, qtbot: QtBot
+) -> None:
+    window = MainWindow(window_desk.shared)
+    qtbot.addWidget(window)
+    window.show()
+    today = window.page
+    assert isinstance(today, TodayPage)
+    today.day.measured.click()
+
+    window_desk.shared.bridge.change_setting("theme", ThemeChoice.DARK)
+    window_desk.shared.theme.choose(ThemeChoice.DARK)
+    window.show_page("settings")
+    window_desk.alarm.run(1 * MINUTE)
+    window.show_page("today")
+
+    assert today.day.measured.isChecked()
+    (row,) = today.day.entry_rows
+    assert row.what.text() == "Sitting: 11 min · measured"
 
 
 def test_a_day_without_measured_time_offers_none(today_page: TodayPage) -> None:
@@ -80,7 +103,7 @@ def test_sitting_is_changed_to_standing_and_back(page: TodayPage, window_desk: W
     editor.save_button.click()
     (entry,) = entries(window_desk)
     assert (entry.option, entry.minutes, entry.source) == (STANDING, 10, Source.MEASURED)
-    assert page.day.entry_rows[0].what.text() == "Sitting: Standing · 10 min"
+    assert page.day.entry_rows[0].what.text() == "Sitting: Standing · 10 min · measured"
 
     editor = editor_of(page)
     assert editor.option.currentData() == STANDING

@@ -85,6 +85,8 @@ class EntryRow(QWidget):
             parts.append(f"{locale.toString(entry.load_kg, 'g', 4)} kg")
         if entry.note:
             parts.append(" ".join(entry.note.split()))
+        if entry.source is Source.MEASURED:
+            parts.append("measured")
         return " · ".join(parts)
 
     def _delete(self) -> None:
@@ -152,11 +154,8 @@ class DayCard(Card):
         self.aside.setText(self._summary(all_known, len(logged)))
 
     def _show_measured(self, count: int) -> None:
-        stretches = words.counted(
-            count, "measured stretch", "measured stretches", self._shared.locale
-        )
-        shown = self.measured.isChecked()
-        text = "Hide what was measured" if shown else f"Show {stretches}"
+        shown, said = self.measured.isChecked(), self._shared.locale.toString(count)
+        text = "Hide measured sitting" if shown else f"Show measured sitting ({said})"
         self.measured.set_text(text, "Time at the computer, measured from activity")
         self.measured.setVisible(count > 0)
 
