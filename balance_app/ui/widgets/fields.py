@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
     QComboBox,
+    QDateTimeEdit,
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
@@ -27,9 +28,50 @@ _INSET = 2 * STEP
 
 
 def inset(field: QAbstractSpinBox) -> None:
-    """Keeps a field's words away from its edge, where the style sheet's padding does not reach."""
+    """Readies a field for numbers or times to be read and typed into.
+
+    Its words keep away from its edge, where the style sheet's padding does not reach, and what is
+    typed after a click replaces what was clicked.
+    """
     for line in field.findChildren(QLineEdit):
         line.setTextMargins(_INSET, 0, _INSET, 0)
+        _ClickSelects(field, line)
+
+
+class _ClickSelects(QObject):
+    """Lets a click select the number, or the part of the time it meets, as Tab does.
+
+    Qt would put the cursor between the digits, where what is typed fits no longer and is dropped.
+    """
+
+    def __init__(self, field: QAbstractSpinBox, line: QLineEdit) -> None:
+        super().__init__(field)
+        self._field = field
+        self._line = line
+        field.installEventFilter(self)
+        line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Selects, and lets the field hear of everything."""
+        if event.type() is QEvent.Type.MouseButtonRelease:
+            self._select_clicked()
+        elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            self._begin_anew(event)
+        return super().eventFilter(watched, event)
+
+    def _select_clicked(self) -> None:
+        if isinstance(self._field, QDateTimeEdit):
+            self._field.setSelectedSection(self._field.currentSection())
+        elif not self._line.hasSelectedText():  # what was dragged over stays as it is
+            self._field.selectAll()
+
+    def _begin_anew(self, event: QKeyEvent) -> None:
+        """Digits typed over a whole time begin with its first part, which Qt would pass over."""
+        field, line = self._field, self._line
+        if not isinstance(field, QDateTimeEdit) or not event.text().isdigit():
+            return
+        if line.hasSelectedText() and line.selectedText() == line.text():
+            field.setSelectedSection(field.sectionAt(0))
 
 
 def number_field(name: str, least: int, most: int, *, step: int = 1, unit: str = "") -> QSpinBox:
