@@ -211,12 +211,15 @@ def _fields(c: Colours) -> str:
     QAbstractSpinBox:disabled, QComboBox:disabled {{ color: {c.muted};
                 background: {c.window}; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
-    QComboBox {{ padding-right: 32px; }}
+    QComboBox {{ padding-right: 32px; combobox-popup: 0; }}
     QComboBox:focus {{ padding-right: 31px; }}
     QComboBox::drop-down {{ width: 0; border: none; }}
     QComboBox QAbstractItemView {{ background: {c.card}; color: {c.text};
                 border: 1px solid {c.border}; selection-background-color: {c.accent_tint};
-                selection-color: {c.text}; padding: 4px; }}
+                selection-color: {c.text}; padding: 4px; outline: 0; }}
+    QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 4px; border-radius: 6px; }}
+    QComboBox QAbstractItemView::item:selected {{ background: {c.accent_tint};
+                color: {c.text}; }}
     """
 
 

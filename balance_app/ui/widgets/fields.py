@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSpinBox,
     QStyle,
+    QStyledItemDelegate,
     QWidget,
 )
 
@@ -146,6 +147,7 @@ class Choice(QComboBox):
         for value, words in options.items():
             self.addItem(words, value)
         self.setMinimumContentsLength(8)
+        self.setItemDelegate(QStyledItemDelegate(self))  # its own would not heed the style sheet
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         shared.theme.changed.connect(self.update)
 
