@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication
 
 from balance_app.domain.breaks.model import (
     BreakKind,
@@ -15,6 +17,14 @@ from balance_app.domain.breaks.model import (
 )
 from balance_app.ui.pages.today import TodayPage
 from tests.ui.conftest import WindowDesk
+
+
+def offered(page: TodayPage) -> list[str]:
+    """The words of the buttons on screen, in reading order."""
+    buttons = [page.breaks.take, page.breaks.take_other, page.breaks.begin, page.breaks.done]
+    buttons += [page.breaks.go_on, page.breaks.snooze, page.breaks.skip, page.breaks.pause]
+    buttons += [page.breaks.resume, page.breaks.posture]
+    return [button.text() for button in buttons if button.isVisible()]
 
 
 def test_the_ring_counts_the_minutes_to_the_next_break(
@@ -59,7 +69,7 @@ def test_an_announced_break_can_be_put_off_or_left_out(
     today_page: TodayPage, window_desk: WindowDesk
 ) -> None:
     window_desk.alarm.run(30 * 60 - 20)
-    assert today_page.breaks.skip.isVisible()
+    assert offered(today_page) == ["Take it now", "In 5 min", "Skip"]
 
     today_page.breaks.snooze.click()
 
@@ -108,10 +118,34 @@ def test_presenting_is_said_in_the_pause_menu_and_taken_back(
     presenting.trigger()
     assert HoldReason.PRESENTING in coach.status().holds
     assert presenting.isChecked()
+    assert today_page.breaks.resume.isVisible()
 
     presenting.trigger()
     assert coach.status().holds == ()
     assert not presenting.isChecked()
+    assert today_page.breaks.resume.isHidden()
+
+
+@pytest.mark.parametrize("width", [420, 560, 770, 900, 1300])
+@pytest.mark.parametrize("seconds", [0, 30 * 60 - 20, 31 * 60])
+def test_the_words_keep_their_room_beside_the_buttons_or_stand_above_them(
+    today_page: TodayPage, window_desk: WindowDesk, width: int, seconds: float
+) -> None:
+    panel = today_page.breaks
+    today_page.resize(width, 800)
+    window_desk.alarm.run(seconds)
+    QApplication.processEvents()
+
+    words = panel.headline.geometry()
+    button = next(b for b in (panel.take, panel.begin) if b.isVisible())
+    place = QRect(button.mapTo(panel, QPoint(0, 0)), button.size())
+    beside = place.left() > words.right()
+    assert beside or place.top() > panel.ring.geometry().bottom()
+    assert words.width() >= (280 if beside else width - 220)
+    assert beside or width < 1300
+    assert not beside or width > 420
+    last = panel.skip if seconds else panel.posture
+    assert last.mapTo(panel, last.rect().bottomRight()).x() < panel.width()
 
 
 def test_a_break_that_asks_whether_it_is_done_offers_to_go_on(

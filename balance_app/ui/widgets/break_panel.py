@@ -26,7 +26,7 @@ from balance_app.ui.widgets.basics import Button, Card, label
 from balance_app.ui.widgets.flow import FlowLayout
 from balance_app.ui.widgets.ring import Ring, beside_ring
 
-_ONE_ROW = 700
+_LEAST_WORDS = 70 * STEP  # the room beside the ring below which words become a column
 _MINUTE = 60.0
 _TICK = 1.0
 
@@ -53,7 +53,8 @@ class BreakPanel(Card):
         self._add_buttons()
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(4 * STEP)
-        self._columns.addLayout(beside_ring(self.ring, self.headline, self.why), 1)
+        self._said = beside_ring(self.ring, self.headline, self.why)
+        self._columns.addLayout(self._said, 1)
         self._columns.addWidget(self._answers, 0, Qt.AlignmentFlag.AlignVCenter)
         self.rows.addLayout(self._columns)
 
@@ -73,15 +74,24 @@ class BreakPanel(Card):
         self.why.setVisible(any(said))
         self._show_ring(status, headline)
         self._show_buttons(status)
+        self._arrange()
         return _seconds_to_change(status)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Puts the buttons beside the words where there is room, below them where not."""
+        """Finds the place of the buttons anew."""
         super().resizeEvent(event)
-        wide = self.width() >= _ONE_ROW
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Puts the buttons beside the words where these keep their room, below them where not."""
+        margins, buttons = self.rows.contentsMargins(), self._answers.sizeHint().width()
+        taken = self.ring.sizeHint().width() + self._said.spacing() + self._columns.spacing()
+        room = self.width() - margins.left() - margins.right() - taken - buttons
+        beside = room >= _LEAST_WORDS
         directions = QBoxLayout.Direction
-        self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
-        self._columns.setStretch(0, 1 if wide else 0)
+        self._columns.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        self._columns.setStretch(0, 1 if beside else 0)
+        self._answers.setMinimumWidth(buttons if beside else 0)  # beside, they stay in one row
 
     def _add_buttons(self) -> None:
         coach = self._shared.services.coach
@@ -169,25 +179,27 @@ class BreakPanel(Card):
         counts = showing is not None and showing.started
         rests = showing is None
         soon = status.announced is not None
+        calm = rests and not soon  # with a break about to come, only what answers it is there
         reminds = status.state is not StateWord.OFF
+        presents = HoldReason.PRESENTING in status.holds
         shown = {
             self.take: rests,
-            self.take_other: rests,
+            self.take_other: calm,
             self.begin: asks,
             self.done: counts,
             self.go_on: counts and showing is not None and showing.asks_done,
             self.snooze: soon or (asks and showing is not None and showing.snoozes_left > 0),
             self.skip: soon or not rests,
-            self.pause: rests and reminds and not paused,
-            self.resume: rests and paused,
-            self.posture: rests and reminds,
+            self.pause: calm and reminds and not paused,
+            self.resume: calm and (paused or presents),
+            self.posture: calm and reminds,
         }
         lost_focus = any(b.hasFocus() and not visible for b, visible in shown.items())
         for button, visible in shown.items():
             button.setVisible(visible)
         if lost_focus:
             next(b for b, visible in shown.items() if visible).setFocus()
-        self.presenting.setChecked(HoldReason.PRESENTING in status.holds)
+        self.presenting.setChecked(presents)
         standing = status.posture is Posture.STANDING
         self.posture.set_text("I’m sitting" if standing else "I’m standing")
 
