@@ -239,8 +239,8 @@ class MemoryBreakStore:
 
     def recent_exercises(self, count: int) -> Sequence[str]:
         self._check()
-        shown = [r.exercise for _, r in sorted(self.records.items(), reverse=True) if r.exercise]
-        return shown[:count]
+        newest_first = sorted(self.records.items(), reverse=True)
+        return [one for _, r in newest_first for one in reversed(r.exercises)][:count]
 
     def _check(self) -> None:
         if self.broken is not None:

@@ -105,7 +105,7 @@ class BreakStore(Protocol):
         """How many breaks of these logical days, both included, ended in which way."""
 
     def recent_exercises(self, count: int) -> Sequence[str]:
-        """The ids of the exercises of the newest breaks that showed one, newest first."""
+        """The ids of so many of the exercises that breaks showed last, newest first."""
 
 
 class SettingsStore(Protocol):

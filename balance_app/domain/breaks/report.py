@@ -163,7 +163,7 @@ def _reason(turn: Turn, state: State, word: StateWord, coming: _Next | None) -> 
         case StateWord.ON_BREAK if showing is not None:
             if showing.asks_done:
                 return f"{NAMES[showing.kind]}: done? · It stands still while you work"
-            return f"{NAMES[showing.kind]}: {_minutes_words(showing.left)} left"
+            return f"{NAMES[showing.kind]}: {_countdown(showing.left)} left"
         case StateWord.DUE:
             return _due_words(state, coming)
         case StateWord.OFF:
@@ -210,7 +210,7 @@ def _held_words(turn: Turn) -> str:
     name = NAMES[coming[0]]
     if seconds <= INSTANT:
         return f"{held} · {name} is due and comes a minute after it ends"
-    return f"{held} · {name} not before {_minutes_words(seconds)} from now"
+    return f"{held} · {name} due in {_minutes_words(seconds)}, if that has ended by then"
 
 
 def _hold_words(state: State) -> str:
@@ -270,6 +270,11 @@ def _showing(state: State, showing: LiveShowing) -> Showing:
 
 def _whole_second(at: datetime) -> datetime:
     return (at + timedelta(milliseconds=500)).replace(microsecond=0)
+
+
+def _countdown(seconds: float) -> str:
+    minutes, rest = divmod(ceil(seconds - INSTANT), 60)
+    return f"{minutes}:{rest:02d}"
 
 
 def _minutes_words(seconds: float) -> str:
