@@ -173,10 +173,9 @@ class FakeHolds:
         waiting: Who waits for an answer.
     """
 
-    def __init__(self, name: str, *reasons: HoldReason, watches: bool = True) -> None:
+    def __init__(self, name: str, *reasons: HoldReason) -> None:
         self._name = name
         self._reasons = frozenset(reasons)
-        self._watches = watches
         self.holds: frozenset[HoldReason] | None = frozenset()
         self.silent = False
         self.waiting: list[Callable[[frozenset[HoldReason] | None], None]] = []
@@ -191,10 +190,6 @@ class FakeHolds:
     @property
     def reasons(self) -> frozenset[HoldReason]:
         return self._reasons
-
-    @property
-    def watches(self) -> bool:
-        return self._watches
 
     def start(self, changed: Callable[[], None]) -> None:
         self.changed = changed

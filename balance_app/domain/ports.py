@@ -271,10 +271,6 @@ class HoldSource(Protocol):
     def reasons(self) -> frozenset[HoldReason]:
         """What it can tell of."""
 
-    @property
-    def watches(self) -> bool:
-        """Whether it announces every change by itself, so that nobody need ask it again."""
-
     def start(self, changed: Callable[[], None]) -> None:
         """Begins to watch where it can; called once.
 

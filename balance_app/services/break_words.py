@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from balance_app.domain.breaks.events import Word
 from balance_app.domain.breaks.model import BreakKind
-from balance_app.domain.breaks.report import NAMES
+from balance_app.domain.breaks.report import NAMES, counted
 from balance_app.domain.ports import Notice, NoticeButton
 
 TITLES = {
@@ -40,7 +40,7 @@ def break_notice(
         exercises: The names of the exercises it shows, if it shows any.
     """
     advice = f"{', then '.join(exercises)}." if exercises else _ADVICE[kind]
-    said = f"You have been sitting for {_minutes(sat_minutes)}. " if sat_minutes else ""
+    said = f"You have been sitting for {counted(sat_minutes, 'minute')}. " if sat_minutes else ""
     buttons = (_BEGIN, _SNOOZE, _SKIP) if may_snooze else (_BEGIN, _SKIP)
     return Notice(showing_id, TITLES[kind], f"{said}{advice}", buttons)
 
@@ -55,9 +55,5 @@ def soon_notice(notice_id: str, kind: BreakKind, seconds: int, *, may_snooze: bo
         may_snooze: Whether it may still be put off.
     """
     buttons = (_SNOOZE, _SKIP) if may_snooze else (_SKIP,)
-    soon = "1 second" if seconds == 1 else f"{seconds} seconds"
-    return Notice(notice_id, f"{NAMES[kind]} in {soon}", "Finish your sentence first.", buttons)
-
-
-def _minutes(minutes: int) -> str:
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+    title = f"{NAMES[kind]} in {counted(seconds, 'second')}"
+    return Notice(notice_id, title, "Finish your sentence first.", buttons)

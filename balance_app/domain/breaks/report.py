@@ -97,6 +97,11 @@ def paused_words(until: datetime | None, now: datetime) -> str:
     return f"Paused until {_day_words(until, now)}"
 
 
+def counted(number: int, unit: str) -> str:
+    """A number with its unit, e.g. ``1 minute`` or ``5 minutes``."""
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
 def _word(turn: Turn) -> StateWord:
     state = turn.state
     if state.showing is not None:
@@ -282,7 +287,7 @@ def _minutes_words(seconds: float) -> str:
     if ceil(seconds) < 60:
         return "less than a minute"
     if minutes < 120:
-        return _counted(minutes, "minute")
+        return counted(minutes, "minute")
     if minutes < 48 * 60:
         return _together(minutes // 60, "hour", minutes % 60, "minute")
     hours = ceil(minutes / 60)
@@ -290,12 +295,8 @@ def _minutes_words(seconds: float) -> str:
 
 
 def _together(large: int, unit: str, small: int, smaller_unit: str) -> str:
-    said = _counted(large, unit)
-    return f"{said} {_counted(small, smaller_unit)}" if small else said
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+    said = counted(large, unit)
+    return f"{said} {counted(small, smaller_unit)}" if small else said
 
 
 def _at_words(then: datetime, now: datetime) -> str:
