@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -176,6 +177,7 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     notifier, clock = NotifierChain(outside.channels), outside.clock
     trends = Trends(entries, breaks, clock, preferences)
 
+    @cache
     def exercises() -> "ExerciseChoice":
         from balance_app.services.exercise_choice import ExerciseChoice
         from balance_app.services.exercise_shelf import ExerciseShelf

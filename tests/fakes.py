@@ -173,10 +173,9 @@ class FakeHolds:
         waiting: Who waits for an answer.
     """
 
-    def __init__(self, name: str, *reasons: HoldReason, watches: bool = True) -> None:
+    def __init__(self, name: str, *reasons: HoldReason) -> None:
         self._name = name
         self._reasons = frozenset(reasons)
-        self._watches = watches
         self.holds: frozenset[HoldReason] | None = frozenset()
         self.silent = False
         self.waiting: list[Callable[[frozenset[HoldReason] | None], None]] = []
@@ -191,10 +190,6 @@ class FakeHolds:
     @property
     def reasons(self) -> frozenset[HoldReason]:
         return self._reasons
-
-    @property
-    def watches(self) -> bool:
-        return self._watches
 
     def start(self, changed: Callable[[], None]) -> None:
         self.changed = changed
@@ -239,8 +234,8 @@ class MemoryBreakStore:
 
     def recent_exercises(self, count: int) -> Sequence[str]:
         self._check()
-        shown = [r.exercise for _, r in sorted(self.records.items(), reverse=True) if r.exercise]
-        return shown[:count]
+        newest_first = sorted(self.records.items(), reverse=True)
+        return [one for _, r in newest_first for one in reversed(r.exercises)][:count]
 
     def _check(self) -> None:
         if self.broken is not None:

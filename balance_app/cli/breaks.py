@@ -112,7 +112,7 @@ def pause_command(session: Session, words: tuple[str, ...]) -> None:
 )
 @pass_session
 def resume_command(session: Session) -> None:
-    """Let reminders go on after a pause."""
+    """Let reminders go on after a pause or a presentation."""
     if session.ask({"do": "resume"}) is None:
         session.terminal.breaks_at_rest().resume()
         say("No longer paused. Reminders come once Balance runs.")
@@ -164,6 +164,8 @@ def _status_words(status: dict[str, Any], now: datetime) -> str:
         due = datetime.fromisoformat(coming["due"])
         name = NAMES[BreakKind(coming["kind"])].lower()
         lines.append(f"Next: {name} at {_clock_words(due, now)}:{due:%S}.")
+    if status["state"] == StateWord.DUE:
+        lines.append("Start it with “balance break”, or give it --snooze or --skip.")
     minutes = int(status["sitting_minutes"])
     if minutes and status["posture"] == Posture.SITTING:
         lines.append(f"Sitting for {duration_words(minutes)}.")

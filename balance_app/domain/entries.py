@@ -12,6 +12,9 @@ MOST_LOAD_KG = 200.0
 LONGEST_NOTE = 10_000
 EARLIEST_YEAR = 1970
 
+_ROUNDED = timedelta(seconds=30)
+"""Minutes are whole: a span may seem to end so much later than it did."""
+
 CLEARABLE = {"minutes": "minutes", "load_kg": "load", "note": "note"}
 """The fields of an entry that an edit can empty, and what users call them."""
 
@@ -192,7 +195,7 @@ def check_time(at: datetime, minutes: int | None, kind: Kind, now: datetime) -> 
     begin, present = at.astimezone(UTC), now.astimezone(UTC)
     if begin > present:
         raise WordsError(f"{at:%Y-%m-%d %H:%M} is in the future; it is {now:%Y-%m-%d %H:%M} now.")
-    if kind is Kind.TIMED and minutes and begin + timedelta(minutes=minutes) > present:
+    if kind is Kind.TIMED and minutes and begin + timedelta(minutes=minutes) > present + _ROUNDED:
         raise WordsError(
             f"{minutes} minutes from {at:%H:%M} would end in the future; it is {now:%H:%M} now."
         )

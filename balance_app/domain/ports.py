@@ -105,7 +105,7 @@ class BreakStore(Protocol):
         """How many breaks of these logical days, both included, ended in which way."""
 
     def recent_exercises(self, count: int) -> Sequence[str]:
-        """The ids of the exercises of the newest breaks that showed one, newest first."""
+        """The ids of so many of the exercises that breaks showed last, newest first."""
 
 
 class SettingsStore(Protocol):
@@ -270,10 +270,6 @@ class HoldSource(Protocol):
     @property
     def reasons(self) -> frozenset[HoldReason]:
         """What it can tell of."""
-
-    @property
-    def watches(self) -> bool:
-        """Whether it announces every change by itself, so that nobody need ask it again."""
 
     def start(self, changed: Callable[[], None]) -> None:
         """Begins to watch where it can; called once.

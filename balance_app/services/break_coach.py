@@ -211,7 +211,7 @@ class BreakCoach:
         self._wish(PauseWished(now, checked_pause(until, now.wall)))
 
     def resume(self) -> None:
-        """Lets reminders go on; without a pause nothing changes."""
+        """Lets reminders go on after a pause or a presentation; without either nothing changes."""
         self._wish(Resumed(self._now()))
 
     def stand(self) -> None:
@@ -279,8 +279,7 @@ class BreakCoach:
         return actions
 
     def _told(self, action: Record) -> BreakRecord:
-        exercise = self._presenter.exercise_of(action.record.id)
-        return replace(action.record, exercise=exercise)
+        return replace(action.record, exercises=self._presenter.exercises_of(action.record.id))
 
     def _carry_out(self, action: Action) -> None:
         match action:

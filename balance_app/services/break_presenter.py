@@ -72,7 +72,7 @@ class BreakPresenter:
             showing.kind,
             sat_minutes,
             may_snooze=showing.snoozes_left > 0,
-            exercise=guide.exercises[0].name if guide else "",
+            exercises=[exercise.name for exercise in guide.exercises] if guide else (),
         )
         presentation = presentation_of(self._settings(), showing.kind)
         if not plain:  # it has sounded already where a window could not be shown
@@ -115,11 +115,11 @@ class BreakPresenter:
             self._guide = showing.id, self._choose(showing)
         return self._guide[1]
 
-    def exercise_of(self, showing_id: str) -> str | None:
-        """The id of the exercise that a showing led with, if it has shown one."""
+    def exercises_of(self, showing_id: str) -> tuple[str, ...]:
+        """The ids of the exercises of a showing, if it has shown any."""
         if self._guide is None or self._guide[0] != showing_id or self._guide[1] is None:
-            return None
-        return self._guide[1].exercises[0].id
+            return ()
+        return tuple(exercise.id for exercise in self._guide[1].exercises)
 
     def sound(self, name: str) -> None:
         """Plays one of our sounds, unless the user wants none."""
@@ -129,7 +129,7 @@ class BreakPresenter:
     def _choose(self, showing: Showing) -> "Guide | None":
         """The exercises that suit the week; none where that cannot be read, as the break comes."""
         try:
-            return self._exercises().guide(showing.kind, float(showing.length_seconds))
+            return self._exercises().guide(float(showing.length_seconds))
         except BalanceError as error:
             log.warning("A break comes without exercises: %s", error.message)
             return None

@@ -1,8 +1,10 @@
 """What breaks say in notifications and on the card."""
 
+from collections.abc import Sequence
+
 from balance_app.domain.breaks.events import Word
 from balance_app.domain.breaks.model import BreakKind
-from balance_app.domain.breaks.report import NAMES
+from balance_app.domain.breaks.report import NAMES, counted
 from balance_app.domain.ports import Notice, NoticeButton
 
 TITLES = {
@@ -21,7 +23,12 @@ _SKIP = NoticeButton(Word.SKIP, "Skip")
 
 
 def break_notice(
-    showing_id: str, kind: BreakKind, sat_minutes: int, *, may_snooze: bool, exercise: str = ""
+    showing_id: str,
+    kind: BreakKind,
+    sat_minutes: int,
+    *,
+    may_snooze: bool,
+    exercises: Sequence[str] = (),
 ) -> Notice:
     """What a due break says.
 
@@ -30,10 +37,10 @@ def break_notice(
         kind: What it asks for.
         sat_minutes: For how long the user has been sitting.
         may_snooze: Whether it may still be put off.
-        exercise: The name of the exercise it shows, if it shows one.
+        exercises: The names of the exercises it shows, if it shows any.
     """
-    advice = f"Today: {exercise}." if exercise else _ADVICE[kind]
-    said = f"You have been sitting for {_minutes(sat_minutes)}. " if sat_minutes else ""
+    advice = f"{', then '.join(exercises)}." if exercises else _ADVICE[kind]
+    said = f"You have been sitting for {counted(sat_minutes, 'minute')}. " if sat_minutes else ""
     buttons = (_BEGIN, _SNOOZE, _SKIP) if may_snooze else (_BEGIN, _SKIP)
     return Notice(showing_id, TITLES[kind], f"{said}{advice}", buttons)
 
@@ -48,9 +55,5 @@ def soon_notice(notice_id: str, kind: BreakKind, seconds: int, *, may_snooze: bo
         may_snooze: Whether it may still be put off.
     """
     buttons = (_SNOOZE, _SKIP) if may_snooze else (_SKIP,)
-    soon = "1 second" if seconds == 1 else f"{seconds} seconds"
-    return Notice(notice_id, f"{NAMES[kind]} in {soon}", "Finish your sentence first.", buttons)
-
-
-def _minutes(minutes: int) -> str:
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+    title = f"{NAMES[kind]} in {counted(seconds, 'second')}"
+    return Notice(notice_id, title, "Finish your sentence first.", buttons)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from balance_app.domain.balance import Verdict
-from balance_app.domain.breaks.model import BreakKind
 from balance_app.domain.exercises import Answers, Guide, choose, guide
 from balance_app.domain.ports import BreakStore
 from balance_app.domain.week import SidedWeek, TimedWeek, WeekSummary, WornWeek
@@ -13,7 +12,8 @@ from balance_app.services.trends import Trends
 RECENT = 12
 """How many of the exercises shown last are passed over while there are others."""
 
-_PER_SESSION_SECONDS = 120.0
+_PER_EXERCISE_SECONDS = 150.0
+"""One exercise for about so much of a break; what it leaves of that is for walking about."""
 
 
 class ExerciseChoice:
@@ -24,14 +24,13 @@ class ExerciseChoice:
         self._breaks = breaks
         self._trends = trends
 
-    def guide(self, kind: BreakKind, length: float) -> Guide | None:
+    def guide(self, length: float) -> Guide | None:
         """What a break shows; None where there is nothing to show.
 
         Args:
-            kind: What the break asks for.
             length: How many seconds it lasts.
         """
-        count = 1 if kind is BreakKind.STRETCH else max(2, round(length / _PER_SESSION_SECONDS))
+        count = max(1, round(length / _PER_EXERCISE_SECONDS))
         recent = self._breaks.recent_exercises(RECENT)[::-1]
         chosen = choose(self._shelf.all, needs_of(self._trends.this_week()), recent, count)
         laid_out = guide(chosen, length) if chosen else None

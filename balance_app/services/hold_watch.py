@@ -21,20 +21,7 @@ class HoldWatch:
     def __init__(self, sources: Sequence[HoldSource] = ()) -> None:
         self._sources = tuple(sources)
         self._told: dict[HoldSource, frozenset[HoldReason] | None] = {}
-        self._looks = 0
         self._closed = False
-        self._known = NOTHING
-        self._polls = False
-
-    @property
-    def known(self) -> frozenset[HoldReason]:
-        """What held when last looked."""
-        return self._known
-
-    @property
-    def polls(self) -> bool:
-        """Whether something held that will not announce its end, so that it must be asked for."""
-        return self._polls
 
     @property
     def serving(self) -> tuple[str, ...]:
@@ -79,18 +66,12 @@ class HoldWatch:
             wanted: The reasons that matter.
             then: Takes those of them that hold, at once or within 2 s.
         """
-        self._looks += 1
-        number = self._looks
         asked = [source for source in self._sources if source.reasons & wanted]
         waiting = set(asked)
 
         def finish() -> None:
-            held = {source: (self._told[source] or NOTHING) & wanted for source in asked}
-            holds = NOTHING.union(*held.values())
-            if number == self._looks:  # what a later look has found is newer
-                self._known = holds
-                self._polls = any(held[source] for source in asked if not source.watches)
-            then(holds)
+            told_of = NOTHING.union(*(self._told[source] or NOTHING for source in asked))
+            then(told_of & wanted)
 
         def told(source: HoldSource, answer: frozenset[HoldReason] | None) -> None:
             if source not in waiting or self._closed:

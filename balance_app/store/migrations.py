@@ -111,11 +111,14 @@ def name_device(db: "Database") -> None:
 
 
 def keep_exercises(db: "Database") -> None:
-    """Which exercise a break showed, with an index of those that showed one, in their order."""
-    db.execute("ALTER TABLE break_outcomes ADD COLUMN exercise TEXT CHECK (exercise <> '')")
+    """Which exercises a break showed, with an index of those that showed any, in their order."""
     db.execute(
-        "CREATE INDEX outcomes_with_exercise ON break_outcomes (showing, exercise)"
-        " WHERE exercise IS NOT NULL"
+        "ALTER TABLE break_outcomes ADD COLUMN exercises TEXT"
+        " CHECK (exercises IS NULL OR json_valid(exercises))"
+    )
+    db.execute(
+        "CREATE INDEX outcomes_with_exercises ON break_outcomes (showing, exercises)"
+        " WHERE exercises IS NOT NULL"
     )
 
 

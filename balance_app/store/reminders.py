@@ -15,8 +15,8 @@ OUTCOMES = """
 """
 
 RECENT_EXERCISES = """
-    SELECT exercise FROM break_outcomes INDEXED BY outcomes_with_exercise
-    WHERE exercise IS NOT NULL ORDER BY showing DESC LIMIT :count
+    SELECT exercises FROM break_outcomes INDEXED BY outcomes_with_exercises
+    WHERE exercises IS NOT NULL ORDER BY showing DESC LIMIT :count
 """
 
 
@@ -45,7 +45,7 @@ class SqliteBreakStore:
             connection.executemany(
                 "INSERT INTO break_outcomes "
                 "(showing, kind, outcome, day, shown_utc, ended_utc, offset_seconds, via, "
-                "exercise) "
+                "exercises) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (showing) DO NOTHING",
                 [
                     (
@@ -57,7 +57,7 @@ class SqliteBreakStore:
                         utc_text(record.ended),
                         offset_seconds(record.ended),
                         record.via,
-                        record.exercise,
+                        json.dumps(record.exercises) if record.exercises else None,
                     )
                     for record in records
                 ],
@@ -71,4 +71,5 @@ class SqliteBreakStore:
     def recent_exercises(self, count: int) -> Sequence[str]:
         """The ids of the exercises of the newest breaks that showed one, newest first."""
         rows = self._database.rows(RECENT_EXERCISES, {"count": count})
-        return [str(row["exercise"]) for row in rows]
+        shown = [str(one) for row in rows for one in reversed(json.loads(row["exercises"]))]
+        return shown[:count]

@@ -44,7 +44,8 @@ def test_status_tells_what_the_running_app_says(running: Command) -> None:
     [
         (
             {"state": "due", "reason": "Move break is due"},
-            "Move break is due\nSitting for 41 min.\n",
+            "Move break is due\nStart it with “balance break”, or give it --snooze or --skip.\n"
+            "Sitting for 41 min.\n",
         ),
         (
             {"posture": "standing", "next_break": None, "reason": "You are standing"},

@@ -176,12 +176,12 @@ def test_a_saver_that_dies_while_it_is_on_counts_as_unlocked(
     assert saver.name == "screen saver"
     standing_in.give_up(GNOME)
     until(lambda: told.all == ["serves", "locked", "unlocked"])
-    assert saver.name == "screen saver, once one runs"
+    assert saver.name == "screen saver (none runs yet)"
 
 
 def test_a_saver_that_comes_later_is_asked_and_heard(standing_in, bus, started, told, until):
     saver = started(ScreenSaver(bus))
-    assert (told.all, saver.name) == (["serves"], "screen saver, once one runs")
+    assert (told.all, saver.name) == (["serves"], "screen saver (none runs yet)")
     standing_in.answers("GetActive", "b", True)
     standing_in.own(GNOME)
     until(lambda: told.all == ["serves", "locked"])

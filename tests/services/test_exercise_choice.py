@@ -2,7 +2,6 @@
 
 import pytest
 
-from balance_app.domain.breaks.model import BreakKind
 from balance_app.domain.entries import Details
 from balance_app.domain.exercises import Answers, Guide
 from balance_app.domain.habits import STANDING
@@ -90,35 +89,32 @@ class TestNeeds:
 
 
 class TestChoosing:
-    def test_a_stretch_break_gets_one_exercise(self, choice: ExerciseChoice) -> None:
-        guide = choice.guide(BreakKind.STRETCH, 300.0)
-        assert guide is not None
-        assert len(guide.exercises) == 1
-
-    @pytest.mark.parametrize(("seconds", "count"), [(180.0, 2), (420.0, 4), (900.0, 8)])
-    def test_a_session_gets_about_one_for_every_two_minutes(
+    @pytest.mark.parametrize(
+        ("seconds", "count"), [(120.0, 1), (180.0, 1), (300.0, 2), (420.0, 3), (900.0, 6)]
+    )
+    def test_a_break_gets_about_one_exercise_for_every_two_and_a_half_minutes(
         self, choice: ExerciseChoice, seconds: float, count: int
     ) -> None:
-        guide = choice.guide(BreakKind.SESSION, seconds)
+        guide = choice.guide(seconds)
         assert guide is not None
         assert len(guide.exercises) == count
         assert guide.parts[-1].end <= seconds
 
     def test_a_break_too_short_for_any_gets_none(self, choice: ExerciseChoice) -> None:
-        assert choice.guide(BreakKind.STRETCH, 8.0) is None
+        assert choice.guide(8.0) is None
 
     def test_an_empty_folder_gives_none(self, desk: Desk, tmp_path) -> None:
         choice = ExerciseChoice(ExerciseShelf(tmp_path), desk.breaks, desk.trends)
-        assert choice.guide(BreakKind.STRETCH, 300.0) is None
+        assert choice.guide(300.0) is None
 
     def test_who_leans_is_shown_what_answers_it(self, desk: Desk, choice: ExerciseChoice) -> None:
         log(desk, "carrying", right=20)
         log(desk, "sitting", **{"45": 1})
-        assert Answers.CARRYING_RIGHT in answers(choice.guide(BreakKind.SESSION, 420.0))
+        assert Answers.CARRYING_RIGHT in answers(choice.guide(420.0))
 
     def test_who_does_not_lean_is_shown_nothing_for_one_side(
         self, desk: Desk, choice: ExerciseChoice
     ) -> None:
-        guide = choice.guide(BreakKind.SESSION, 900.0)
+        guide = choice.guide(900.0)
         assert guide is not None
         assert all(exercise.leaning is None for exercise in guide.exercises)

@@ -28,7 +28,7 @@ def screen():
 
 @pytest.fixture
 def camera():
-    return FakeHolds("camera", CAMERA, watches=False)
+    return FakeHolds("camera", CAMERA)
 
 
 @pytest.fixture
@@ -53,11 +53,10 @@ def test_a_look_tells_what_holds_of_all_sources(watch, screen, camera, told):
     camera.holds = frozenset({CAMERA})
     watch.look(ALL, told.append)
     assert told == [{FULL_SCREEN, CAMERA}]
-    assert watch.known == {FULL_SCREEN, CAMERA}
 
 
 def test_nothing_is_asked_before_somebody_looks(watch, screen, camera):
-    assert (watch.known, watch.polls, watch.serving) == (frozenset(), False, ())
+    assert watch.serving == ()
     assert (screen.asked, camera.asked) == (0, 0)
 
 
@@ -96,10 +95,10 @@ def test_a_source_that_answers_twice_is_heard_once(watch, camera, told):
     camera.answer()
     camera.holds = frozenset({CAMERA})
     again(camera.holds)
-    assert (told, watch.known) == ([frozenset()], frozenset())
+    assert told == [frozenset()]
 
 
-def test_what_an_earlier_look_finds_late_does_not_replace_what_is_known(watch, camera, told):
+def test_each_look_is_answered_once_whichever_is_first(watch, camera, told):
     camera.silent = True
     camera.holds = frozenset({CAMERA})
     watch.look(ALL, told.append)
@@ -108,19 +107,6 @@ def test_what_an_earlier_look_finds_late_does_not_replace_what_is_known(watch, c
     newer(frozenset())
     camera.answer()
     assert told == [frozenset(), {CAMERA}]
-    assert (watch.known, watch.polls) == (frozenset(), False)
-
-
-def test_what_will_not_announce_its_end_must_be_asked_for(watch, screen, camera, told):
-    screen.holds = frozenset({FULL_SCREEN})
-    watch.look(ALL, told.append)
-    assert not watch.polls
-    camera.holds = frozenset({CAMERA})
-    watch.look(ALL, told.append)
-    assert watch.polls
-    camera.holds = frozenset()
-    watch.look(ALL, told.append)
-    assert not watch.polls
 
 
 def test_those_serve_that_could_tell(watch, screen, camera, told):

@@ -67,7 +67,7 @@ def test_an_outcome_is_stored_with_its_times_and_where_the_answer_came_from(
         "ended_utc": "2026-11-16T08:32:00.000000Z",
         "offset_seconds": 3600,
         "via": "notification",
-        "exercise": None,
+        "exercises": None,
     }
 
 
@@ -99,11 +99,12 @@ def test_state_and_outcomes_are_stored_together_or_not_at_all(store: SqliteBreak
 
 
 def test_the_exercises_shown_last_are_told_newest_first(store: SqliteBreakStore) -> None:
-    shown = {"3": "chin-tucks", "1": "wall-angels", "2": None, "4": "chin-tucks"}
-    store.save({}, [replace(RECORD, id=id, exercise=exercise) for id, exercise in shown.items()])
+    shown = {"3": ("neck-tilt",), "1": ("wall-angels",), "2": (), "4": ("side-bend", "neck-tilt")}
+    store.save({}, [replace(RECORD, id=id, exercises=ids) for id, ids in shown.items()])
 
-    assert store.recent_exercises(9) == ["chin-tucks", "chin-tucks", "wall-angels"]
-    assert store.recent_exercises(2) == ["chin-tucks", "chin-tucks"]
+    newest_first = ["neck-tilt", "side-bend", "neck-tilt", "wall-angels"]
+    assert store.recent_exercises(9) == newest_first
+    assert store.recent_exercises(2) == newest_first[:2]
 
 
 def test_no_exercise_is_told_before_one_was_shown(store: SqliteBreakStore) -> None:
@@ -128,8 +129,8 @@ def test_a_database_from_before_exercises_keeps_its_outcomes(path: Path) -> None
     assert store.load() == {"counter": 1}
     assert store.outcomes(RECORD.day, RECORD.day) == {Outcome.TAKEN: 1}
     assert store.recent_exercises(9) == []
-    store.save({}, [replace(RECORD, id="second", exercise="chin-tucks")])
-    assert store.recent_exercises(9) == ["chin-tucks"]
+    store.save({}, [replace(RECORD, id="second", exercises=("neck-tilt",))])
+    assert store.recent_exercises(9) == ["neck-tilt"]
     assert store.outcomes(RECORD.day, RECORD.day) == {Outcome.TAKEN: 2}
     database.close()
 
@@ -138,7 +139,7 @@ def test_the_exercises_shown_last_are_read_from_the_end_of_an_index(database: Da
     rows = database.rows(f"EXPLAIN QUERY PLAN {RECENT_EXERCISES}", {"count": 12})
     plan = [row["detail"] for row in rows]
 
-    assert plan == ["SCAN break_outcomes USING COVERING INDEX outcomes_with_exercise"]
+    assert plan == ["SCAN break_outcomes USING COVERING INDEX outcomes_with_exercises"]
 
 
 def test_counting_outcomes_reads_one_range_of_an_index(database: Database) -> None:

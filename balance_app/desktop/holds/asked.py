@@ -6,11 +6,6 @@ from collections.abc import Callable
 class Asked:
     """What such sources have in common."""
 
-    @property
-    def watches(self) -> bool:
-        """It has to be asked."""
-        return False
-
     def start(self, changed: Callable[[], None]) -> None:
         """Watches nothing."""
 

@@ -39,11 +39,6 @@ class _OnBus(ABC):
         """What it can tell of."""
         return REASONS
 
-    @property
-    def watches(self) -> bool:
-        """It hears of each change."""
-        return True
-
     def start(self, changed: Callable[[], None]) -> None:
         """Begins to watch; where there is no bus, nothing can be told."""
         self._known.start(changed)

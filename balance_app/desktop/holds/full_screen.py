@@ -51,11 +51,6 @@ class FullScreen:
         """What it can tell of."""
         return REASONS
 
-    @property
-    def watches(self) -> bool:
-        """It hears of each change."""
-        return True
-
     def start(self, changed: Callable[[], None]) -> None:
         """Begins to watch."""
         self._known.start(changed)

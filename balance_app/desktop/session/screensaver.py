@@ -36,7 +36,7 @@ class ScreenSaver:
     @property
     def name(self) -> str:
         """What the user calls it, and whether there is any."""
-        return "screen saver" if self._there else "screen saver, once one runs"
+        return "screen saver" if self._there else "screen saver (none runs yet)"
 
     def start(self, events: SessionEvents) -> None:
         """Begins to watch; serves at once where there is a bus."""

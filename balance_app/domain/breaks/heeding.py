@@ -63,6 +63,8 @@ def _quit(turn: Turn) -> None:
     if turn.state.showing is not None:
         turn.settle(Outcome.INTERRUPTED, turn.at.utc, Channel.ENGINE)
     turn.end_presence()
+    # Nobody presents with a program that has been quit; one that has died says nothing of that.
+    turn.state = replace(turn.state, holds=turn.state.holds - {HoldReason.PRESENTING})
 
 
 def _adopt_settings(turn: Turn, before: Config) -> None:
@@ -163,8 +165,9 @@ def _hear_user(turn: Turn, event: Event) -> None:
             turn.put_away()
             until = None if event.until is None else event.until.astimezone(UTC)
             turn.state = replace(turn.state, pause=Pause(until))
-        case Resumed():
+        case Resumed():  # what the user has stopped by hand, in either way
             turn.state = replace(turn.state, pause=None)
+            _let_go(turn, HoldReason.PRESENTING)
         case StoodUp():
             turn.state = replace(turn.state, posture=Posture.STANDING)
         case SatDown():

@@ -83,7 +83,7 @@ class BreakRecord:
         shown: When it was shown, aware; for a natural break, when the rest began.
         ended: When it was settled, aware.
         via: Where the answer came from.
-        exercise: The id of the exercise it showed; None where it showed none.
+        exercises: The ids of the exercises it showed, in their order.
     """
 
     id: str
@@ -93,7 +93,7 @@ class BreakRecord:
     shown: datetime
     ended: datetime
     via: Channel
-    exercise: str | None = None
+    exercises: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,11 @@ def paused_words(until: datetime | None, now: datetime) -> str:
     return f"Paused until {_day_words(until, now)}"
 
 
+def counted(number: int, unit: str) -> str:
+    """A number with its unit, e.g. ``1 minute`` or ``5 minutes``."""
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
 def _word(turn: Turn) -> StateWord:
     state = turn.state
     if state.showing is not None:
@@ -163,7 +168,7 @@ def _reason(turn: Turn, state: State, word: StateWord, coming: _Next | None) -> 
         case StateWord.ON_BREAK if showing is not None:
             if showing.asks_done:
                 return f"{NAMES[showing.kind]}: done? · It stands still while you work"
-            return f"{NAMES[showing.kind]}: {_minutes_words(showing.left)} left"
+            return f"{NAMES[showing.kind]}: {_countdown(showing.left)} left"
         case StateWord.DUE:
             return _due_words(state, coming)
         case StateWord.OFF:
@@ -210,7 +215,7 @@ def _held_words(turn: Turn) -> str:
     name = NAMES[coming[0]]
     if seconds <= INSTANT:
         return f"{held} · {name} is due and comes a minute after it ends"
-    return f"{held} · {name} not before {_minutes_words(seconds)} from now"
+    return f"{held} · {name} due in {_minutes_words(seconds)}, if that has ended by then"
 
 
 def _hold_words(state: State) -> str:
@@ -272,12 +277,17 @@ def _whole_second(at: datetime) -> datetime:
     return (at + timedelta(milliseconds=500)).replace(microsecond=0)
 
 
+def _countdown(seconds: float) -> str:
+    minutes, rest = divmod(ceil(seconds - INSTANT), 60)
+    return f"{minutes}:{rest:02d}"
+
+
 def _minutes_words(seconds: float) -> str:
     minutes = ceil((seconds - INSTANT) / 60)
     if ceil(seconds) < 60:
         return "less than a minute"
     if minutes < 120:
-        return _counted(minutes, "minute")
+        return counted(minutes, "minute")
     if minutes < 48 * 60:
         return _together(minutes // 60, "hour", minutes % 60, "minute")
     hours = ceil(minutes / 60)
@@ -285,12 +295,8 @@ def _minutes_words(seconds: float) -> str:
 
 
 def _together(large: int, unit: str, small: int, smaller_unit: str) -> str:
-    said = _counted(large, unit)
-    return f"{said} {_counted(small, smaller_unit)}" if small else said
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+    said = counted(large, unit)
+    return f"{said} {counted(small, smaller_unit)}" if small else said
 
 
 def _at_words(then: datetime, now: datetime) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from balance_app.domain.breaks.events import Word
+from balance_app.domain.breaks.model import Channel
 from balance_app.domain.ports import NoticeButton
 from balance_app.ui.breaks.scene import Scene
 from balance_app.ui.shared import Shared
@@ -42,6 +43,24 @@ def answers_to(scene: Scene, *, unasked: bool = False) -> tuple[NoticeButton, ..
     if unasked and scene.showing.snoozes_left:
         return (_DONE, _SNOOZE, _SKIP)
     return (_DONE, _SKIP)
+
+
+def settle(shared: Shared, word: str, via: Channel) -> None:
+    """Hands the answer to a break under way on to who settles it.
+
+    Args:
+        shared: What every window is handed.
+        word: The id of the answer's button.
+        via: Where it was given.
+    """
+    coach = shared.services.coach
+    acts: dict[str, Callable[[Channel], None]] = {
+        Word.DONE: coach.done,
+        Word.BEGIN: coach.begin,
+        Word.SNOOZE: coach.snooze,
+        Word.SKIP: coach.skip,
+    }
+    shared.bridge.answer(acts[word], via)
 
 
 class DeafSecond(QObject):

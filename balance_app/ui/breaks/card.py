@@ -1,16 +1,13 @@
 """The break card: a small window in the corner that asks, counts down and goes by itself."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout
 
-from balance_app.domain.breaks.events import Word
 from balance_app.domain.breaks.model import Channel, Showing
 from balance_app.domain.ports import Notice, NoticeButton, NoticeEvents
 from balance_app.ui import words
-from balance_app.ui.breaks.answers import AnswerRow, DeafSecond, answers_to
+from balance_app.ui.breaks.answers import AnswerRow, DeafSecond, answers_to, settle
 from balance_app.ui.breaks.guide_view import GuideView
 from balance_app.ui.breaks.scene import Scene, countdown, place_line, programme, why_now
 from balance_app.ui.breaks.ticker import Ticker
@@ -130,14 +127,7 @@ class BreakCard(FloatingPanel):
             events.answered(button)
 
     def _settle(self, button: str) -> None:
-        coach = self._shared.services.coach
-        acts: dict[str, Callable[[Channel], None]] = {
-            Word.DONE: coach.done,
-            Word.BEGIN: coach.begin,
-            Word.SKIP: coach.skip,
-            Word.SNOOZE: coach.snooze,
-        }
-        self._shared.bridge.answer(acts[button], Channel.CARD)
+        settle(self._shared, button, Channel.CARD)
 
     def _show(self, scene: Scene | None) -> None:
         if scene is None or not scene.showing.started:

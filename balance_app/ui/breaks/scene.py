@@ -75,7 +75,7 @@ class Scene:
         if self.showing.asks_done:
             return "Done?"
         if self.guide is not None and self.guide.parts and self.shown is None:
-            return "That was the last one"
+            return "Now walk about"
         return TITLES[self.showing.kind]
 
     @property
@@ -143,7 +143,7 @@ def next_line(scene: Scene) -> str:
         return ""
     following = scene.guide.after(part.begin)
     if following is None:
-        return "This is the last one."
+        return "Then walk about until the end."
     side = side_words(following)
     if following.exercise != part.exercise:
         said = [following.exercise.name, side]

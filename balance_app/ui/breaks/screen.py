@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from balance_app.domain.breaks.events import Word
 from balance_app.domain.breaks.model import Channel
 from balance_app.domain.ports import Notice, NoticeEvents
-from balance_app.ui.breaks.answers import DEAF_SECONDS, DeafSecond
+from balance_app.ui.breaks.answers import DEAF_SECONDS, DeafSecond, settle
 from balance_app.ui.breaks.scene import Scene
 from balance_app.ui.breaks.screen_window import ScreenWindow
 from balance_app.ui.breaks.ticker import Ticker
@@ -178,15 +178,8 @@ class BreakScreen(QObject):
 
     def _answer(self, word: str) -> None:
         """Hands an answer on; whatever comes of it, one that ends the break uncovers the screen."""
-        coach = self._shared.services.coach
-        acts: dict[str, Callable[[Channel], None]] = {
-            Word.DONE: coach.done,
-            Word.BEGIN: coach.begin,
-            Word.SNOOZE: coach.snooze,
-            Word.SKIP: coach.skip,
-        }
         try:
-            self._shared.bridge.answer(acts[word], Channel.SCREEN)
+            settle(self._shared, word, Channel.SCREEN)
         finally:
             if word != Word.BEGIN:
                 self._notice = self._events = None

@@ -199,7 +199,7 @@ class TestRule6Holds:
         desk.hold()
         desk.work(10 * MINUTE)
         assert desk.status.reason == (
-            "Held: full screen · Move break not before 20 minutes from now"
+            "Held: full screen · Move break due in 20 minutes, if that has ended by then"
         )
         desk.let_go()
         desk.work(20 * MINUTE)
@@ -231,6 +231,20 @@ class TestRule6Holds:
         desk.let_go(HoldReason.MICROPHONE)
         desk.work(MINUTE)
         assert len(desk.shown) == 1
+
+    def test_presenting_ends_with_resuming_and_with_quitting(self, desk: Desk) -> None:
+        desk.hold(HoldReason.PRESENTING)
+        desk.resume()
+        assert desk.status.state is StateWord.WORKING
+        desk.hold(HoldReason.PRESENTING)
+        desk.quit()
+        desk.start_again(10)
+        assert desk.status.holds == ()
+
+    def test_resuming_lets_go_of_nothing_else(self, desk: Desk) -> None:
+        desk.hold(HoldReason.CAMERA)
+        desk.resume()
+        assert desk.status.holds == (HoldReason.CAMERA,)
 
     def test_put_a_showing_that_waits_away(self, desk: Desk) -> None:
         desk.work(30 * MINUTE)

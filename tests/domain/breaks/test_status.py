@@ -81,7 +81,7 @@ def test_on_a_break_tells_what_is_left_and_the_next_one(desk: Desk) -> None:
     desk.begin()
     desk.clock.advance(45)
     status = desk.status
-    assert (status.state, status.reason) == (StateWord.ON_BREAK, "Move break: 2 minutes left")
+    assert (status.state, status.reason) == (StateWord.ON_BREAK, "Move break: 1:15 left")
     assert status.showing == Showing("id1", BreakKind.MOVE, True, 120, 75, 0)
     assert status.next_due == MONDAY_MORNING + timedelta(minutes=62)
 

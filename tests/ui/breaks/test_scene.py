@@ -48,7 +48,7 @@ def test_each_part_says_its_side_its_length_and_what_comes_next() -> None:
     assert said(27) == ("Get ready: right side", "Next: round 2, left side")
     assert said(40) == ("Right side, 20 s, then left", "Next: round 2, left side")
     assert said(90) == ("Right side, 20 s", "Next: Shoulder rolls")
-    assert said(107) == ("20 s, about 10 times", "This is the last one.")
+    assert said(107) == ("20 s, about 10 times", "Then walk about until the end.")
     assert said(130) == ("", "")
 
 
@@ -69,7 +69,7 @@ def test_the_place_names_exercise_and_round_where_there_are_several() -> None:
 def test_the_title_asks_whether_it_is_done_and_tells_when_all_was() -> None:
     assert Scene(DUE).title == "Time for a stretch"
     assert scene(10).title == "Time for a stretch"
-    assert scene(130).title == "That was the last one"
+    assert scene(130).title == "Now walk about"
     assert scene(10, asks_done=True).title == "Done?"
 
 
