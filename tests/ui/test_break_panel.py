@@ -125,6 +125,11 @@ def test_presenting_is_said_in_the_pause_menu_and_taken_back(
     assert not presenting.isChecked()
     assert today_page.breaks.resume.isHidden()
 
+    presenting.trigger()
+    today_page.breaks.resume.click()
+    assert coach.status().holds == ()
+    assert not presenting.isChecked()
+
 
 @pytest.mark.parametrize("width", [420, 560, 770, 900, 1300])
 @pytest.mark.parametrize("seconds", [0, 30 * 60 - 20, 31 * 60])

@@ -211,6 +211,10 @@ def test_presenting_is_said_and_taken_back(tray: Tray, window_desk: WindowDesk) 
     assert coach.status().holds == ()
     assert "Resume reminders" not in labels(opened(tray))
 
+    action(submenu(opened(tray), "Pause"), "I’m presenting").trigger()
+    action(opened(tray), "Resume reminders").trigger()
+    assert coach.status().holds == ()
+
 
 def test_a_break_that_asks_whether_it_is_done_can_go_on(
     tray: Tray, window_desk: WindowDesk, monkeypatch: pytest.MonkeyPatch
