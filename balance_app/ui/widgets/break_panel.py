@@ -26,7 +26,7 @@ from balance_app.ui.widgets.basics import Button, Card, label
 from balance_app.ui.widgets.flow import FlowLayout
 from balance_app.ui.widgets.ring import Ring, beside_ring
 
-_LEAST_WORDS = 70 * STEP  # the room beside the ring below which words become a column
+_LEAST_WORDS = 52 * STEP  # the room beside the ring below which words become a column
 _MINUTE = 60.0
 _TICK = 1.0
 
@@ -148,7 +148,8 @@ class BreakPanel(Card):
         """When the next break comes, to the second."""
         if status.state is not StateWord.WORKING or status.next_due is None:
             return ""
-        return f"due at {words.exact_time(status.next_due, self._shared.locale)}"
+        said = f"due at {words.exact_time(status.next_due, self._shared.locale)}"
+        return said.replace(" ", words.NO_BREAK)
 
     def _take_menu(self) -> QMenu:
         menu = QMenu(self)
