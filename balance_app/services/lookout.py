@@ -71,8 +71,8 @@ class Lookout:
             return
         self._watches = True
         events = InputEvents(
-            look=self.look,
-            look_at_holds=partial(self.look, holds=True),
+            look=self._hear_of_change,
+            look_at_holds=partial(self._hear_of_change, holds=True),
             locked=self._hear_locked,
             sleeping=self._hear_sleeping,
         )
@@ -91,7 +91,6 @@ class Lookout:
             holds: Whether to look at what holds in any case.
         """
         if self._looking:
-            self._again = self._again or holds  # the look under way may have asked too early
             self._wait()
             return
         if not self._watches:
@@ -131,6 +130,10 @@ class Lookout:
             self._again = False
             self.look(holds=True)
 
+    def _hear_of_change(self, *, holds: bool = False) -> None:
+        self._again = self._looking  # the look under way may have asked too early
+        self.look(holds=holds)
+
     def _tell_holds(self, found: Holds) -> None:
         state, _ = self._engine()
         known = state.holds - {HoldReason.PRESENTING}
@@ -163,7 +166,7 @@ class Lookout:
         if limit != self._limit:
             self._limit = limit
             self._inputs.set_limit(limit)
-        self.look(holds=True)
+        self._hear_of_change(holds=True)
 
     def _now(self) -> Moment:
         return Moment(self._clock.now(), self._clock.monotonic())

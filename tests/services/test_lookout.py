@@ -109,6 +109,26 @@ class TestIdleTime:
         room.outside.idle.report_changed(0.0)
         assert room.coach.status().state is StateWord.WORKING
 
+    def test_a_change_while_a_look_is_under_way_is_heeded_after_it(self, room: Room) -> None:
+        room.outside.holds.silent = True
+        announce(room)  # a look that knows the idle time and waits for what holds
+        room.outside.idle.report_changed(60.0)
+        room.outside.holds.silent = False
+        room.outside.holds.answer()
+        assert room.coach.status().state is StateWord.AWAY
+
+    def test_a_source_that_serves_during_the_first_look_is_asked_after_it(
+        self, tmp_path: Path
+    ) -> None:
+        room = Room(open_database(tmp_path / "balance.db"))
+        room.outside.idle.silent = room.outside.holds.silent = True
+        room.coach.start()
+        room.coach.watch()
+        room.outside.idle.silent = room.outside.holds.silent = False
+        room.outside.idle.report_serves()
+        room.outside.holds.answer()
+        assert room.coach.status().tells_idle
+
     def test_another_limit_starts_the_source_anew(self, room: Room) -> None:
         room.preferences.change("idle_limit_seconds", 120)
         assert room.outside.idle.limits == [60.0, 120.0]
