@@ -44,11 +44,11 @@ from balance_app.domain.breaks.model import (
     Outcome,
 )
 from balance_app.domain.breaks.report import report
-from balance_app.domain.breaks.saved import from_json, to_json
 from balance_app.domain.breaks.state import MOST_SNOOZES, Moment, State, checked_pause
-from balance_app.domain.errors import BalanceError, WordsError
+from balance_app.domain.errors import WordsError
 from balance_app.domain.ports import Alarm, BreakStore, Clock, NoticeEvents
 from balance_app.domain.settings import Presentation, Settings
+from balance_app.services.break_memory import BreakMemory
 from balance_app.services.inputs import Inputs
 from balance_app.services.lookout import Lookout
 
@@ -58,8 +58,6 @@ if TYPE_CHECKING:  # named for their types only; whoever builds this has loaded 
     from balance_app.services.break_presenter import BreakPresenter
     from balance_app.services.preferences import Preferences
     from balance_app.services.sitting_log import SittingLog
-
-_BETWEEN_SAVES = 50.0  # seconds: the state is saved once a minute, give or take
 
 
 class BreakCoach:
@@ -91,7 +89,7 @@ class BreakCoach:
             inputs: What is told from outside.
             sitting: Keeps measured sitting.
         """
-        self._store = store
+        self._memory = BreakMemory(store, clock)
         self._clock = clock
         self._alarm = alarm
         self._presenter = presenter
@@ -103,30 +101,26 @@ class BreakCoach:
         self._sitting = sitting
         self._config = config_of(preferences.current)
         self._state = fresh(self._now())
-        self._unsaved: list[BreakRecord] = []
         self._subscribers: list[Callable[[], None]] = []
         self._runs = False
         self._served_by = ""
-        self._saved_at = 0.0
-        self._trouble: str | None = None
         self._sitting_trouble: str | None = None
-        self._messages: list[str] = []
 
     @property
     def trouble(self) -> str | None:
         """Why breaks cannot be saved at the moment, or None when they can."""
-        return self._trouble or self._sitting_trouble
+        return self._memory.trouble or self._sitting_trouble
 
     @property
     def messages(self) -> list[str]:
         """What to tell of a saved state that could not be used."""
-        return list(self._messages)
+        return list(self._memory.messages)
 
     def start(self) -> None:
         """Goes on from what was saved, and settles what the last program left behind."""
         self._runs = True
         self._preferences.subscribe(self._settings_changed)
-        self._state = self._saved_state() or fresh(self._now())
+        self._state = self._memory.load() or fresh(self._now())
         self._feed(Started(self._now()))
 
     def watch(self) -> None:
@@ -240,17 +234,6 @@ class BreakCoach:
         if self._config != before:
             self._feed(SettingsChanged(self._now(), before))
 
-    def _saved_state(self) -> State | None:
-        try:
-            saved = self._store.load()
-        except BalanceError as error:
-            self._messages.append(error.message)
-            return None
-        state, message = from_json(saved)
-        if message is not None:
-            self._messages.append(message)
-        return state
-
     def _wish(self, event: Event) -> None:
         for action in self._feed(event):
             if isinstance(action, Refuse):
@@ -265,11 +248,12 @@ class BreakCoach:
             return ()
         before = self._state
         self._state, actions = step(before, event, self._config, self._new_id)
-        self._unsaved += [self._told(action) for action in actions if isinstance(action, Record)]
-        matters = not isinstance(event, Tick) or _differs(before, self._state) or self._is_old()
+        records = [self._told(action) for action in actions if isinstance(action, Record)]
+        matters = not isinstance(event, Tick) or _differs(before, self._state)
         matters = matters or any(not isinstance(action, Measured) for action in actions)
+        matters = matters or self._memory.is_old
         if matters:
-            self._save()
+            self._memory.save(self._state, records)
         self._set_alarm()
         for action in actions:
             self._carry_out(action)
@@ -295,19 +279,6 @@ class BreakCoach:
                 self._sitting_trouble = self._sitting.note(action.presence, ended=action.ended)
             case Record() if action.record.outcome is Outcome.TAKEN:
                 self._presenter.sound("end")
-
-    def _is_old(self) -> bool:
-        return self._clock.monotonic() - self._saved_at >= _BETWEEN_SAVES
-
-    def _save(self) -> None:
-        self._saved_at = self._clock.monotonic()
-        try:
-            self._store.save(to_json(self._state), self._unsaved)
-        except BalanceError as error:
-            self._trouble = f"Breaks are not saved yet: {error.message}"
-        else:
-            self._unsaved = []
-            self._trouble = None
 
     def _set_alarm(self) -> None:
         if self._state.wake is None:
