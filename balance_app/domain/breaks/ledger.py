@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from balance_app.domain.breaks.config import Config
-from balance_app.domain.breaks.events import Action, CallOff, Measured, Record, Show, Withdraw
+from balance_app.domain.breaks.events import Action, CallOff, Record, Show, Withdraw
 from balance_app.domain.breaks.model import BreakKind, BreakRecord, Channel, Outcome
 from balance_app.domain.breaks.state import Counter, LiveShowing, Moment, PreNotice, State
 from balance_app.domain.calendar import logical_day
@@ -204,13 +204,6 @@ class Ledger:
         end = max(shown, ended).astimezone(zone)
         day = logical_day(begin, zone, self.config.day_start_hour)
         self.actions.append(Record(BreakRecord(record_id, kind, outcome, day, begin, end, via)))
-
-    def end_presence(self) -> None:
-        """Ends the stretch at the computer under way, if there is one."""
-        presence = self.state.presence
-        if presence is not None:
-            self.state = replace(self.state, presence=None)
-            self.actions.append(Measured(presence, ended=True))
 
     def _new_showing(
         self, showing_id: str, kind: BreakKind, now: datetime, covers: Iterable[BreakKind]

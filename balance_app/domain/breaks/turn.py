@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from math import inf
 
-from balance_app.domain.breaks.events import Measured
-from balance_app.domain.breaks.ledger import AGAIN_SECONDS, MERGE_SECONDS, Ledger
+from balance_app.domain.breaks.ledger import AGAIN_SECONDS, MERGE_SECONDS
+from balance_app.domain.breaks.measuring import Measuring
 from balance_app.domain.breaks.model import BreakKind, Channel, Outcome, Posture
 from balance_app.domain.breaks.session import session_moment, session_wait
 from balance_app.domain.breaks.span import Span
-from balance_app.domain.breaks.state import Counter, LiveShowing, Presence, Rest, no_work
+from balance_app.domain.breaks.state import Counter, LiveShowing, Rest, no_work
 
 SHOW_SECONDS = 5.0
 """How long a notice may take to come on screen."""
@@ -30,13 +30,12 @@ INSTANT = 0.001
 """Seconds that count as no time: sums of floating-point numbers never meet exactly."""
 
 _AN_INSTANT = timedelta(seconds=INSTANT)
-_SAME_STRETCH = timedelta(seconds=5)
 
 LEAST_EARNED_SECONDS = 60.0
 """Less work than this earns no natural break: a touch of the mouse is no work."""
 
 
-class Turn(Ledger):
+class Turn(Measuring):
     """A step under way, in which time passes."""
 
     __slots__ = ()
@@ -177,7 +176,7 @@ class Turn(Ledger):
             showing = replace(showing, left=max(0.0, showing.left - seconds))
         elif showing is not None and self._waits(showing, away):
             showing = replace(showing, waited=showing.waited + seconds)
-        self._measure(seconds, begin, away)
+        self.measure(seconds, begin, away)
         self.state = replace(
             self.state,
             rest=rest,
@@ -260,12 +259,6 @@ class Turn(Ledger):
         if not self.rests():
             self.state = replace(self.state, rest=Rest())
 
-    def tell_presence(self, before: Presence | None) -> None:
-        """Tells how the stretch at the computer under way has grown since ``before``."""
-        presence = self.state.presence
-        if presence is not None and presence != before:
-            self.actions.append(Measured(presence, ended=False))
-
     def skip_past_session(self) -> None:
         """Leaves out today's session where its time has passed already."""
         at = self.config.plans[BreakKind.SESSION].at
@@ -287,27 +280,6 @@ class Turn(Ledger):
             self.put_away(now)
         elif hours and hours.opens_a_day(now + _AN_INSTANT, self.zone):
             self.state = replace(self.state, counters=no_work(), unsure=0.0)
-
-    def _measure(self, seconds: float, begin: datetime, away: bool) -> None:
-        """Lets the stretch at the computer grow, or ends it."""
-        state, showing = self.state, self.state.showing
-        breaks_off = showing is not None and showing.started and not showing.asks_done
-        knows = self.config.measures and state.last_input is not None
-        if away or state.absent or breaks_off or not knows:
-            self.end_presence()
-            return
-        presence = state.presence
-        if presence is not None and (
-            presence.posture is not state.posture
-            or self.today(presence.began) != self.today(begin)
-            or abs(begin - presence.until) > _SAME_STRETCH  # somebody has set the clock
-        ):
-            self.end_presence()
-            presence = None
-        until = begin + timedelta(seconds=seconds)
-        if presence is None:
-            presence = Presence(self.new_id(begin), begin, until, state.posture)
-        self.state = replace(self.state, presence=replace(presence, until=until))
 
     def _uncredited(self, away: bool) -> list[BreakKind]:
         """The scheduled kinds that this rest has not earned.
