@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from balance_app.services.exercise_choice import ExerciseChoice
     from balance_app.services.inputs import Sources
 
+SECONDS_READING = 4.0  # without input, in pictures: somebody sits there
+
 
 def running_app(paths: Paths) -> RunningApp:
     """The way to the app that runs for this data folder, if one does."""
@@ -241,10 +243,13 @@ def _sources(clock: Clock) -> "Sources":
 
 def _still_sources() -> "Sources":
     """A user who sits there and reads, and nothing that holds reminders."""
-    from balance_app.desktop.idle.null import StillIdle
+    from balance_app.desktop.holds.null import NullHolds
+    from balance_app.desktop.idle.null import NullIdle
+    from balance_app.desktop.session.null import NullSession
     from balance_app.services.hold_watch import HoldWatch
     from balance_app.services.idle_chain import IdleChain
     from balance_app.services.inputs import Sources
     from balance_app.services.session_group import SessionGroup
 
-    return Sources(IdleChain([StillIdle]), SessionGroup(), HoldWatch())
+    idle = IdleChain([lambda: NullIdle(SECONDS_READING)])
+    return Sources(idle, SessionGroup([NullSession()]), HoldWatch([NullHolds()]))

@@ -43,6 +43,10 @@ class Session(Protocol):
     def serving(self) -> tuple[str, ...]:
         """The names of the sources that serve."""
 
+    @property
+    def failures(self) -> Mapping[str, str]:
+        """Why each source that failed did so, by its name."""
+
     def start(self, locked: Callable[[bool], None], sleeping: Callable[[bool], None]) -> None:
         """Watches."""
 
@@ -98,6 +102,7 @@ class InputsServing:
         session_names: What tells of locked screens and of sleep.
         hold_names: What tells of reasons to hold reminders.
         hold_reasons: Which reasons can be told, as far as is known.
+        session_failures: Why other sources of locked screens and sleep do not tell, by their names.
     """
 
     idle_name: str | None = None
@@ -105,6 +110,7 @@ class InputsServing:
     session_names: tuple[str, ...] = ()
     hold_names: tuple[str, ...] = ()
     hold_reasons: frozenset[HoldReason] = frozenset()
+    session_failures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,7 @@ class Inputs:
             sources.session.serving,
             sources.holds.serving,
             sources.holds.can_tell,
+            sources.session.failures,
         )
 
     def start(self, limit: float, events: InputEvents) -> None:

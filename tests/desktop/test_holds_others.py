@@ -12,6 +12,7 @@ from PySide6.QtCore import QByteArray
 from balance_app.desktop.holds import windows as windows_holds
 from balance_app.desktop.holds.choose import hold_sources
 from balance_app.desktop.holds.macos import ASSERTIONS, MacosFocus
+from balance_app.desktop.holds.null import NullHolds
 from balance_app.desktop.holds.windows import CONSENT_STORE, WindowsDevices, WindowsState
 from balance_app.desktop.session import windows as windows_session
 from balance_app.desktop.session.choose import session_sources
@@ -301,6 +302,11 @@ def test_where_nothing_tells_of_lock_and_sleep(told):
         "nothing",
         [("failed", "nothing here tells when the screen is locked")],
     )
+
+
+def test_where_nothing_tells_of_what_to_wait_for():
+    source = NullHolds()
+    assert (source.name, source.reasons, answer(source)) == ("nothing", NOTHING, NOTHING)
 
 
 GNOME, KDE = "do not disturb of GNOME", "do not disturb of KDE"

@@ -119,10 +119,11 @@ def test_what_cannot_be_read_any_more_fails(qapp, told):
     assert told.all == ["serves", ("failed", "Windows did not tell when the last input was")]
 
 
-def test_the_null_source_serves_and_never_knows(told):
-    source = NullIdle()
+@pytest.mark.parametrize("seconds", [None, 4.0])
+def test_the_null_source_serves_and_always_tells_the_same(told, seconds):
+    source = NullIdle(seconds)
     source.start(60.0, told.events)
-    assert (told.all, answers(source)) == (["serves"], [None])
+    assert (told.all, answers(source)) == (["serves"], [seconds])
     source.close()
 
 

@@ -77,10 +77,12 @@ class TestStarting:
 
     def test_tells_why_a_source_does_not_serve(self, outside: Outside) -> None:
         outside.idle.fails = "no X server"
+        outside.session = FakeSession(fails="no system bus")
         outside.start()
         serving = outside.inputs.serving()
-        assert serving.idle_name is None
+        assert (serving.idle_name, serving.session_names) == (None, ())
         assert serving.idle_failures == {"idle time": "no X server"}
+        assert serving.session_failures == {"logind": "no system bus"}
 
     def test_passes_on_what_is_told(self, started: Outside) -> None:
         assert started.session.events is not None

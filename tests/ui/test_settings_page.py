@@ -254,13 +254,14 @@ def test_what_tells_balance_about_the_user_is_named_with_what_cannot(
         idle_failures={"GNOME": "no such service"},
         session_names=("logind", "screen saver"),
         hold_names=("PulseAudio",),
+        session_failures={"KDE": "no such service"},
     )
 
     page.hide()
     page.show()
 
     assert page.sources.idle.text() == "X11 idle time\nGNOME: no such service"
-    assert page.sources.session.text() == "logind, screen saver"
+    assert page.sources.session.text() == "logind, screen saver\nKDE: no such service"
     assert page.sources.holds.text() == "PulseAudio"
 
 

@@ -4,11 +4,16 @@ from collections.abc import Callable
 
 from balance_app.domain.ports import IdleEvents
 
-READING_SECONDS = 4.0
-
 
 class NullIdle:
-    """Serves, and never knows."""
+    """Serves, and nothing ever changes.
+
+    Args:
+        seconds: What it tells, always; None where it is never known.
+    """
+
+    def __init__(self, seconds: float | None = None) -> None:
+        self._seconds = seconds
 
     @property
     def name(self) -> str:
@@ -20,28 +25,8 @@ class NullIdle:
         events.serves()
 
     def ask(self, told: Callable[[float | None], None]) -> None:
-        """Tells that it cannot tell."""
-        told(None)
-
-    def close(self) -> None:
-        """Has nothing to give back."""
-
-
-class StillIdle:
-    """Somebody who reads, in a picture: always the same few seconds without input."""
-
-    @property
-    def name(self) -> str:
-        """What the user calls it."""
-        return "picture"
-
-    def start(self, limit: float, events: IdleEvents) -> None:
-        """Serves, and never sees a change."""
-        events.serves()
-
-    def ask(self, told: Callable[[float | None], None]) -> None:
-        """Tells those few seconds."""
-        told(READING_SECONDS)
+        """Tells what it was made with."""
+        told(self._seconds)
 
     def close(self) -> None:
         """Has nothing to give back."""

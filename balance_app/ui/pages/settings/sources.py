@@ -1,5 +1,7 @@
 """What tells Balance about the user on this desktop, and what cannot, with the reason."""
 
+from collections.abc import Mapping
+
 from balance_app.ui.pages.settings.form import Form
 from balance_app.ui.pages.settings.section import Section
 from balance_app.ui.widgets.basics import label
@@ -22,8 +24,11 @@ class Sources(Section):
     def refresh(self) -> None:
         """Says what serves at the moment."""
         serving = self.form.shared.services.serving()
-        said = [serving.idle_name or NO_IDLE]
-        said += [f"{name}: {why}" for name, why in serving.idle_failures.items()]
-        self.idle.setText("\n".join(said))
-        self.session.setText(", ".join(serving.session_names) or NO_SESSION)
+        self.idle.setText(_said(serving.idle_name or NO_IDLE, serving.idle_failures))
+        session = ", ".join(serving.session_names) or NO_SESSION
+        self.session.setText(_said(session, serving.session_failures))
         self.holds.setText(", ".join(serving.hold_names) or NO_HOLDS)
+
+
+def _said(serves: str, failures: Mapping[str, str]) -> str:
+    return "\n".join([serves, *(f"{name}: {why}" for name, why in failures.items())])
