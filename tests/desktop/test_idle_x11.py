@@ -39,12 +39,15 @@ class Screen:
     def freeze(self) -> None:
         self._server.send_signal(signal.SIGSTOP)
 
+    def thaw(self) -> None:
+        self._server.send_signal(signal.SIGCONT)
+
     def kill(self) -> None:
         self._server.kill()
         self._server.wait()
 
     def end(self) -> None:
-        self._server.send_signal(signal.SIGCONT)
+        self.thaw()
         end(self._server)
 
 
@@ -219,6 +222,18 @@ def test_a_closed_source_is_silent(screen, make, told, until):
     until(lambda: witness.changes >= 2)
     assert told.all == []
     assert asked(source, until) is None
+
+
+def test_one_closed_by_an_answer_gives_no_further_ones(screen, make, told, until):
+    source = make(screen.display)
+    serve(source, NEVER, told, until)
+    screen.freeze()
+    answers = []
+    for _ in range(3):
+        source.ask(lambda seconds: (answers.append(seconds), source.close()))
+    screen.thaw()
+    until(lambda: answers)
+    assert len(answers) == 1
 
 
 def test_one_closed_while_it_connects_is_silent(screen, make, told, until):

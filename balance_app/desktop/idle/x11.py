@@ -133,7 +133,8 @@ class X11Idle(QObject):
             self._fail(str(error))
             return
         for told, seconds in answers:
-            told(seconds)
+            if self._events is not None:  # not closed by whom the one before told
+                told(seconds)
         if went_off and self._events is not None:
             self._events.changed()
 
