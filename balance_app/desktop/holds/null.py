@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from balance_app.desktop.holds.asked import Asked
+from balance_app.desktop.holds.known import NOTHING, Answer
 from balance_app.domain.breaks.model import HoldReason
 
 
-class NullHolds:
+class NullHolds(Asked):
     """Can tell of no reason, and nothing ever holds."""
 
     @property
@@ -16,14 +18,8 @@ class NullHolds:
     @property
     def reasons(self) -> frozenset[HoldReason]:
         """None at all."""
-        return frozenset()
+        return NOTHING
 
-    def start(self, changed: Callable[[], None]) -> None:
-        """Nothing ever changes."""
-
-    def ask(self, told: Callable[[frozenset[HoldReason] | None], None]) -> None:
+    def ask(self, told: Callable[[Answer], None]) -> None:
         """Tells that nothing holds."""
-        told(frozenset())
-
-    def close(self) -> None:
-        """Has nothing to give back."""
+        told(NOTHING)

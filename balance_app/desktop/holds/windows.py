@@ -12,6 +12,7 @@ from typing import Any
 
 from balance_app.desktop.holds.asked import Asked
 from balance_app.desktop.holds.known import NOTHING, Answer
+from balance_app.desktop.windows_library import windows_library
 from balance_app.domain.breaks.model import HoldReason
 
 STATES = {
@@ -28,10 +29,6 @@ OTHERS = "NonPackaged"
 """The folder of programs that did not come from the store."""
 
 
-def _library(name: str) -> Any:
-    return getattr(ctypes, "windll")[name]  # noqa: B009  # known on Windows only
-
-
 class WindowsState(Asked):
     """Whether Windows itself would let a notification show.
 
@@ -39,7 +36,7 @@ class WindowsState(Asked):
         library: Gives a system library by its name.
     """
 
-    def __init__(self, library: Callable[[str], Any] = _library) -> None:
+    def __init__(self, library: Callable[[str], Any] = windows_library) -> None:
         self._library = library
 
     @property

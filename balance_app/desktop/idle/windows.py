@@ -10,6 +10,7 @@ from typing import Any
 
 from balance_app.desktop.idle.error import IdleError
 from balance_app.desktop.idle.read import Read, ReadIdle
+from balance_app.desktop.windows_library import windows_library
 
 TICKS = 2**32
 """Both functions count milliseconds in 32 bits, and begin anew after 49.7 days."""
@@ -23,7 +24,7 @@ class LastInputInfo(ctypes.Structure):
 
 def windows_idle() -> ReadIdle:
     """The idle time that Windows keeps for this session."""
-    return ReadIdle("Windows idle time", lambda: reader(_library))
+    return ReadIdle("Windows idle time", lambda: reader(windows_library))
 
 
 def reader(library: Callable[[str], Any]) -> Read:
@@ -57,7 +58,3 @@ def idle_seconds(now: int, last_input: int) -> float:
     passed = (now - last_input) % TICKS
     # input may come between the two readings: it is not 49 days ago
     return 0.0 if passed > TICKS // 2 else passed / 1000
-
-
-def _library(name: str) -> Any:
-    return getattr(ctypes, "windll")[name]  # noqa: B009  # known on Windows only

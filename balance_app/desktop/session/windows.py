@@ -4,7 +4,6 @@ Written from Microsoft's documentation of ``WM_WTSSESSION_CHANGE`` and ``WM_POWE
 not been run on Windows yet. A screen that is locked when Balance starts is not told of.
 """
 
-import ctypes
 from collections.abc import Callable
 from ctypes import wintypes
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractNativeEventFilter, QCoreApplication
 from PySide6.QtGui import QWindow
 
+from balance_app.desktop.windows_library import windows_library
 from balance_app.domain.ports import SessionEvents
 
 WM_POWERBROADCAST = 0x218
@@ -26,10 +26,6 @@ SLEEPING = {0x4: True, 0x7: False, 0x12: False}
 """``PBT_APMSUSPEND``, ``PBT_APMRESUMESUSPEND`` and ``PBT_APMRESUMEAUTOMATIC``."""
 
 
-def _library(name: str) -> Any:
-    return getattr(ctypes, "windll")[name]  # noqa: B009  # known on Windows only
-
-
 class WindowsSession:
     """Hears what Windows tells a window of ours that is never shown.
 
@@ -37,7 +33,7 @@ class WindowsSession:
         library: Gives a system library by its name.
     """
 
-    def __init__(self, library: Callable[[str], Any] = _library) -> None:
+    def __init__(self, library: Callable[[str], Any] = windows_library) -> None:
         self._library = library
         self._window: QWindow | None = None
         self._filter: _Filter | None = None
