@@ -60,13 +60,14 @@ def _quiet(environment: Mapping[str, str]) -> list[HoldSource]:
 def _devices(environment: Mapping[str, str]) -> list[HoldSource]:
     """Camera, microphone and a shared screen, as far as there are programs that tell."""
     from balance_app.desktop.holds.camera import Camera
-    from balance_app.desktop.holds.commands import Commands
+    from balance_app.desktop.holds.commands import PATIENCE_SECONDS, Commands
     from balance_app.desktop.holds.recording import PipeWire, PulseAudio
 
     own_pid, path = os.getpid(), environment.get("PATH")
     sources: list[HoldSource] = [Camera(own_pid)]
     if shutil.which("pactl", path=path):
-        sources.append(PulseAudio(Commands(), own_pid))
+        # it may run two programs in a row
+        sources.append(PulseAudio(Commands(PATIENCE_SECONDS / 2), own_pid))
     if shutil.which("pw-dump", path=path):
         sources.append(PipeWire(Commands(), own_pid))
     return sources
