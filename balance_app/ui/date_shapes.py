@@ -11,11 +11,6 @@ def yearless(locale: QLocale) -> str:
     return _without(_long_format(locale), "y")
 
 
-def with_year(locale: QLocale) -> str:
-    """Day, month and year, e.g. ``d MMMM yyyy``."""
-    return _without(_long_format(locale), "dddd")
-
-
 def day_and_month(locale: QLocale) -> str:
     """Day and month, e.g. ``d MMMM``."""
     return _without(yearless(locale), "dddd")

@@ -91,11 +91,6 @@ def short_day(day: date, locale: QLocale) -> str:
     return locale.toString(_qdate(day), shape)
 
 
-def full_date(day: date, locale: QLocale) -> str:
-    """A day with its year, e.g. ``21 November 2026``."""
-    return locale.toString(_qdate(day), date_shapes.with_year(locale))
-
-
 def weekday(day: date, locale: QLocale, *, narrow: bool = False) -> str:
     """The day of the week in short, e.g. ``Sat``, or narrow, e.g. ``S``."""
     form = QLocale.FormatType.NarrowFormat if narrow else QLocale.FormatType.ShortFormat

@@ -157,5 +157,4 @@ def test_footwear_is_told_by_its_share_of_raised_heels() -> None:
 
 def test_no_day_is_said_in_other_words_than_the_locales() -> None:
     assert words.short_day(date(2026, 11, 16), BRITISH) == "Mon 16 Nov"
-    assert words.full_date(date(2026, 11, 16), AMERICAN) == "November 16, 2026"
     assert words.weekday(date(2026, 11, 16), BRITISH, narrow=True) == "M"

@@ -134,12 +134,6 @@ class Button(QPushButton):
             self.setText(text)
             self.describe(text, hint or text)
 
-    def set_icon(self, name: str) -> None:
-        """Gives the button another icon of the set."""
-        if name != self._icon_name:
-            self._icon_name = name
-            self._tint()
-
     def changeEvent(self, event: QEvent) -> None:
         """Pales the icon with the words."""
         super().changeEvent(event)
