@@ -1,5 +1,9 @@
 """What an idle source calls back and answers, written down."""
 
+import gc
+from collections.abc import Callable
+from dataclasses import replace
+
 from balance_app.domain.ports import IdleEvents
 
 
@@ -26,3 +30,20 @@ def asked(source, until) -> float | None:
     source.ask(answers.append)
     until(lambda: answers)
     return answers[0]
+
+
+def throw_away_when_failed(
+    sources: list, limit: float, until, make_fail: Callable[[], None]
+) -> None:
+    """Starts the only source and drops it, for good, in the middle of telling that it failed."""
+    seen = IdleTold()
+
+    def failed(why):
+        sources.clear()
+        gc.collect()
+        seen.events.failed(why)
+
+    sources[0].start(limit, replace(seen.events, failed=failed))
+    until(lambda: seen.all == ["serves"])
+    make_fail()
+    until(lambda: len(seen.all) == 2)

@@ -1,6 +1,5 @@
 """Idle time of a GNOME session, over a real session bus, from a stand-in of its compositor."""
 
-import gc
 from itertools import count
 
 import pytest
@@ -8,7 +7,7 @@ from PySide6.QtDBus import QDBusConnection
 
 from balance_app.desktop.bus import Bus
 from balance_app.desktop.idle.mutter import MutterIdle
-from tests.desktop.idle_told import IdleTold, asked
+from tests.desktop.idle_told import IdleTold, asked, throw_away_when_failed
 from tests.desktop.stand_in import StandIn
 
 NEVER = 3600.0
@@ -200,14 +199,4 @@ def test_a_closed_source_is_silent(gnome, make, told, until):
 
 
 def test_a_failed_source_may_be_thrown_away_at_once(gnome, bus, until):
-    sources, seen = [MutterIdle(Bus(bus.connection))], IdleTold()
-
-    def failed(why):
-        sources.clear()
-        gc.collect()
-        seen.events.failed(why)
-
-    sources[0].start(NEVER, type(seen.events)(seen.events.serves, failed, seen.events.changed))
-    until(lambda: seen.all == ["serves"])
-    gnome.kill()
-    until(lambda: len(seen.all) == 2)
+    throw_away_when_failed([MutterIdle(Bus(bus.connection))], NEVER, until, gnome.kill)

@@ -1,6 +1,5 @@
 """Idle time of a Wayland session, over the real library and a socket, from a small compositor."""
 
-import gc
 import subprocess
 import sys
 
@@ -8,7 +7,7 @@ import pytest
 
 from balance_app.desktop.clock import SystemClock
 from balance_app.desktop.idle.wayland import WaylandIdle
-from tests.desktop.idle_told import IdleTold, asked
+from tests.desktop.idle_told import IdleTold, asked, throw_away_when_failed
 from tests.desktop.stand_in import StandIn
 from tests.fakes import FakeClock
 
@@ -158,18 +157,9 @@ def test_a_closed_source_leaves_the_compositor_and_is_silent(compositor, make, t
 
 
 def test_a_failed_source_may_be_thrown_away_at_once(compositor, qapp, tmp_path, until):
-    stand_in, seen = compositor(NOTIFIER, SEAT), IdleTold()
+    stand_in = compositor(NOTIFIER, SEAT)
     sources = [WaylandIdle(str(tmp_path / "socket"), SystemClock())]
-
-    def failed(why):
-        sources.clear()
-        gc.collect()
-        seen.events.failed(why)
-
-    sources[0].start(NEVER, type(seen.events)(seen.events.serves, failed, seen.events.changed))
-    until(lambda: seen.all == ["serves"])
-    stand_in.kill()
-    until(lambda: len(seen.all) == 2)
+    throw_away_when_failed(sources, NEVER, until, stand_in.kill)
 
 
 def test_nothing_is_loaded_before_the_start():

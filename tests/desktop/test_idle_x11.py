@@ -1,6 +1,5 @@
 """Idle time of an X server of its own, with real key presses."""
 
-import gc
 import os
 import signal
 import subprocess
@@ -10,7 +9,7 @@ import threading
 import pytest
 
 from balance_app.desktop.idle.x11 import X11Idle
-from tests.desktop.idle_told import IdleTold, asked
+from tests.desktop.idle_told import IdleTold, asked, throw_away_when_failed
 from tests.desktop.parts import end, read_line, wait_for
 
 NEVER = 3600.0
@@ -246,17 +245,7 @@ def test_one_closed_while_it_connects_is_silent(screen, make, told, until):
 
 
 def test_a_failed_source_may_be_thrown_away_at_once(screen, qapp, until):
-    sources, seen = [X11Idle(screen.display)], IdleTold()
-
-    def failed(why):
-        sources.clear()
-        gc.collect()
-        seen.events.failed(why)
-
-    sources[0].start(NEVER, type(seen.events)(seen.events.serves, failed, seen.events.changed))
-    until(lambda: seen.all == ["serves"])
-    screen.kill()
-    until(lambda: len(seen.all) == 2)
+    throw_away_when_failed([X11Idle(screen.display)], NEVER, until, screen.kill)
 
 
 def test_nothing_is_loaded_before_the_start():

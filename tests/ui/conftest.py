@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from balance_app.domain.breaks.model import BreakKind, Channel
 from balance_app.domain.habits import BUILT_IN, Habit
 from balance_app.domain.settings import ThemeChoice
 from balance_app.services.inputs import InputsServing
@@ -57,6 +58,15 @@ class WindowDesk:
     @property
     def services(self) -> Services:
         return self.shared.services
+
+    def ask_whether_done(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Has a move break ask whether it is done."""
+        coach = self.services.coach
+        coach.take(BreakKind.MOVE, Channel.WINDOW)
+        now = coach.status()
+        assert now.showing is not None
+        asking = replace(now, showing=replace(now.showing, asks_done=True))
+        monkeypatch.setattr(coach, "status", lambda: asking)
 
 
 @pytest.fixture

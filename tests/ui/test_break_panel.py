@@ -8,8 +8,6 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
 from balance_app.domain.breaks.model import (
-    BreakKind,
-    Channel,
     HoldReason,
     Outcome,
     Posture,
@@ -158,12 +156,7 @@ def test_the_words_keep_their_room_beside_the_buttons_or_stand_above_them(
 def test_a_break_that_asks_whether_it_is_done_offers_to_go_on(
     today_page: TodayPage, window_desk: WindowDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    coach = window_desk.services.coach
-    coach.take(BreakKind.MOVE, Channel.WINDOW)
-    now = coach.status()
-    assert now.showing is not None
-    asking = replace(now, showing=replace(now.showing, asks_done=True))
-    monkeypatch.setattr(coach, "status", lambda: asking)
+    window_desk.ask_whether_done(monkeypatch)
     today_page.breaks.refresh()
     panel = today_page.breaks
 

@@ -1,7 +1,6 @@
 """The tray icon: its look, its tooltip, and the menu that logs with two clicks."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QAction
@@ -219,12 +218,7 @@ def test_presenting_is_said_and_taken_back(tray: Tray, window_desk: WindowDesk) 
 def test_a_break_that_asks_whether_it_is_done_can_go_on(
     tray: Tray, window_desk: WindowDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    coach = window_desk.services.coach
-    coach.take(BreakKind.MOVE, Channel.WINDOW)
-    now = coach.status()
-    assert now.showing is not None
-    asking = replace(now, showing=replace(now.showing, asks_done=True))
-    monkeypatch.setattr(coach, "status", lambda: asking)
+    window_desk.ask_whether_done(monkeypatch)
 
     assert labels(opened(tray))[8:11] == [
         "Go on with the break",
