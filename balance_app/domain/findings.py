@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from balance_app.domain.balance import Verdict
-from balance_app.domain.habits import Aim, Habit, Side
+from balance_app.domain.habits import TIMES, Aim, Habit, Side
 from balance_app.domain.week import SidedWeek
 
 _CLOSE_ENOUGH = 0.025
@@ -35,7 +35,8 @@ def sided_finding(part: SidedWeek, number: Callable[[int], str] = str) -> str:
     leaning = Side.LEFT if part.verdict is Verdict.LEANING_LEFT else Side.RIGHT
     side = aimed or leaning
     times = counts.left if side is Side.LEFT else counts.right
-    finding = f"{side.value} side {often(times, counts.lateral, number)}"
+    how_often = often(times, counts.lateral, number, part.habit.unit)
+    finding = f"{side.value} side {how_often}"
     if aimed is None:
         return finding
     if part.verdict is Verdict.BALANCED:
@@ -43,25 +44,28 @@ def sided_finding(part: SidedWeek, number: Callable[[int], str] = str) -> str:
     return f"{finding}, {'more' if leaning is aimed else 'less'} often than you aim for"
 
 
-def often(times: int, of: int, number: Callable[[int], str] = str) -> str:
+def often(times: int, of: int, number: Callable[[int], str] = str, unit: str = TIMES) -> str:
     """How often out of how many times, in the smallest numbers that are near enough.
 
     Args:
         times: How often it happened.
         of: Out of how many times, at least 1.
         number: How a number is written.
+        unit: What is counted, e.g. ``sets``.
     """
     if times in (0, of):
-        return "every time" if times else "not once"
+        if unit == TIMES:
+            return "every time" if times else "not once"
+        return f"all {unit}" if times else f"no {unit}"
     share = times / of
     for whole in range(2, _LARGEST_OF + 1):
         part = round(share * whole)
         if 0 < part < whole and abs(part / whole - share) <= _CLOSE_ENOUGH:
             about = "" if part * of == whole * times else "about "
-            return f"{about}{number(part)} of {number(whole)} times"
+            return f"{about}{number(part)} of {number(whole)} {unit}"
     if share > _NEARLY_ALL:
-        return "nearly every time"
-    return f"{number(times)} of {number(of)} times"
+        return "nearly every time" if unit == TIMES else f"nearly all {unit}"
+    return f"{number(times)} of {number(of)} {unit}"
 
 
 def side_words(habit: Habit, side: Side) -> str:

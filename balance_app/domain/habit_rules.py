@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from balance_app.domain.entries import LONGEST_TAG, check_text
 from balance_app.domain.errors import WordsError
@@ -28,19 +29,68 @@ def check_habit(habit: Habit, known: Sequence[Habit]) -> None:
     Raises:
         WordsError: Something about it cannot be; the message says what.
     """
-    _check_name("habit", habit.name)
-    for other in known:
-        if other.id != habit.id and _same(other.name, habit.name):
-            state = " (it is archived)" if other.archived else ""
-            raise WordsError(
-                f"There is a habit “{other.name}” already{state}. Give this one another name."
-            )
-    if habit.kind is Kind.SIDED:
-        _check_sides(habit)
-    if habit.kind is Kind.WORN:
-        _check_pairs(habit)
-    _check_options(habit)
-    _check_words(habit)
+    for check in _CHECKS.values():
+        check(habit, known)
+
+
+def refusals(habit: Habit, known: Sequence[Habit]) -> dict[str, str]:
+    """What keeps a habit from being stored, in words, by what has to be put right.
+
+    Args:
+        habit: The habit.
+        known: As for ``check_habit``.
+
+    Returns:
+        The first message about each of ``name``, ``options``, ``unit`` and ``tags``; nothing for
+        those that can be.
+    """
+    said = {}
+    for part, check in _CHECKS.items():
+        try:
+            check(habit, known)
+        except WordsError as error:
+            said[part] = error.message
+    return said
+
+
+def tidied(habit: Habit) -> Habit:
+    """The habit without spaces that nobody sees, and each of its tags once."""
+    tags = {_plain(tag): _one_spaced(tag) for tag in reversed(habit.tags)}
+    return replace(
+        habit,
+        name=_one_spaced(habit.name),
+        unit=_one_spaced(habit.unit),
+        options=tuple(replace(o, name=_one_spaced(o.name)) for o in habit.options),
+        tags=tuple(tag for tag in reversed(tags.values()) if tag),
+    )
+
+
+def with_ids(options: Sequence[Option], before: Sequence[Option]) -> tuple[Option, ...]:
+    """Options of which those without an id have been given one.
+
+    One that was archived under the same name, side and shoe comes back under its own; any other
+    gets a new one, made from its name.
+
+    Args:
+        options: The options as they are to be.
+        before: The habit's options as they were, archived ones too.
+    """
+    taken = {option.id for option in (*options, *before)}
+    kept = {option.id for option in options}
+    found: list[Option] = []
+    for option in options:
+        made = option
+        if not option.id:
+            old = next((o for o in before if o.id not in kept and _is_again(o, option)), None)
+            made = replace(option, id=old.id if old else free_id(option.name, taken))
+        taken.add(made.id)
+        kept.add(made.id)
+        found.append(made)
+    return tuple(found)
+
+
+def _is_again(old: Option, new: Option) -> bool:
+    return _same(old.name, new.name) and (old.side, old.shoe) == (new.side, new.shoe)
 
 
 def free_id(wish: str, used: Collection[str]) -> str:
@@ -50,7 +100,7 @@ def free_id(wish: str, used: Collection[str]) -> str:
         wish: The name, or an id that is wished for.
         used: The ids in use, or used before.
     """
-    plain = unicodedata.normalize("NFKD", wish).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", wish.casefold()).encode("ascii", "ignore").decode()
     base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-") or "own"
     number, found = 2, base
     while found in used:
@@ -66,18 +116,45 @@ def place_between(moved: Habit, follows: Habit | None, ordered: Sequence[Habit])
         moved: The habit to be moved.
         follows: The habit it is to stand before; None to make it the last.
         ordered: All habits in their order.
+
+    Raises:
+        WordsError: There is no number left between the positions of two others.
     """
+    if follows is not None and follows.id == moved.id:
+        return moved.position
     others = [habit for habit in ordered if habit.id != moved.id]
-    if follows is None or follows.id == moved.id:
-        wanted = len(others) if follows is None else [h.id for h in ordered].index(moved.id)
-    else:
+    wanted = len(others)
+    if follows is not None:
         wanted = [habit.id for habit in others].index(follows.id)
     if [habit.id for habit in ordered].index(moved.id) == wanted:
         return moved.position
     if wanted == len(others):
         return others[-1].position + 1
-    before = others[wanted - 1].position if wanted else others[0].position - 2
-    return (before + others[wanted].position) / 2
+    after = others[wanted]
+    before = others[wanted - 1].position if wanted else after.position - 2
+    found = (before + after.position) / 2
+    if not before < found < after.position:
+        raise WordsError(
+            f"There is no room left before {after.name}: move {after.name} first, then this one."
+        )
+    return found
+
+
+def _check_habit_name(habit: Habit, known: Sequence[Habit]) -> None:
+    _check_name("habit", habit.name)
+    for other in known:
+        if other.id == habit.id:
+            continue
+        state = " (it is archived)" if other.archived else ""
+        if _same(other.name, habit.name):
+            raise WordsError(
+                f"There is a habit “{other.name}” already{state}. Give this one another name."
+            )
+        if _plain(habit.name) == other.id:
+            raise WordsError(
+                f"“{other.id}” is the word for {other.name}{state} in the terminal. "
+                "Give this one another name."
+            )
 
 
 def _check_sides(habit: Habit) -> None:
@@ -107,7 +184,11 @@ def _check_pairs(habit: Habit) -> None:
             )
 
 
-def _check_options(habit: Habit) -> None:
+def _check_options(habit: Habit, _known: Sequence[Habit]) -> None:
+    if habit.kind is Kind.SIDED:
+        _check_sides(habit)
+    if habit.kind is Kind.WORN:
+        _check_pairs(habit)
     what = "pair" if habit.kind is Kind.WORN else "option"
     seen: list[Option] = []
     for option in habit.current_options:
@@ -116,30 +197,36 @@ def _check_options(habit: Habit) -> None:
             if _same(other.name, option.name):
                 raise WordsError(f"{habit.name} has two {what}s named “{option.name}”.")
         seen.append(option)
+    for option in seen:
+        if any(_plain(option.name) == other.id for other in seen if other is not option):
+            raise WordsError(
+                f"“{_plain(option.name)}” is the word for another {what} of {habit.name} in the "
+                "terminal. Give this one another name."
+            )
     ids = [option.id for option in habit.options]
     if len(set(ids)) < len(ids):
         raise ValueError(f"{habit.id} has two options with one id: {ids}")
 
 
-def _check_words(habit: Habit) -> None:
+def _check_unit(habit: Habit, _known: Sequence[Habit]) -> None:
     if not 1 <= len(habit.unit.strip()) <= LONGEST_UNIT:
         raise WordsError(
             f"The unit must have 1 to {LONGEST_UNIT} characters, for example times or sets."
         )
+    _check_shown("unit", habit.unit)
+
+
+def _check_tags(habit: Habit, _known: Sequence[Habit]) -> None:
     if len(habit.tags) > MOST_TAGS:
         raise WordsError(f"{len(habit.tags)} tags are too many: at most {MOST_TAGS} fit.")
     for tag in habit.tags:
         if not 1 <= len(tag.strip()) <= LONGEST_TAG:
             raise WordsError(f"A tag must have 1 to {LONGEST_TAG} characters.")
-    for text in (habit.unit, *habit.tags):
-        check_text("text", text)
+        _check_shown("tag", tag)
 
 
 def _check_name(what: str, name: str) -> None:
-    check_text("name", name)
-    # Controls and line ends; joined emoji and marks of direction are text like any other.
-    if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in name):
-        raise WordsError(f"The name of the {what} holds a character that cannot be shown.")
+    _check_shown(f"name of the {what}", name)
     if all(unicodedata.category(character)[0] in "CZ" for character in name):
         raise WordsError(f"The {what} needs a name.")
     if len(name) > LONGEST_NAME:
@@ -148,9 +235,28 @@ def _check_name(what: str, name: str) -> None:
         )
 
 
+def _check_shown(what: str, text: str) -> None:
+    check_text(what, text)
+    # Controls and line ends; joined emoji and marks of direction are text like any other.
+    if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in text):
+        raise WordsError(f"The {what} holds a character that cannot be shown.")
+
+
 def _same(one: str, other: str) -> bool:
     return _plain(one) == _plain(other)
 
 
 def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return _one_spaced(unicodedata.normalize("NFKC", name).casefold())
+
+
+def _one_spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+_CHECKS: dict[str, Callable[[Habit, Sequence[Habit]], None]] = {
+    "name": _check_habit_name,
+    "options": _check_options,
+    "unit": _check_unit,
+    "tags": _check_tags,
+}

@@ -97,6 +97,17 @@ class EntryStore(Protocol):
     def count_by_side(self, habit: str, first: date, last: date) -> Mapping[Side, int]:
         """How many standing entries of the habit lie on each side in these days, both included."""
 
+    def count(self, habit: str, most: int) -> int:
+        """How many standing entries the habit has, counted up to ``most``."""
+
+    def recent_options(self, habit: str, look_at: int) -> list[str]:
+        """The options of the habit's newest standing entries, each once, newest first.
+
+        Args:
+            habit: The habit's id.
+            look_at: How many entries are looked at.
+        """
+
     def newest(self, habit: str) -> Entry | None:
         """The standing entry of this habit that happened last."""
 

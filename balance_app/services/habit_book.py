@@ -1,12 +1,18 @@
 """The user's habits: those that come with Balance and their own, in their order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from balance_app.domain.entries import Change, ChangeKind, HabitChange
-from balance_app.domain.errors import WordsError
-from balance_app.domain.habit_rules import check_habit, free_id, place_between
-from balance_app.domain.habits import BUILT_IN, Habit, find_habit
+from balance_app.domain.errors import WordsError, unknown_word
+from balance_app.domain.habit_rules import (
+    check_habit,
+    free_id,
+    place_between,
+    tidied,
+    with_ids,
+)
+from balance_app.domain.habits import BUILT_IN, Habit, Option, find_habit
 from balance_app.domain.ports import Clock, EntryStore, HabitStore
 
 
@@ -32,6 +38,7 @@ class HabitBook:
         self._entries = entries
         self._clock = clock
         self._subscribers: list[Callable[[], None]] = []
+        self._heed_going: list[Callable[[str, str], None]] = []
         self._all = self._read()
 
     @property
@@ -64,6 +71,17 @@ class HabitBook:
         """Has ``callback`` called after each change of the habits."""
         self._subscribers.append(callback)
 
+    def before_going(self, callback: Callable[[str, str], None]) -> None:
+        """Has ``callback`` called before an option is no longer offered, with habit and option id.
+
+        It may still be worn or running: what is measured of it has to be stored first.
+        """
+        self._heed_going.append(callback)
+
+    def entries_of(self, habit_id: str, most: int) -> int:
+        """How many standing entries a habit has, counted up to ``most``."""
+        return self._entries.count(habit_id, most)
+
     def reload(self) -> None:
         """Reads the habits again, as something else may have changed them."""
         before, self._all = self._all, self._read()
@@ -81,10 +99,17 @@ class HabitBook:
             WordsError: Its name is taken, or it cannot be so.
             MachineError: The machine is in the way; nothing is stored.
         """
-        used = {known.id for known in self._all} | self._store.used_ids()
+        self.reload()
+        words = {word for known in self._all for word in (known.id, known.name.casefold())}
+        used = words | self._store.used_ids()
         last = max((known.position for known in self._all), default=0.0)
         added = replace(
-            habit, id=free_id(habit.id or habit.name, used), position=last + 1, built_in=False
+            tidied(habit),
+            id=free_id(habit.id or habit.name, used),
+            options=with_ids(tidied(habit).options, ()),
+            position=last + 1,
+            archived=False,
+            built_in=False,
         )
         check_habit(added, self._all)
         return self._record(ChangeKind.HABIT_ADDED, None, added)
@@ -94,18 +119,19 @@ class HabitBook:
 
         Args:
             habit: The habit as it is to be. An option that it lacks is archived instead, so that
-                past entries keep it.
+                past entries keep it; one without an id is new.
 
         Raises:
             WordsError: There is no such habit, nothing changes, or it cannot be so.
             MachineError: The machine is in the way; nothing is stored.
         """
-        before = self._known(habit.id)
-        kept = {option.id for option in habit.options}
+        self.reload()
+        before = self.find_any(habit.id)
+        options = with_ids(habit.options, before.options)
+        kept = {option.id for option in options}
         gone = [replace(o, archived=True) for o in before.options if o.id not in kept]
         after = replace(
-            habit,
-            options=(*habit.options, *gone),
+            tidied(replace(habit, options=(*options, *gone))),
             kind=before.kind,
             position=before.position,
             archived=before.archived,
@@ -114,7 +140,42 @@ class HabitBook:
         check_habit(after, self._all)
         if after == before:
             raise WordsError(f"{before.name} is so already.")
+        offered = {option.id for option in after.current_options}
+        self._tell_going(before, [o for o in before.current_options if o.id not in offered])
         return self._record(ChangeKind.HABIT_CHANGED, before, after)
+
+    def add_option(self, word: str, option: Option) -> Change:
+        """Adds an option to a habit, such as a pair to the shoe shelf; last in order.
+
+        Args:
+            word: The habit's id or name.
+            option: The option; its id is made from its name.
+
+        Raises:
+            WordsError: There is no such habit, or its option cannot be so.
+            MachineError: The machine is in the way; nothing is stored.
+        """
+        habit = self._fresh(word)
+        return self.change(replace(habit, options=(*habit.options, replace(option, id=""))))
+
+    def change_option(self, word: str, option: Option) -> Change:
+        """Changes a habit's option: its name, side, kind of shoe, heel, or whether it is archived.
+
+        Args:
+            word: The habit's id or name.
+            option: The option as it is to be; what it was is found by its id.
+
+        Raises:
+            WordsError: There is no such habit or option, nothing changes, or it cannot be so.
+            MachineError: The machine is in the way; nothing is stored.
+        """
+        habit = self._fresh(word)
+        if habit.known_option(option.id) is None:
+            raise unknown_word(
+                f"option of {habit.name.lower()}", option.id, (o.id for o in habit.options)
+            )
+        options = tuple(option if o.id == option.id else o for o in habit.options)
+        return self.change(replace(habit, options=options))
 
     def archive(self, word: str) -> Change:
         """Offers a habit no longer; its entries stay.
@@ -123,9 +184,10 @@ class HabitBook:
             WordsError: There is no such habit, or it is archived.
             MachineError: The machine is in the way; nothing is stored.
         """
-        before = self.find_any(word)
+        before = self._fresh(word)
         if before.archived:
             raise WordsError(f"{before.name} is archived already.")
+        self._tell_going(before, before.current_options)
         return self._record(ChangeKind.HABIT_ARCHIVED, before, replace(before, archived=True))
 
     def bring_back(self, word: str) -> Change:
@@ -135,7 +197,7 @@ class HabitBook:
             WordsError: There is no such habit, or it is not archived.
             MachineError: The machine is in the way; nothing is stored.
         """
-        before = self.find_any(word)
+        before = self._fresh(word)
         if not before.archived:
             raise WordsError(f"{before.name} is not archived.")
         after = replace(before, archived=False)
@@ -148,12 +210,13 @@ class HabitBook:
             WordsError: There is no such habit, or it came with Balance.
             MachineError: The machine is in the way; nothing is stored.
         """
-        before = self.find_any(word)
+        before = self._fresh(word)
         if before.built_in:
             raise WordsError(
                 f"{before.name} comes with Balance and cannot be deleted. Archive it instead: "
                 "it is then no longer offered."
             )
+        self._tell_going(before, before.current_options)
         return self._record(ChangeKind.HABIT_DELETED, before, None)
 
     def move(self, word: str, before: str | None) -> Change:
@@ -167,15 +230,22 @@ class HabitBook:
             WordsError: There is no such habit, or it stands there already.
             MachineError: The machine is in the way; nothing is stored.
         """
-        moved = self.find_any(word)
+        moved = self._fresh(word)
         follows = None if before is None else self.find_any(before)
         after = replace(moved, position=place_between(moved, follows, self._all))
         if after == moved:
             raise WordsError(f"{moved.name} stands there already.")
         return self._record(ChangeKind.HABIT_CHANGED, moved, after)
 
-    def _known(self, habit_id: str) -> Habit:
-        return self.named(habit_id) or self.find_any(habit_id)
+    def _fresh(self, word: str) -> Habit:
+        """The habit as it is now, though another process may have changed it."""
+        self.reload()
+        return self.find_any(word)
+
+    def _tell_going(self, habit: Habit, options: Iterable[Option]) -> None:
+        for option in options:
+            for callback in self._heed_going:
+                callback(habit.id, option.id)
 
     def _record(self, kind: ChangeKind, before: Habit | None, after: Habit | None) -> Change:
         change = Change(kind, habit=HabitChange(before, after))

@@ -29,6 +29,9 @@ NOTHING_MORE = Details()
 SLEEPING = "sleeping"
 """The habit whose stretches count for the day on which the user wakes up."""
 
+_LOOKED_AT = 200
+"""So many entries tell which pairs were worn lately."""
+
 _ROUNDED = timedelta(minutes=1)
 """Minutes are whole: two spans one after the other may seem to share so much time."""
 
@@ -256,6 +259,18 @@ class Journal:
     def newest(self, habit: str) -> Entry | None:
         """The habit's entry that happened last."""
         return self._store.newest(self._habits.find_any(habit).id)
+
+    def recent_options(self, habit: str, most: int) -> list[str]:
+        """The options on offer that the habit was logged with last, newest first.
+
+        Args:
+            habit: The habit's id or name.
+            most: How many at most.
+        """
+        known = self._habits.find_any(habit)
+        offered = {option.id for option in known.current_options}
+        recent = self._store.recent_options(known.id, _LOOKED_AT)
+        return [option for option in recent if option in offered][:most]
 
     def _record(self, change: Change) -> Change:
         self._store.record(change, self._clock.now())

@@ -9,7 +9,13 @@ from balance_app.domain.entries import Change, ChangeKind, Entry, EntryChange, H
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit
 from balance_app.store.database import Database
-from balance_app.store.habits import habit_of, habit_text, mark_deleted, write_habit
+from balance_app.store.habits import (
+    habit_of,
+    habit_text,
+    mark_deleted,
+    stored_habit,
+    write_habit,
+)
 from balance_app.store.rows import ENTRY_COLUMNS, entry_of, entry_row, utc_text
 
 NEWEST_DONE = """
@@ -77,7 +83,7 @@ class Actions:
             now: The wall clock, which a deleted habit's entries are marked with.
 
         Raises:
-            WordsError: An entry is no longer as the change says it was.
+            WordsError: An entry or the habit is no longer as the change says it was.
         """
         news = [_write(connection, part) for part in change.entries]
         if change.habit is None and not any(news):
@@ -101,6 +107,7 @@ class Actions:
             ],
         )
         if habit is not None and number is not None:
+            _check_seen(connection, habit)
             self._put_habit(connection, number, habit, habit.after, now)
 
     def take_back(self, now: datetime) -> Change | None:
@@ -175,6 +182,13 @@ def _write(connection: sqlite3.Connection, part: EntryChange) -> bool:
     if connection.execute(_UPDATE_SEEN, seen).rowcount == 0:
         raise WordsError("That entry has just been changed elsewhere. Look at it again.")
     return True
+
+
+def _check_seen(connection: sqlite3.Connection, change: HabitChange) -> None:
+    """Refuses to write over what another process has done to the habit meanwhile."""
+    stored = stored_habit(connection, change.habit.id)
+    if stored != change.before and not (stored is None and change.habit.built_in):
+        raise WordsError(f"{change.habit.name} has just been changed elsewhere. Look at it again.")
 
 
 def _change_of(connection: sqlite3.Connection, row: sqlite3.Row) -> Change:

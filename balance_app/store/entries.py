@@ -34,6 +34,18 @@ NEWEST = """
     WHERE deleted_utc IS NULL AND habit = :habit ORDER BY at_utc DESC, id DESC LIMIT 1
 """
 
+COUNT = """
+    SELECT count(*) FROM (
+        SELECT 1 FROM entries INDEXED BY standing_by_habit
+        WHERE deleted_utc IS NULL AND habit = :habit LIMIT :most
+    )
+"""
+
+RECENT_OPTIONS = """
+    SELECT option FROM entries INDEXED BY standing_by_habit
+    WHERE deleted_utc IS NULL AND habit = :habit ORDER BY at_utc DESC, id DESC LIMIT :most
+"""
+
 NEWEST_ON_SIDE = """
     SELECT at_utc, id FROM entries INDEXED BY standing_by_side
     WHERE deleted_utc IS NULL AND habit = :habit AND side = :side
@@ -240,6 +252,21 @@ class SqliteEntryStore:
             for side in Side
         }
         return {side: int(count) for side, count in counted.items()}
+
+    def count(self, habit: str, most: int) -> int:
+        """How many standing entries the habit has, counted up to ``most``."""
+        counted = self._database.rows(COUNT, {"habit": habit, "most": most})
+        return int(counted[0][0])
+
+    def recent_options(self, habit: str, look_at: int) -> list[str]:
+        """The options of the habit's newest standing entries, each once, newest first.
+
+        Args:
+            habit: The habit's id.
+            look_at: How many entries are looked at.
+        """
+        rows = self._database.rows(RECENT_OPTIONS, {"habit": habit, "most": look_at})
+        return list(dict.fromkeys(str(row["option"]) for row in rows if row["option"]))
 
     def newest(self, habit: str) -> Entry | None:
         """The standing entry of this habit that happened last."""

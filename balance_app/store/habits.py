@@ -40,6 +40,17 @@ class SqliteHabitStore:
         return frozenset(str(row["id"]) for row in self._database.rows("SELECT id FROM habits"))
 
 
+def stored_habit(connection: sqlite3.Connection, habit_id: str) -> Habit | None:
+    """The stored habit with this id; None where there is none, or where it has been deleted.
+
+    Raises:
+        DamagedDataError: Its row holds what no Balance writes, as after a change by hand.
+    """
+    query = "SELECT id, body FROM habits WHERE id = ? AND deleted_utc IS NULL"
+    row = connection.execute(query, [habit_id]).fetchone()
+    return None if row is None else _read(row)
+
+
 def write_habit(connection: sqlite3.Connection, habit: Habit) -> None:
     """Stores a habit as it is, within the transaction that the caller holds."""
     connection.execute(_WRITE, {"id": habit.id, "body": habit_text(habit)})

@@ -58,6 +58,28 @@ def test_how_often_is_said_in_small_numbers(times: int, of: int, words: str) -> 
     assert often(times, of) == words
 
 
+@pytest.mark.parametrize(
+    ("times", "of", "words"),
+    [
+        (0, 7, "no sets"),
+        (7, 7, "all sets"),
+        (17, 21, "about 4 of 5 sets"),
+        (49, 50, "nearly all sets"),
+        (1, 50, "1 of 50 sets"),
+    ],
+)
+def test_a_unit_of_ones_own_is_counted_in(times: int, of: int, words: str) -> None:
+    assert often(times, of, unit="sets") == words
+
+
+def test_the_finding_counts_in_the_habits_unit() -> None:
+    part = week(4, 16)
+
+    sets = replace(part, habit=replace(part.habit, unit="sets"))
+
+    assert sided_finding(sets) == "right side 4 of 5 sets"
+
+
 def test_numbers_are_written_as_asked() -> None:
     assert often(1, 2_000, "{:,}".format) == "1 of 2,000 times"
 

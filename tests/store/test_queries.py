@@ -21,6 +21,16 @@ PLANS = {
         "standing_by_habit (habit=? AND at_utc>? AND at_utc<?)",
     ),
     "the newest entry": (queries.NEWEST, {"habit": "carrying"}, "standing_by_habit (habit=?)"),
+    "how many a habit has": (
+        queries.COUNT,
+        {"habit": "carrying", "most": 10},
+        "COVERING INDEX standing_by_habit (habit=?)",
+    ),
+    "what was worn lately": (
+        queries.RECENT_OPTIONS,
+        {"habit": "footwear", "most": 10},
+        "standing_by_habit (habit=?)",
+    ),
     "a run's newest": (
         queries.NEWEST_ON_SIDE,
         {**BOUNDS, "habit": "carrying", "side": "left"},
