@@ -24,7 +24,7 @@ PLANS = {
     "how many a habit has": (
         queries.COUNT,
         {"habit": "carrying", "most": 10},
-        "COVERING INDEX standing_by_habit (habit=?)",
+        "standing_by_habit (habit=?)",
     ),
     "what was worn lately": (
         queries.RECENT_OPTIONS,
