@@ -59,6 +59,31 @@ class LateGroup(click.Group):
         write_examples(self.examples, formatter)
 
 
+class ExampleGroup(click.Group):
+    """Commands about one thing; called alone it lists, and an unknown one names the nearest."""
+
+    def __init__(self, *args: Any, examples: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.invoke_without_command, self.no_args_is_help = True, False
+        self.examples = examples
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order they were added."""
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Finds the command called; an unknown one is refused with the nearest."""
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            raise unknown_word(f"command of “balance {self.name}”", args[0], self.commands)
+        return super().resolve_command(ctx, args)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the examples."""
+        write_examples(self.examples, formatter)
+
+
 def write_examples(examples: Mapping[str, str], formatter: click.HelpFormatter) -> None:
     """Writes examples as the last section of a help."""
     widest = max(map(len, examples)) + max(map(len, examples.values())) + 4

@@ -1,4 +1,4 @@
-"""The commands that list: habits and history."""
+"""The command that lists entries, and tables of aligned columns."""
 
 import json
 import sys
@@ -13,35 +13,15 @@ from balance_app.cli.session import Session, pass_session
 from balance_app.cli.words import duration_words, option_words
 from balance_app.domain.entries import Entry
 from balance_app.domain.errors import WordsError
-from balance_app.domain.habits import Habit, Kind
+from balance_app.domain.habits import Habit
 from balance_app.domain.when import parse_day
-from balance_app.services.as_json import entry_json, habits_json
+from balance_app.services.as_json import entry_json
 
 HISTORY_DAYS = 30
 """How far back history looks unless told."""
 
 SHORTEST_ENDING = 8
 """Characters of an id shown: enough to tell entries apart, few enough to type."""
-
-
-@click.command(
-    "habits",
-    cls=ExampleCommand,
-    examples={
-        "balance habits": "what can be logged, and the words for it",
-        "balance habits --json": "the same for a script",
-    },
-)
-@json_option
-@pass_session
-def habits_command(session: Session, as_json: bool) -> None:
-    """List the habits with their kinds, options and aims."""
-    habits = session.terminal.journal.habits
-    if as_json:
-        say(json.dumps(habits_json(habits)))
-        return
-    rows = [(habit.id, habit.kind.value, _aim(habit), _options(habit)) for habit in habits]
-    say(_table(("HABIT", "KIND", "AIM", "OPTIONS"), rows))
 
 
 @click.command(
@@ -99,11 +79,12 @@ def _history(entries: Sequence[Entry], habits: dict[str, Habit]) -> str:
                 option_words(entry, habit),
                 _long(entry),
                 "" if entry.load_kg is None else f"{entry.load_kg:g} kg",
+                _one_line(entry.tag),
                 entry.id[-length:],
                 _one_line(entry.note),
             )
         )
-    return _table(("WHEN", "HABIT", "WHAT", "LONG", "LOAD", "ID", "NOTE"), rows)
+    return table(("WHEN", "HABIT", "WHAT", "LONG", "LOAD", "TAG", "ID", "NOTE"), rows)
 
 
 def _long(entry: Entry) -> str:
@@ -125,7 +106,7 @@ def _ending_length(entries: Sequence[Entry]) -> int:
     return length
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Aligned columns; those without a single value are left out."""
     used = [n for n in range(len(heads)) if any(row[n] for row in rows)]
     widths = [max(len(row[n]) for row in [heads, *rows]) for n in used]
@@ -135,14 +116,3 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         return "  ".join(row[n].ljust(w) for n, w in zip(used, widths, strict=True)).rstrip()
 
     return "\n".join([screen.style(line(heads), bold=True), *(line(row) for row in rows)])
-
-
-def _aim(habit: Habit) -> str:
-    return habit.aim.value if habit.kind is Kind.SIDED else ""
-
-
-def _options(habit: Habit) -> str:
-    words = [option.id for option in habit.current_options]
-    if habit.kind is Kind.TIMED:
-        words.insert(0, "its minutes, e.g. 45;")
-    return " ".join(words)

@@ -19,7 +19,8 @@ INTERRUPTED = 130
 _MODULES = {
     "log": "balance_app.cli.entries",
     "undo": "balance_app.cli.entries",
-    "habits": "balance_app.cli.listing",
+    "habits": "balance_app.cli.habits",
+    "shoes": "balance_app.cli.shoes",
     "history": "balance_app.cli.listing",
     "edit": "balance_app.cli.entries",
     "delete": "balance_app.cli.entries",

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from balance_app.domain.entries import LONGEST_TAG, check_text
-from balance_app.domain.errors import WordsError
-from balance_app.domain.habits import Habit, Kind, Option, Side
+from balance_app.domain.errors import WordsError, unknown_word
+from balance_app.domain.habits import ICONS, Habit, Kind, Option, Side
 
 LONGEST_NAME = 40
 LONGEST_UNIT = 20
@@ -41,8 +41,8 @@ def refusals(habit: Habit, known: Sequence[Habit]) -> dict[str, str]:
         known: As for ``check_habit``.
 
     Returns:
-        The first message about each of ``name``, ``options``, ``unit`` and ``tags``; nothing for
-        those that can be.
+        The first message about each of ``name``, ``options``, ``unit``, ``tags`` and ``icon``;
+        nothing for those that can be.
     """
     said = {}
     for part, check in _CHECKS.items():
@@ -225,6 +225,11 @@ def _check_tags(habit: Habit, _known: Sequence[Habit]) -> None:
         _check_shown("tag", tag)
 
 
+def _check_icon(habit: Habit, _known: Sequence[Habit]) -> None:
+    if habit.icon and habit.icon not in ICONS:
+        raise unknown_word("picture", habit.icon, ICONS)
+
+
 def _check_name(what: str, name: str) -> None:
     _check_shown(f"name of the {what}", name)
     if all(unicodedata.category(character)[0] in "CZ" for character in name):
@@ -259,4 +264,5 @@ _CHECKS: dict[str, Callable[[Habit, Sequence[Habit]], None]] = {
     "options": _check_options,
     "unit": _check_unit,
     "tags": _check_tags,
+    "icon": _check_icon,
 }

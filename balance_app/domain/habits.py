@@ -10,6 +10,12 @@ from balance_app.domain.errors import unknown_word
 TIMES = "times"
 """What entries of a sided habit are counted in unless the user says otherwise."""
 
+ICONS = (
+    *("bag", "child", "hand", "mouse", "phone", "dumbbell", "bite", "legs"),
+    *("stand", "sit", "stairs", "shoe", "bed", "moon", "star"),
+)
+"""The names of the pictures that a habit can have."""
+
 STANDING = "standing"
 """The option of sitting for time at the desk that was not sat, but stood."""
 
@@ -107,7 +113,7 @@ class Habit:
             were instead of it, for a worn one its pairs.
         aim: What the user wants of it; only sided habits act on it.
         unit: What the entries of a sided habit are counted in, e.g. ``times`` or ``sets``.
-        icon: The name of its picture; empty for none.
+        icon: The name of its picture, one of ``ICONS``; empty for none.
         tags: Words on offer for an entry's tag, such as what was carried.
         position: Where it stands among the others, smallest first.
         archived: Whether it is no longer offered; past entries keep it.
@@ -140,6 +146,18 @@ class Habit:
         found = _named(word, self.current_options)
         if found is None:
             words = (option.id for option in self.current_options)
+            raise unknown_word(f"option of {self.name.lower()}", word, words)
+        return found
+
+    def any_option(self, word: str) -> Option:
+        """The option with this id or name, archived or not; those on offer come first.
+
+        Raises:
+            WordsError: There is none; the message names the nearest.
+        """
+        found = _named(word, self.current_options) or _named(word, self.options)
+        if found is None:
+            words = (option.id for option in self.options)
             raise unknown_word(f"option of {self.name.lower()}", word, words)
         return found
 

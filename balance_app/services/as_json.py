@@ -55,17 +55,37 @@ def week_json(summary: WeekSummary) -> JsonObject:
 
 
 def habits_json(habits: Sequence[Habit]) -> list[JsonObject]:
-    """What ``habits`` prints; only sided habits have aims."""
-    return [
-        {
-            "id": habit.id,
-            "name": habit.name,
-            "kind": habit.kind,
-            "options": [_option(option) for option in habit.current_options],
-            "aim": habit.aim if habit.kind is Kind.SIDED else None,
-        }
-        for habit in habits
-    ]
+    """What ``habits`` prints."""
+    return [habit_json(habit) for habit in habits]
+
+
+def habit_json(habit: Habit) -> JsonObject:
+    """One habit; only sided habits have aims and units."""
+    sided = habit.kind is Kind.SIDED
+    return {
+        "id": habit.id,
+        "name": habit.name,
+        "kind": habit.kind,
+        "options": [_option(option) for option in habit.current_options],
+        "aim": habit.aim if sided else None,
+        "unit": habit.unit if sided else None,
+        "tags": list(habit.tags),
+        "icon": habit.icon,
+        "built_in": habit.built_in,
+        "archived": habit.archived,
+    }
+
+
+def pair_json(pair: Option) -> JsonObject:
+    """A row of ``shoes``."""
+    return {
+        "id": pair.id,
+        "name": pair.name,
+        "kind": pair.shoe,
+        "heel_cm": pair.heel_cm,
+        "raised_heel": pair.raised_heel,
+        "archived": pair.archived,
+    }
 
 
 def status_json(

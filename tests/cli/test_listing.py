@@ -1,29 +1,9 @@
-"""Listing habits and entries in the terminal."""
+"""Listing entries in the terminal."""
 
 import pytest
 
 from balance_app.cli.listing import HISTORY_DAYS
 from tests.cli.conftest import Command
-
-
-def test_habits_are_listed_with_the_words_to_log_them(balance: Command) -> None:
-    lines = balance("habits").out.splitlines()
-
-    assert lines[0].split() == ["HABIT", "KIND", "AIM", "OPTIONS"]
-    assert lines[1] == "carrying      sided  even        left both none right"
-    assert lines[4] == "sitting       timed              its minutes, e.g. 45; standing"
-
-
-def test_habits_as_json(balance: Command) -> None:
-    habits = balance("habits", "--json").json
-
-    assert [habit["id"] for habit in habits] == [
-        "carrying",
-        "leg-crossing",
-        "sleeping",
-        "sitting",
-        "footwear",
-    ]
 
 
 def test_history_is_an_aligned_table_newest_first(balance: Command) -> None:

@@ -157,6 +157,7 @@ def test_a_shelf_needs_one_pair_and_holds_not_more_than_fit() -> None:
         (replace(MOUSE, unit=""), "unit", "1 to 20 characters"),
         (replace(MOUSE, unit="u" * 21), "unit", "1 to 20 characters"),
         (replace(MOUSE, unit="a\tb"), "unit", "cannot be shown"),
+        (replace(MOUSE, icon="mose"), "icon", "“mouse”"),
         (replace(MOUSE, tags=("x" * 61,)), "tags", "1 to 60 characters"),
         (replace(MOUSE, tags=tuple(map(str, range(MOST_TAGS + 1)))), "tags", "13 tags"),
     ],
