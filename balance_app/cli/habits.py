@@ -36,7 +36,7 @@ MOST_COUNTED = 100_000
 @json_option
 @click.pass_context
 def habits_command(context: click.Context, with_archived: bool, as_json: bool) -> None:
-    """List the habits with their kinds, options and aims, or change them."""
+    """List the habits, or change them."""
     if context.invoked_subcommand is not None:
         if with_archived or as_json:
             raise click.UsageError("Give options after the command.")

@@ -40,7 +40,7 @@ _heel_option = click.option("--heel", type=float, metavar="CM", help="Height of 
 def shoes_command(
     context: click.Context, with_archived: bool, habit: str | None, as_json: bool
 ) -> None:
-    """List the pairs of the shoe shelf with their kinds and heels, or change them."""
+    """List the pairs of the shoe shelf, or change them."""
     if context.invoked_subcommand is not None:
         if with_archived or as_json or habit is not None:
             raise click.UsageError("Give options after the command.")
