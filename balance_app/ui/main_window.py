@@ -19,6 +19,9 @@ PLACES = (
     Place("settings", "Settings", "settings"),
 )
 
+_LIES_IN = {"habits": "settings"}
+"""Pages that the navigation does not name, and the one they are reached from."""
+
 
 class MainWindow(QWidget):
     """The window; its pages are made when they are first shown.
@@ -72,14 +75,27 @@ class MainWindow(QWidget):
         """Shows a page, and makes it when it is the first time.
 
         Args:
-            name: ``today``, ``week`` or ``settings``.
+            name: ``today``, ``week``, ``settings`` or ``habits``.
         """
         if name not in self._pages:
             self._pages[name] = self._make(name)
             self._stack.addWidget(self._pages[name])
         self._stack.setCurrentWidget(self._pages[name])
-        self.navigation.mark(name)
+        self.navigation.mark(_LIES_IN.get(name, name))
         self.messages.raise_()
+
+    def show_habits(self, shelf: str = "") -> None:
+        """Shows the habits.
+
+        Args:
+            shelf: The habit whose shoe shelf to open; empty for none.
+        """
+        from balance_app.ui.pages.habits import HabitsPage
+
+        self.show_page("habits")
+        page = self.page
+        if shelf and isinstance(page, HabitsPage):
+            page.open_shelf(shelf)
 
     def say(self, text: str) -> None:
         """Says something in the message bar that stays until it is dismissed."""
@@ -114,7 +130,17 @@ class MainWindow(QWidget):
         if name == "settings":
             from balance_app.ui.pages.settings import SettingsPage
 
-            return SettingsPage(self._shared)
+            settings = SettingsPage(self._shared)
+            settings.habits.wanted.connect(self.show_habits)
+            return settings
+        if name == "habits":
+            from balance_app.ui.pages.habits import HabitsPage
+
+            habits = HabitsPage(self._shared)
+            habits.back_wanted.connect(lambda: self.show_page("settings"))
+            return habits
         from balance_app.ui.pages.today import TodayPage
 
-        return TodayPage(self._shared)
+        today = TodayPage(self._shared)
+        today.habits_wanted.connect(self.show_habits)
+        return today

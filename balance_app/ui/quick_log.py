@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from balance_app.domain.entries import Details, Source
 from balance_app.domain.habits import Habit, Kind
@@ -15,12 +15,15 @@ from balance_app.ui.theme import SMALL, STEP, TITLE
 from balance_app.ui.widgets.basics import Button, label
 from balance_app.ui.widgets.break_panel import next_break_words
 from balance_app.ui.widgets.floating import FloatingPanel, beside
+from balance_app.ui.widgets.low_scroll import LowScroll
 from balance_app.ui.widgets.message_line import MessageLine
 from balance_app.ui.widgets.options import OptionRow
+from balance_app.ui.widgets.pair_buttons import PairButtons
 
 _WIDTH = 96 * STEP
 _OPTION_HEIGHT = 9 * STEP
 _HANDY_MINUTES = (15, 30, 60)
+_NO_HABITS = "Every habit is archived. Settings, Habits brings them back."
 
 
 class QuickLog(FloatingPanel):
@@ -34,16 +37,19 @@ class QuickLog(FloatingPanel):
         super().__init__("Quick log", _WIDTH)
         self._shared = shared
         self.captions: dict[str, QLabel] = {}
-        self.options: dict[str, OptionRow] = {}
+        self.options: dict[str, OptionRow | PairButtons] = {}
         self._add_header()
-        for habit in shared.services.journal.habits:
-            self._add_habit(habit)
+        self._habits: QVBoxLayout
+        self._scroll = LowScroll(QWidget())
+        self.rows.addWidget(self._scroll)
+        self._build()
         self.message = MessageLine(shared, "Each press is saved at once.")
         self.rows.addSpacing(STEP)
         self.rows.addWidget(self.message)
         self.message.said.connect(self._fit_open)
         QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(shared.bridge.undo)
         shared.bridge.entries_changed.connect(self._changed)
+        shared.bridge.habits_changed.connect(self._habits_changed)
         shared.bridge.breaks_changed.connect(self._changed)
         self._refresh()
         self.fit()
@@ -55,9 +61,9 @@ class QuickLog(FloatingPanel):
             icon: The icon's place on screen, possibly null.
         """
         self._refresh()
-        self.fit()
         screen = QGuiApplication.screenAt(icon.center()) if not icon.isNull() else None
         screen = screen or QGuiApplication.primaryScreen()
+        self._fit_to(screen.availableGeometry().height())
         self.move(beside(icon, self.size(), screen))
         self.show()
         self.raise_()
@@ -87,19 +93,54 @@ class QuickLog(FloatingPanel):
         row.addWidget(self.next_break)
         self.rows.addLayout(row)
 
+    def _build(self) -> None:
+        """Makes a row for each habit."""
+        content = QWidget()
+        self._habits = QVBoxLayout(content)
+        self._habits.setContentsMargins(0, 0, 0, 0)
+        self._habits.setSpacing(2 * STEP)
+        self.captions.clear()
+        self.options.clear()
+        habits = self._shared.services.journal.habits
+        for habit in habits:
+            self._add_habit(habit)
+        if not habits:
+            self._habits.addWidget(label(_NO_HABITS, muted=True))
+        self._scroll.setWidget(content)  # what was in it goes
+        content.setAutoFillBackground(False)
+
+    def _habits_changed(self) -> None:
+        at = self._focused()
+        self._build()
+        self._refresh()
+        if self.isVisible():
+            self._fit_open()
+            habit, option = at or ("", "")
+            if habit in self.options and option in self.options[habit].buttons:
+                self.options[habit].buttons[option].setFocus()
+
+    def _focused(self) -> tuple[str, str] | None:
+        """Habit and option of the button that has the keyboard."""
+        for habit, row in self.options.items():
+            for option, button in row.buttons.items():
+                if button.hasFocus():
+                    return habit, option
+        return None
+
     def _add_habit(self, habit: Habit) -> None:
         caption = label(habit.name, SMALL, muted=True)
         self.captions[habit.id] = caption
-        self.rows.addSpacing(STEP)
-        self.rows.addWidget(caption)
-        self.rows.addSpacing(-STEP)
+        self._habits.addSpacing(STEP)
+        self._habits.addWidget(caption)
+        self._habits.addSpacing(-STEP)
         if habit.kind is Kind.TIMED:
-            self.rows.addLayout(self._length_row(habit))
+            self._habits.addLayout(self._length_row(habit))
             return
-        row = OptionRow(self._shared, habit, height=_OPTION_HEIGHT, marked=False)
+        buttons = PairButtons if habit.kind is Kind.WORN else OptionRow
+        row = buttons(self._shared, habit, height=_OPTION_HEIGHT, marked=False)
         row.picked.connect(partial(self._log, habit.id))
         self.options[habit.id] = row
-        self.rows.addWidget(row)
+        self._habits.addWidget(row)
 
     def _length_row(self, habit: Habit) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -138,13 +179,25 @@ class QuickLog(FloatingPanel):
             if run and isinstance(part, SidedWeek) and part.run is not None:
                 said += f" · {part.run.side.value} {run}"
             caption.setText(said)
+        for row in self.options.values():
+            if isinstance(row, PairButtons):
+                row.refresh()
+
+    def _fit_to(self, room: int) -> None:
+        """Takes the height it wants, and scrolls its habits where the screen has no such height."""
+        self._scroll.set_most(room)
+        self.fit()
+        beyond = self.height() + 4 * STEP - room
+        if beyond > 0:
+            self._scroll.set_most(self._scroll.heightForWidth(self._scroll.width()) - beyond)
+            self.fit()
 
     def _fit_open(self) -> None:
         """Grows upwards or downwards with a long message, without leaving the screen."""
         if not self.isVisible():
             return
         bottom = self.geometry().bottom()
-        self.fit()
         room = self.screen().availableGeometry()
+        self._fit_to(room.height())
         if bottom > room.center().y():
             self.move(self.x(), max(room.top(), bottom - self.height() + 1))

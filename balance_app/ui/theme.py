@@ -113,7 +113,8 @@ def style_sheet(c: Colours) -> str:
 
     Roles of buttons: ``left``, ``right`` (a side), ``chosen`` (what is worn now), ``primary`` (the
     one main action), ``link`` (words that act), ``icon`` (an icon alone), ``quiet`` (what is seldom
-    wanted), ``step`` (beside a number), ``nav`` (the navigation); none is a plain button. Roles of
+    wanted), ``step`` (beside a number), ``nav`` (the navigation), ``chip`` (a small choice, on or
+    off), ``pick`` (one of several choices); none is a plain button. Roles of
     labels: ``muted``. Frames with role ``card`` are cards, ``panel`` floating panels, ``message``
     the message bar, ``editor`` an editor inside a card.
     """
@@ -176,6 +177,12 @@ def _buttons(c: Colours) -> str:
                 padding: 5px; min-height: 16px; }}
     QPushButton[role="icon"]:hover {{ background: {c.hover}; }}
     QPushButton[role="icon"]:focus {{ border: 2px solid {c.accent}; padding: 4px; }}
+    QPushButton[role="chip"] {{ color: {c.muted}; border-radius: 13px; padding: 3px 10px; }}
+    QPushButton[role="chip"]:focus {{ padding: 2px 9px; }}
+    QPushButton[role="chip"]:checked, QPushButton[role="pick"]:checked {{
+                background: {c.accent_tint}; color: {c.text}; border-color: {c.accent}; }}
+    QPushButton[role="pick"] {{ padding: 5px 10px; }}
+    QPushButton[role="pick"]:focus {{ padding: 4px 9px; }}
     QPushButton[role="nav"], QToolButton[role="nav"] {{ background: transparent; color: {c.muted};
                 border: 1px solid transparent; text-align: left; padding: 9px 12px; }}
     QPushButton[role="nav"]:hover, QToolButton[role="nav"]:hover {{ color: {c.text}; }}

@@ -57,6 +57,7 @@ class TrayMenu(QObject):
         self._fill()  # some panels read the menu before they first open it
         self.menu.aboutToShow.connect(self._open)
         bridge.entries_changed.connect(self._refresh)
+        bridge.habits_changed.connect(self._habits_changed)
         bridge.breaks_changed.connect(self._refresh)
         bridge.settings_changed.connect(self._refresh)
         tray.icon.setContextMenu(self.menu)
@@ -77,6 +78,12 @@ class TrayMenu(QObject):
             )
         )
         self._tray.icon.setToolTip(tooltip(services, self._locale, status))
+
+    def _habits_changed(self) -> None:
+        """Offers the habits as they are now, where nobody is just choosing one."""
+        self._refresh()
+        if not self.menu.isVisible():
+            self._fill()
 
     def _open(self) -> None:
         self._dress()

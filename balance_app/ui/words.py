@@ -16,6 +16,10 @@ from balance_app.ui import date_shapes
 
 MINUS = "−"
 NO_BREAK = "\N{NO-BREAK SPACE}"
+MAY_BREAK = "\N{ZERO WIDTH SPACE}"
+
+_LONG_WORD = 18
+_PIECE = 9
 
 _VERDICTS = {
     Verdict.NO_ENTRIES: "no entries on a side",
@@ -39,6 +43,19 @@ _DONE_TO_HABITS = {
     ChangeKind.HABIT_BROUGHT_BACK: "return of",
     ChangeKind.HABIT_DELETED: "deletion of",
 }
+
+# -- names -----------------------------------------------------------------------------------------
+
+
+def breakable(name: str) -> str:
+    """A name whose very long words may go on in the next line, where there is no room for them."""
+    return " ".join(
+        MAY_BREAK.join(word[n : n + _PIECE] for n in range(0, len(word), _PIECE))
+        if len(word) > _LONG_WORD and word.isalnum()
+        else word
+        for word in name.split(" ")
+    )
+
 
 # -- numbers ---------------------------------------------------------------------------------------
 

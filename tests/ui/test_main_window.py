@@ -253,11 +253,13 @@ def test_tab_goes_through_the_window_in_reading_order(
     assert stops[:5] == ["Today", "Week", "Settings", "The day before", "Take it now"]
     assert stops[5:7] == ["Take another break now", "Pause"]
     first = stops.index("Carrying: Left")
-    assert stops[first : first + 14] == [
+    assert stops[first : first + 19] == [
         "Carrying: Left",
         "Carrying: Both",
         "Carrying: Nothing",
         "Carrying: Right",
+        *(f"Carrying: {tag}" for tag in ("bag", "backpack", "groceries", "child")),
+        "Add a tag to Carrying",
         "Carrying: too few entries to say",
         "Edit the last entry of Carrying",
         "When",

@@ -3,17 +3,18 @@
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout
 
 from balance_app.domain.calendar import Week, day_bounds
 from balance_app.domain.entries import Entry, Source
+from balance_app.domain.habits import Habit
 from balance_app.domain.week import WeekSummary
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP, TITLE
-from balance_app.ui.widgets.basics import Button, Card, label
+from balance_app.ui.widgets.basics import Button, Card, label, put_in_order, stops_in
 from balance_app.ui.widgets.bodies import HabitToday
 from balance_app.ui.widgets.break_panel import BreakPanel
 from balance_app.ui.widgets.card_grid import CardGrid
@@ -31,7 +32,12 @@ class TodayPage(Page):
 
     Args:
         shared: What every window is handed.
+
+    Signals:
+        habits_wanted: The user wants to see the habits, or the shelf of the one it carries.
     """
+
+    habits_wanted = Signal(str)
 
     def __init__(self, shared: Shared) -> None:
         super().__init__()
@@ -43,15 +49,13 @@ class TodayPage(Page):
         self._add_header()
         self.breaks = BreakPanel(shared)
         self.first_step = _first_step()
-        self.cards = {
-            habit.id: HabitCard(shared, habit, n if n <= _MOST_KEYS else 0)
-            for n, habit in enumerate(shared.services.journal.habits, start=1)
-        }
-        self._grid = CardGrid(list(self.cards.values()))
-        for card in self.cards.values():
-            card.editing.connect(partial(self._grid.let_grow, card))
+        self.none = _NoHabits(shared)
+        self.none.step.clicked.connect(lambda: self.habits_wanted.emit(""))
+        self.cards: dict[str, HabitCard] = {}
+        self._grid = CardGrid()
+        self._build_cards()
         self.day = DayCard(shared)
-        for part in (self.breaks, self.first_step, self._grid, self.day):
+        for part in (self.breaks, self.first_step, self.none, self._grid, self.day):
             self.content.addWidget(part)
         self.content.addStretch()
         self._add_keys()
@@ -60,6 +64,7 @@ class TodayPage(Page):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._time_passed)
         shared.bridge.entries_changed.connect(self._entries_changed)
+        shared.bridge.habits_changed.connect(self._habits_changed)
         shared.bridge.settings_changed.connect(self._entries_changed)
         shared.bridge.breaks_changed.connect(self._time_passed)
         self.breaks.refresh()
@@ -119,13 +124,46 @@ class TodayPage(Page):
         self.content.addLayout(row)
 
     def _add_keys(self) -> None:
-        for n, card in enumerate(list(self.cards.values())[:_MOST_KEYS], start=1):
+        for n in range(1, _MOST_KEYS + 1):
             key = QShortcut(QKeySequence(str(n)), self)
-            key.activated.connect(partial(self._pick, card))
+            key.activated.connect(partial(self._pick, n))
 
-    def _pick(self, card: HabitCard) -> None:
-        card.take_focus()
-        self.ensureWidgetVisible(card)
+    def _pick(self, number: int) -> None:
+        card = next((card for card in self.cards.values() if card.number == number), None)
+        if card is not None:
+            card.take_focus()
+            self.ensureWidgetVisible(card)
+
+    def _build_cards(self) -> None:
+        """Makes a card for each habit; those whose habit and key are the same stay."""
+        before = self.cards
+        focused = next((i for i, card in before.items() if _has_focus(card)), None)
+        self.cards = {}
+        for n, habit in enumerate(self._shared.services.journal.habits, start=1):
+            number, old = n if n <= _MOST_KEYS else 0, before.get(habit.id)
+            if old is not None and (old.habit, old.number) == (habit, number):
+                self.cards[habit.id] = old
+            else:
+                self.cards[habit.id] = self._make_card(habit, number, old.tag if old else "")
+        self._grid.show_only(list(self.cards.values()))
+        if focused in self.cards and not _has_focus(self.cards[focused]):
+            self.cards[focused].take_focus()
+
+    def _make_card(self, habit: Habit, number: int, tag: str) -> HabitCard:
+        card = HabitCard(self._shared, habit, number)
+        card.choose_tag(tag)
+        card.editing.connect(partial(self._grid.let_grow, card))
+        card.shelf_wanted.connect(partial(self.habits_wanted.emit, habit.id))
+        return card
+
+    def _habits_changed(self) -> None:
+        self._build_cards()
+        self._entries_changed()
+        # Cards are made anew; Tab goes through them in reading order, and then to the day.
+        put_in_order([stop for card in self.cards.values() for stop in stops_in(card)])
+        last = next(reversed(self.cards.values()), None)
+        if last is not None:
+            put_in_order([stops_in(last)[-1], *stops_in(self.day)])
 
     def _turn(self, days: int, _checked: bool = False) -> None:
         self.show_day(self.shown_day + timedelta(days=days))
@@ -168,8 +206,9 @@ class TodayPage(Page):
         self._show_heading()
         self.forward.setEnabled(not is_today)
         self.now.setEnabled(not is_today)
-        for part in (self.breaks, self._grid):
-            part.setVisible(is_today)
+        self.breaks.setVisible(is_today)
+        self._grid.setVisible(is_today and bool(self.cards))
+        self.none.setVisible(is_today and not self.cards)
         if is_today:
             self._refresh_cards(services.trends.week(Week.of(today)), today)
         else:
@@ -191,7 +230,28 @@ class TodayPage(Page):
         by_hand = (
             entry for entry in newest.values() if entry and entry.source is not Source.MEASURED
         )
-        self.first_step.setVisible(not any(by_hand))
+        self.first_step.setVisible(bool(self.cards) and not any(by_hand))
+
+
+def _has_focus(card: HabitCard) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (card is focused or card.isAncestorOf(focused))
+
+
+class _NoHabits(Card):
+    """What stands in the cards' place where every habit is archived."""
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__("No habit is on offer")
+        self.rows.addWidget(
+            label(
+                "Each habit you track gets a card here. All of yours are archived: bring one back, "
+                "or add one of your own.",
+                muted=True,
+            )
+        )
+        self.step = Button(shared, "Choose habits", role="primary")
+        self.rows.addWidget(self.step, 0, Qt.AlignmentFlag.AlignLeading)
 
 
 def _first_step() -> Card:

@@ -56,6 +56,7 @@ class WeekPage(Page):
         self._midnight.setSingleShot(True)
         self._midnight.timeout.connect(self._changed)
         shared.bridge.entries_changed.connect(self._changed)
+        shared.bridge.habits_changed.connect(self._changed)
         shared.bridge.breaks_changed.connect(self._changed)
         shared.bridge.settings_changed.connect(self._changed)
 

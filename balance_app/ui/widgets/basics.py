@@ -64,6 +64,16 @@ def put_in_order(widgets: Sequence[QWidget]) -> None:
         QWidget.setTabOrder(first, second)
 
 
+def stops_in(widget: QWidget) -> list[QWidget]:
+    """A widget and all in it, in the order in which Tab now goes through them."""
+    found, at = [widget], widget.nextInFocusChain()
+    while at is not None and at is not widget:
+        if widget.isAncestorOf(at):
+            found.append(at)
+        at = at.nextInFocusChain()
+    return found
+
+
 def bring_into_view(widget: QWidget) -> None:
     """Scrolls its page so that a widget just shown is seen, once it has its place."""
 
@@ -71,10 +81,20 @@ def bring_into_view(widget: QWidget) -> None:
         page = widget.parentWidget()
         while page is not None and not isinstance(page, QScrollArea):
             page = page.parentWidget()
-        if page is not None:
+        content = None if page is None else page.widget()
+        if page is not None and content is not None:
+            _lay_out(content)
             page.ensureWidgetVisible(widget, 0, 4 * STEP)
 
     QTimer.singleShot(0, widget, scroll)
+
+
+def _lay_out(content: QWidget) -> None:
+    """Gives everything its place now, however deep it lies."""
+    layout = content.layout()
+    if layout is not None:
+        layout.activate()
+    content.resize(content.size().expandedTo(content.minimumSizeHint()))
 
 
 class Button(QPushButton):

@@ -17,6 +17,8 @@ from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, label
 from balance_app.ui.widgets.fields import number_field
 from balance_app.ui.widgets.options import OptionRow
+from balance_app.ui.widgets.pair_buttons import PairButtons
+from balance_app.ui.widgets.tag_chips import TagChips
 
 _OPTION_HEIGHT = 11 * STEP
 _HANDY_MINUTES = (15, 30, 60)
@@ -92,7 +94,8 @@ class Body(QWidget):
 
     def _said(self, entry: Entry, today: date) -> str:
         what = words.answer(entry, self._habit, self._shared.locale)
-        return f"{what}, {self._when(entry, today)}"
+        tagged = f"{what} ({entry.tag})" if entry.tag else what
+        return f"{tagged}, {self._when(entry, today)}"
 
     def _when(self, entry: Entry, today: date) -> str:
         time = words.clock_time(entry.at, self._shared.locale)
@@ -109,7 +112,7 @@ class SidedBody(Body):
     def __init__(self, shared: Shared, habit: Habit, number: int) -> None:
         super().__init__(shared, habit)
         self.options = OptionRow(shared, habit, height=_OPTION_HEIGHT)
-        self.options.picked.connect(self._log)
+        self.options.picked.connect(self._log_tagged)
         for side, arrow in ((Side.LEFT, "←"), (Side.RIGHT, "→")):
             button = self.options.side_button(side)
             if button is not None and number:
@@ -117,6 +120,10 @@ class SidedBody(Body):
                 button.describe(button.accessibleName(), hint, f"{number}, then {arrow}")
         self.chart = ChartView(shared)
         self._rows.addWidget(self.options)
+        self.tags: TagChips | None = None
+        if habit.tags:
+            self.tags = TagChips(shared, habit)
+            self._rows.addWidget(self.tags)
         self._rows.addWidget(self.chart)
 
     def refresh(self, state: HabitToday) -> Telling:
@@ -146,13 +153,20 @@ class SidedBody(Body):
         button.click()
         return True
 
+    def _log_tagged(self, option: str) -> None:
+        """Logs an option with the chosen tag, which is no part of having carried nothing."""
+        known = self._habit.known_option(option)
+        tagged = self.tags is not None and known is not None and known.side is not Side.NEITHER
+        tag = self.tags.chosen if self.tags is not None and tagged else ""
+        self._log(option, Details(tag=tag))
+
 
 class WornBody(Body):
     """What is worn as buttons, and how long for those who want to say it."""
 
     def __init__(self, shared: Shared, habit: Habit) -> None:
         super().__init__(shared, habit)
-        self.options = OptionRow(shared, habit, height=_OPTION_HEIGHT)
+        self.options = PairButtons(shared, habit, height=_OPTION_HEIGHT)
         self.options.picked.connect(self._log_worn)
         self.hours = number_field("Hours worn", 0, MOST_MINUTES // 60)
         self.minutes = number_field("Minutes worn", 0, 59, step=5)

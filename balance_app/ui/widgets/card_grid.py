@@ -49,6 +49,17 @@ class CardGrid(QWidget):
         """Appends a card."""
         self._cards.addWidget(card)
 
+    def show_only(self, cards: Sequence[QWidget]) -> None:
+        """Shows these cards in this order; others are taken out and are of no more use."""
+        while (item := self._cards.takeAt(0)) is not None:
+            card = item.widget()
+            if card is not None and card not in cards:
+                self._cards.let_grow(card, False)
+                card.hide()
+                card.deleteLater()
+        for card in cards:
+            self.add(card)
+
     def let_grow(self, card: QWidget, grows: bool) -> None:
         """Lets one card be higher than its row, or not any more."""
         self._cards.let_grow(card, grows)

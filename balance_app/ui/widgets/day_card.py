@@ -25,7 +25,7 @@ class EntryRow(QWidget):
     def __init__(self, shared: Shared, habit: Habit, entry: Entry) -> None:
         super().__init__()
         self._shared = shared
-        self._habit = habit
+        self.habit = habit
         self.entry = entry
         time = label(words.clock_time(entry.at, shared.locale), muted=True)
         time.setFixedWidth(max(_TIME_WIDTH, time.sizeHint().width()))
@@ -58,7 +58,7 @@ class EntryRow(QWidget):
     def show_grown(self, entry: Entry) -> None:
         """Shows how far the entry has come; an open editor stays open."""
         self.entry = entry
-        said = words.entry(entry, [self._habit], self._shared.locale)
+        said = words.entry(entry, [self.habit], self._shared.locale)
         self.setAccessibleName(said)
         self.what.setText(self._words())
         for button, name in ((self.edit, f"Edit {said}"), (self.delete, f"Delete {said}")):
@@ -78,11 +78,13 @@ class EntryRow(QWidget):
 
     def _words(self) -> str:
         entry, locale = self.entry, self._shared.locale
-        parts = [f"{self._habit.name}: {words.answer(entry, self._habit, locale)}"]
+        parts = [f"{self.habit.name}: {words.answer(entry, self.habit, locale)}"]
         if entry.minutes and entry.option is not None:
             parts.append(words.duration(entry.minutes, locale))
         if entry.load_kg:
             parts.append(f"{locale.toString(entry.load_kg, 'g', 4)} kg")
+        if entry.tag:
+            parts.append(entry.tag)
         if entry.note:
             parts.append(" ".join(entry.note.split()))
         if entry.source is Source.MEASURED:
@@ -133,16 +135,17 @@ class DayCard(Card):
         logged = [entry for entry in all_known if entry.source is not Source.MEASURED]
         self._show_measured(len(all_known) - len(logged))
         wanted = all_known if self.measured.isChecked() else logged
-        old = {(row.entry.id, row.entry.modified): row for row in self._shown}
-        for gone in old.keys() - {(entry.id, entry.modified) for entry in wanted}:
+        old = {(row.entry.id, row.entry.modified, row.habit): row for row in self._shown}
+        new = {(entry.id, entry.modified, known[entry.habit]) for entry in wanted}
+        for gone in old.keys() - new:
             row = old[gone]
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
         self._shown = []
         for n, entry in enumerate(wanted):
-            kept = old.get((entry.id, entry.modified))
-            row = kept or EntryRow(self._shared, known[entry.habit], entry)
+            habit = known[entry.habit]
+            row = old.get((entry.id, entry.modified, habit)) or EntryRow(self._shared, habit, entry)
             if row.entry != entry:
                 row.show_grown(entry)
             self._list.insertWidget(n, row)

@@ -7,12 +7,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from balance_app.domain.entries import Entry
-from balance_app.domain.habits import Habit, Side
+from balance_app.domain.habits import Habit, Kind, Side
+from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, Card, label, put_in_order
-from balance_app.ui.widgets.bodies import HabitToday, Telling, body_of
+from balance_app.ui.widgets.bodies import HabitToday, SidedBody, Telling, body_of
 from balance_app.ui.widgets.entry_editor import EditorPlace, EntryEditor
+from balance_app.ui.widgets.picture import Picture, picture_of
 
 _LAST_HEIGHT = 7 * STEP
 
@@ -27,17 +29,22 @@ class HabitCard(Card):
 
     Signals:
         editing: The editor of the last entry was opened or closed; carries whether it is open.
+        shelf_wanted: The user wants to see the shoe shelf.
     """
 
     editing = Signal(bool)
+    shelf_wanted = Signal()
 
     def __init__(self, shared: Shared, habit: Habit, number: int) -> None:
         super().__init__(habit.name)
+        self.heading.setText(words.breakable(habit.name))
         self._shared = shared
         self._habit = habit
+        self.number = number
         self._newest: Entry | None = None
         self._telling = Telling()
         self.body = body_of(shared, habit, number)
+        self.header.insertWidget(0, Picture(shared, picture_of(habit)))
         if number:
             self.heading.setToolTip(f"{habit.name} (press {number} to pick this card)")
         self.rows.setSpacing(STEP)
@@ -47,6 +54,22 @@ class HabitCard(Card):
         self._add_last_line()
         self._place = EditorPlace(shared, habit, self.rows, self.edit, self._editor_toggled)
         shared.theme.changed.connect(self._tell)
+
+    @property
+    def habit(self) -> Habit:
+        """The habit."""
+        return self._habit
+
+    @property
+    def tag(self) -> str:
+        """The tag that is stored with the next presses; empty for none."""
+        tags = self.body.tags if isinstance(self.body, SidedBody) else None
+        return "" if tags is None else tags.chosen
+
+    def choose_tag(self, tag: str) -> None:
+        """Chooses the tag that is stored with the next presses, where the habit has it."""
+        if isinstance(self.body, SidedBody) and self.body.tags is not None:
+            self.body.tags.choose(tag)
 
     @property
     def editor(self) -> EntryEditor | None:
@@ -84,6 +107,12 @@ class HabitCard(Card):
         row = QHBoxLayout()
         row.setSpacing(2 * STEP)
         row.addWidget(self.last, 1)
+        if self._habit.kind is Kind.WORN:
+            self.shelf = Button(
+                self._shared, "Shoes", role="link", hint=f"The pairs of {self._habit.name}"
+            )
+            self.shelf.clicked.connect(self.shelf_wanted)
+            row.addWidget(self.shelf, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
         self.rows.addStretch()
         self.rows.addLayout(row)

@@ -16,6 +16,14 @@ from balance_app.ui.widgets.basics import Button, label
 
 _HEIGHT = 7 * STEP
 
+_DONE_TO_HABITS = {
+    ChangeKind.HABIT_ADDED: "Added",
+    ChangeKind.HABIT_CHANGED: "Changed",
+    ChangeKind.HABIT_ARCHIVED: "Archived",
+    ChangeKind.HABIT_BROUGHT_BACK: "Brought back",
+    ChangeKind.HABIT_DELETED: "Deleted with its entries",
+}
+
 
 class Message(Enum):
     """How long a message stays."""
@@ -85,6 +93,7 @@ class MessageLine(QWidget):
         bridge.redone.connect(self._redone)
         bridge.failed.connect(self.say)
         bridge.entries_changed.connect(self._check_undo)
+        bridge.habits_changed.connect(self._check_undo)
 
     def _logged(self, logged: Logged) -> None:
         self._say(f"Saved: {self._entry_words(logged)}", Message.DONE, undo=True)
@@ -103,8 +112,8 @@ class MessageLine(QWidget):
 
     def _edited(self, change: Change) -> None:
         if change.habit is not None:
-            said = words.change(change, self._habits(), self._shared.locale)
-            self._say(f"Done: {said}", Message.DONE, undo=True)
+            said = f"{_DONE_TO_HABITS[change.kind]}: {change.habit.habit.name}"
+            self._say(said, Message.DONE, undo=True)
             return
         said = words.entries(change, self._habits(), self._shared.locale)
         done = {ChangeKind.DELETED: "Deleted", ChangeKind.RESTORED: "Restored"}

@@ -110,6 +110,7 @@ class OptionRow(QWidget):
     Args:
         shared: Theme and icons.
         habit: A habit with options.
+        options: Those of its options to show; all on offer where None.
         height: The least height of a button.
         marked: Whether buttons carry marks: arrows on sides, a tick on what is chosen.
 
@@ -119,13 +120,22 @@ class OptionRow(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, shared: Shared, habit: Habit, *, height: int, marked: bool = True) -> None:
+    def __init__(
+        self,
+        shared: Shared,
+        habit: Habit,
+        options: Sequence[Option] | None = None,
+        *,
+        height: int,
+        marked: bool = True,
+    ) -> None:
         super().__init__()
+        shown = habit.current_options if options is None else options
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._height = height
-        self._sided = any(option.side is not None for option in habit.current_options)
+        self._sided = any(option.side is not None for option in shown)
         self.buttons: dict[str, OptionButton] = {}
-        for option in habit.current_options:
+        for option in shown:
             button = OptionButton(shared, habit, option, marked=marked)
             button.setParent(self)
             button.clicked.connect(self._pick)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from balance_app.ui.pages.settings.breaks import DailySession, move_break, stretch_break
 from balance_app.ui.pages.settings.form import Form
+from balance_app.ui.pages.settings.habits import Habits
 from balance_app.ui.pages.settings.hours import Hours
 from balance_app.ui.pages.settings.look import Look
 from balance_app.ui.pages.settings.measures import Measures
@@ -38,6 +39,7 @@ class SettingsPage(Page):
         self.setObjectName("settings")
         self.heading.setText("Settings")
         self.form = form = Form(shared, self)
+        self.habits = Habits(form)
         self.session = DailySession(form)
         self.moments = GoodMoments(form)
         self.hours = Hours(form)
@@ -45,6 +47,7 @@ class SettingsPage(Page):
         self.sources = Sources(form)
         self.data = YourData(form)
         groups: dict[str, tuple[Section, ...]] = {
+            "Habits": (self.habits,),
             "Breaks": (move_break(form), stretch_break(form), self.session),
             "Good moments": (self.moments,),
             "Working hours": (self.hours,),
