@@ -55,13 +55,15 @@ def refusals(habit: Habit, known: Sequence[Habit]) -> dict[str, str]:
 
 def tidied(habit: Habit) -> Habit:
     """The habit without spaces that nobody sees, and each of its tags once."""
-    tags = {_plain(tag): _one_spaced(tag) for tag in reversed(habit.tags)}
+    tags: dict[str, str] = {}
+    for tag in habit.tags:
+        tags.setdefault(_plain(tag), _one_spaced(tag))
     return replace(
         habit,
         name=_one_spaced(habit.name),
         unit=_one_spaced(habit.unit),
         options=tuple(replace(o, name=_one_spaced(o.name)) for o in habit.options),
-        tags=tuple(tag for tag in reversed(tags.values()) if tag),
+        tags=tuple(tag for tag in tags.values() if tag),
     )
 
 

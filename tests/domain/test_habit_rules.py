@@ -180,7 +180,7 @@ def test_all_that_cannot_be_is_told_at_once() -> None:
 
 def test_spaces_that_nobody_sees_and_tags_said_twice_go() -> None:
     untidy = replace(
-        MOUSE, name="  Mouse \n hand ", unit=" sets ", tags=("Bag", " ", "bag", "child  seat")
+        MOUSE, name="  Mouse \n hand ", unit=" sets ", tags=("Bag", " ", "child  seat", "bag")
     )
 
     tidy = tidied(untidy)

@@ -160,10 +160,8 @@ class TodayPage(Page):
         self._build_cards()
         self._entries_changed()
         # Cards are made anew; Tab goes through them in reading order, and then to the day.
-        put_in_order([stop for card in self.cards.values() for stop in stops_in(card)])
-        last = next(reversed(self.cards.values()), None)
-        if last is not None:
-            put_in_order([stops_in(last)[-1], *stops_in(self.day)])
+        parts = (self.breaks, *self.cards.values(), self.day)
+        put_in_order([stop for part in parts for stop in stops_in(part)])
 
     def _turn(self, days: int, _checked: bool = False) -> None:
         self.show_day(self.shown_day + timedelta(days=days))

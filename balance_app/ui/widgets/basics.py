@@ -65,13 +65,13 @@ def put_in_order(widgets: Sequence[QWidget]) -> None:
 
 
 def stops_in(widget: QWidget) -> list[QWidget]:
-    """A widget and all in it, in the order in which Tab now goes through them."""
+    """A widget and all in it that can have the keyboard, in the order in which Tab now goes."""
     found, at = [widget], widget.nextInFocusChain()
     while at is not None and at is not widget:
         if widget.isAncestorOf(at):
             found.append(at)
         at = at.nextInFocusChain()
-    return found
+    return [stop for stop in found if stop.focusPolicy() is not Qt.FocusPolicy.NoFocus]
 
 
 def bring_into_view(widget: QWidget) -> None:

@@ -59,6 +59,7 @@ class CardGrid(QWidget):
                 card.deleteLater()
         for card in cards:
             self.add(card)
+            card.show()  # at once, so that it can be given the keyboard
 
     def let_grow(self, card: QWidget, grows: bool) -> None:
         """Lets one card be higher than its row, or not any more."""
@@ -76,11 +77,14 @@ class CardLayout(ListLayout):
         self._most_columns = most_columns
         self._narrowest = narrowest
         self._in_rows = in_rows
-        self._growing: set[QWidget] = set()
+        self._growing: dict[QWidget, int] = {}  # how high each was before
 
     def let_grow(self, card: QWidget, grows: bool) -> None:
         """Lets one card be higher than its row, or not any more."""
-        (self._growing.add if grows else self._growing.discard)(card)
+        if grows:
+            self._growing.setdefault(card, card.height())
+        else:
+            self._growing.pop(card, None)
         self.invalidate()
 
     def heightForWidth(self, width: int) -> int:
@@ -121,8 +125,8 @@ class CardLayout(ListLayout):
 
     def _heights(self, row: Sequence[QLayoutItem], widths: Sequence[int]) -> list[int]:
         own = [_height(card, width) for card, width in zip(row, widths, strict=True)]
-        grows = [card.widget() in self._growing for card in row]
-        level = max((h for h, free in zip(own, grows, strict=True) if not free), default=0)
+        before = [self._growing.get(card.widget()) for card in row]
+        level = max(h if was is None else was for h, was in zip(own, before, strict=True))
         return [max(height, level) for height in own]
 
 

@@ -35,7 +35,9 @@ class Picture(QLabel):
 
     def _tint(self) -> None:
         self.setFixedSize(self._size if self._icon else 0, self._size)
-        if self._icon:
+        if not self._icon:
+            self.clear()
+        else:
             colour = self._shared.theme.colours.muted
             icon = self._shared.icons.get(self._icon, colour, self._size)
             self.setPixmap(icon.pixmap(self._size))

@@ -45,7 +45,8 @@ class TagChips(QWidget):
         self.chips = {tag: self._chip(tag) for tag in habit.tags}
         self.more = Button(shared, "+", role="chip", hint=f"Add a tag to {habit.name}")
         self.more.setAccessibleName(f"Add a tag to {habit.name}")
-        self.more.setVisible(len(habit.tags) < MOST_TAGS)
+        if len(habit.tags) >= MOST_TAGS:
+            self.more.hide()
         self.more.clicked.connect(self._open_field)
         self.field = _TagField(self.close_field)
         self.field.setAccessibleName(f"{habit.name}: another tag")

@@ -9,7 +9,7 @@ from balance_app.domain.habits import READY_MADE, Habit
 from balance_app.ui.pages.habits.editor import HabitEditor, blank
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
-from balance_app.ui.widgets.basics import Button, Card, bring_into_view, label
+from balance_app.ui.widgets.basics import Button, Card, bring_into_view, label, put_in_order
 from balance_app.ui.widgets.flow import FlowLayout
 
 
@@ -87,6 +87,7 @@ class AddPanel(Card):
         editor = self.editor = HabitEditor(self._shared, blank())
         editor.done.connect(self.done)
         self.rows.addWidget(editor)
+        put_in_order([self.own, *editor.stops])
         for part in (self._said, self._offers, self.own):
             part.hide()
         editor.open()

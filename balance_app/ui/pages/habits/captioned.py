@@ -30,7 +30,8 @@ class Captioned(QWidget):
         self.refusal = label(size=SMALL, strong=True)
         self.refusal.hide()
         self._hint = label(hint, SMALL, muted=True)
-        self._hint.setVisible(bool(hint))
+        if not hint:
+            self._hint.hide()
         self._caption = caption
         self._rows = rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)

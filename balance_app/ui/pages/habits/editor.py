@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from balance_app.domain.habit_rules import (
     LONGEST_NAME,
@@ -20,7 +20,7 @@ from balance_app.ui.pages.habits.picks import icon_picks, word_picks
 from balance_app.ui.pages.habits.preview import Preview
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
-from balance_app.ui.widgets.basics import Button, bring_into_view
+from balance_app.ui.widgets.basics import Button, bring_into_view, put_in_order
 from balance_app.ui.widgets.fields import Choice
 
 KINDS: dict[str, str] = {Kind.SIDED: "By side", Kind.TIMED: "By time", Kind.WORN: "Worn"}
@@ -122,6 +122,20 @@ class HabitEditor(QFrame):
         )
         return tidied(said)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in reading order."""
+        icons, buttons = self.icons.buttons, (self.save_button, self.cancel_button)
+        return [
+            *self.kind.buttons.values(),
+            self.name,
+            *self.options.stops,
+            *(self.aim, self.unit, self.tags),
+            *icons.values(),
+            *buttons,
+            self.delete_button,
+        ]
+
     def open(self) -> None:
         """Comes into view with the keyboard in its first field."""
         first = self.kind.buttons[self._habit.kind] if not self._habit.id else self.name
@@ -205,7 +219,8 @@ class HabitEditor(QFrame):
         rows.addWidget(parts["icon"])
         rows.addWidget(Captioned("Its card", self.preview))
         self.delete_button = Button(self._shared, "Delete", icon="delete", role="quiet")
-        self.delete_button.setVisible(bool(self._habit.id) and not self._habit.built_in)
+        if not self._habit.id or self._habit.built_in:
+            self.delete_button.hide()
         self.delete_button.clicked.connect(self.delete_wanted)
         buttons = QHBoxLayout()
         buttons.setSpacing(2 * STEP)
@@ -224,6 +239,7 @@ class HabitEditor(QFrame):
         old, self.options = self.options, OptionFields(self._shared, self._habit)
         self.options.changed.connect(self._changed)
         self._parts["options"].replace_field(self.options)
+        put_in_order(self.stops)
         old.hide()
         old.deleteLater()
         self._show_kind()

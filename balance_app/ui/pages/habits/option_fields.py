@@ -67,7 +67,8 @@ class OptionLine(QWidget):
             (self.remove, self.gone_wanted),
         ):
             button.clicked.connect(signal)
-            button.setVisible(not fixed)
+            if fixed:
+                button.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(STEP)

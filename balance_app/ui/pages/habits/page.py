@@ -119,7 +119,8 @@ class HabitsPage(Page):
                 *(stop for row in self.rows.values() for stop in stops_in(row)),
             ]
         )
-        if at is not None and not self._row_with_focus():
+        now = self._row_with_focus()
+        if at is not None and (now is None or now[0] != at[0]):
             self._focus_near(*at)
 
     def _fill(self, card: Card, habits: Sequence[Habit], before: dict[str, HabitRow]) -> None:

@@ -51,6 +51,11 @@ class Question(QFrame):
         rows.addWidget(self.asked)
         rows.addWidget(answers)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in reading order."""
+        return [self.yes, self.no]
+
     def ask(self) -> None:
         """Comes into view; the answer that changes nothing has the keyboard."""
         self.no.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -13,7 +13,7 @@ from balance_app.ui.pages.habits.question import Question
 from balance_app.ui.pages.habits.shelf import ShoeShelf
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP
-from balance_app.ui.widgets.basics import Button, label
+from balance_app.ui.widgets.basics import Button, label, put_in_order
 from balance_app.ui.widgets.picture import Picture, picture_of
 
 _MOST_COUNTED = 10_000
@@ -134,7 +134,7 @@ class HabitRow(QWidget):
             return
         self._close()
         self.shelf = ShoeShelf(self._shared, self.habit)
-        self._rows.addWidget(self.shelf)
+        self._add(self.shelf)
 
     def open_editor(self) -> None:
         """Opens the editor, or closes it again."""
@@ -145,7 +145,7 @@ class HabitRow(QWidget):
         editor = self.editor = HabitEditor(self._shared, self.habit)
         editor.done.connect(lambda: self._leave(self.edit))
         editor.delete_wanted.connect(self.ask_to_delete)
-        self._rows.addWidget(editor)
+        self._add(editor)
         editor.open()
 
     def ask_to_delete(self) -> None:
@@ -161,7 +161,7 @@ class HabitRow(QWidget):
         question.declined.connect(
             lambda: self._leave(self.delete if self.habit.archived else self.edit)
         )
-        self._rows.addWidget(question)
+        self._add(question)
         question.ask()
 
     def _add_buttons(self) -> None:
@@ -214,6 +214,11 @@ class HabitRow(QWidget):
         habits = self._shared.services.habits
         if not self._shared.bridge.change_habits(lambda: habits.delete(self.habit.id)):
             self._close()
+
+    def _add(self, part: HabitEditor | ShoeShelf | Question) -> None:
+        """Opens something below the habit; Tab gets there after the habit's buttons."""
+        self._rows.addWidget(part)
+        put_in_order([self.delete, *part.stops])
 
     def _leave(self, opener: Button) -> None:
         opener.setFocus()

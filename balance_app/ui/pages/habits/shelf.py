@@ -108,6 +108,11 @@ class PairEditor(QFrame):
         self._changed()
 
     @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in reading order."""
+        return [self.name, self.kind, self.heel, self.save_button, self.cancel_button]
+
+    @property
     def pair(self) -> Option:
         """The pair as the fields say it."""
         heel = self.heel.value()
@@ -256,6 +261,12 @@ class ShoeShelf(QFrame):
         rows.addLayout(self._past_list)
         self.show_shelf(shelf)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in reading order."""
+        pairs = [stop for row in self.pairs for stop in (row.edit, row.archive)]
+        return [*pairs, self.add, self.past, *(row.archive for row in self.archived)]
+
     def show_shelf(self, shelf: Habit) -> None:
         """Shows the pairs as they are now."""
         focused = self._focused()
@@ -270,11 +281,7 @@ class ShoeShelf(QFrame):
             "Hide archived pairs" if self.past.isChecked() else f"Archived pairs ({count})"
         )
         self.past.setVisible(bool(past))
-        stops: list[QWidget] = []
-        for row in self.pairs:
-            stops += [row.edit, row.archive]
-        stops += [self.add, self.past, *(row.archive for row in self.archived)]
-        put_in_order(stops)
+        put_in_order(self.stops)
         if focused is not None:
             self._focus(focused)
 
@@ -307,6 +314,8 @@ class ShoeShelf(QFrame):
         editor = self.editor = PairEditor(self._shared, self._shelf, pair)
         editor.done.connect(lambda: self._close_editor(opener))
         place.addWidget(editor)
+        before = self.pairs[-1].archive if opener is self.add and self.pairs else opener
+        put_in_order([before, *editor.stops])
         editor.open()
 
     def _close_editor(self, opener: Button | None = None) -> None:
