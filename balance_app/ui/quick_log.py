@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from balance_app.domain.entries import Details, Source
@@ -11,6 +11,7 @@ from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.week import SidedWeek
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import REDO, UNDO
 from balance_app.ui.theme import SMALL, STEP, TITLE
 from balance_app.ui.widgets.basics import Button, label
 from balance_app.ui.widgets.break_panel import next_break_words
@@ -42,7 +43,8 @@ class QuickLog(FloatingPanel):
         self.rows.addSpacing(STEP)
         self.rows.addWidget(self.message)
         self.message.said.connect(self._fit_open)
-        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(shared.bridge.undo)
+        UNDO.bind(self, shared.bridge.undo)
+        REDO.bind(self, shared.bridge.redo)
         shared.bridge.entries_changed.connect(self._changed)
         shared.bridge.breaks_changed.connect(self._changed)
         self._refresh()

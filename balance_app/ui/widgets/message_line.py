@@ -10,6 +10,7 @@ from balance_app.services.journal import Logged
 from balance_app.ui import words
 from balance_app.ui.bridge import Unsaved
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import UNDO
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, label
 
@@ -48,7 +49,7 @@ class MessageLine(QWidget):
         self.label = label(muted=True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.undo = Button(shared, "Undo", role="link", hint="Take this back", keys="Ctrl+Z")
+        self.undo = Button(shared, "Undo", role="link", hint="Take this back", keys=UNDO.text)
         self.undo.clicked.connect(self._take_back)
         self.retry = Button(shared, "Retry", role="link", hint="Try to save this again")
         self.retry.clicked.connect(shared.bridge.retry)
