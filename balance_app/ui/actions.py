@@ -124,11 +124,11 @@ def _undo(stage: Stage) -> Iterable[Action]:
     shared = stage.shared
     journal = shared.services.journal
     if (change := journal.undoable()) is not None:
-        said = words.change(change, journal.habits, shared.locale)
+        said = words.change(change, journal.known_habits, shared.locale)
         undo = shared.bridge.undo
         yield Action(f"Undo: {said}", undo, icon="undo", keys=UNDO.text, also="take back")
     if (change := journal.redoable()) is not None:
-        said = words.change(change, journal.habits, shared.locale)
+        said = words.change(change, journal.known_habits, shared.locale)
         redo = shared.bridge.redo
         yield Action(f"Redo: {said}", redo, icon="redo", keys=REDO.text, also="do again")
 

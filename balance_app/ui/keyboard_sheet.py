@@ -65,10 +65,13 @@ class KeyboardSheet(Overlay):
 
     def wanted_height(self, width: int) -> int:
         """As high as its columns."""
-        self._sheet.arrange(width)
+        frame = self.panel.contentsMargins()
+        inside = width - frame.left() - frame.right()
+        self._sheet.arrange(inside)
         header = self.rows.itemAt(0)
         assert header is not None
-        return header.sizeHint().height() + self._sheet.heightForWidth(width)
+        height = header.sizeHint().height() + self._sheet.heightForWidth(inside)
+        return height + frame.top() + frame.bottom()
 
 
 class _Columns(QWidget):

@@ -102,6 +102,11 @@ class MainWindow(QWidget):
         self.navigation.mark(name)
         self.messages.raise_()
 
+    @property
+    def palette_is_open(self) -> bool:
+        """Whether the command palette is on screen."""
+        return self._palette is not None and self._palette.isVisible()
+
     def pages(self) -> Iterator[tuple[str, str, str, shortcuts.Shortcut]]:
         """Each page's id, name, icon and shortcut, in the order of the navigation."""
         for number, place in enumerate(PLACES, start=1):

@@ -78,7 +78,7 @@ PICK_CARD = Shortcut("Pick a habit’s card", tuple("123456789"), ("1", "…", "
 LOG_SIDE = Shortcut("Log its left or right side", ("Left", "Right"), ("←", "→"))
 ENTER_OPTIONS = Shortcut("Go in, to its other options", ("Down",), ("↓",))
 WALK_OPTIONS = Shortcut("Walk from option to option", ("Left", "Right"), ("←", "→"))
-PRESS = Shortcut("Log the option in the ring", ("Return", "Space"), ("Enter", "Space"))
+PRESS = Shortcut("Log that option", ("Return", "Space"), ("Enter", "Space"))
 LEAVE_OPTIONS = Shortcut("Go back to the card", ("Up",), ("↑",))
 
 EARLIER = Shortcut("The day or week before", ("Alt+Left",))

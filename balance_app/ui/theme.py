@@ -114,8 +114,9 @@ def style_sheet(c: Colours) -> str:
     Roles of buttons: ``left``, ``right`` (a side), ``chosen`` (what is worn now), ``primary`` (the
     one main action), ``link`` (words that act), ``icon`` (an icon alone), ``quiet`` (what is seldom
     wanted), ``step`` (beside a number), ``nav`` (the navigation); none is a plain button. Roles of
-    labels: ``muted``, ``key`` (a key of the keyboard). Fields with role ``command`` have no frame. Frames with role ``card`` are cards, ``panel`` floating panels, ``message``
-    the message bar, ``editor`` an editor inside a card.
+    labels: ``muted``, ``key`` (a key of the keyboard). A field with the role ``command`` has no
+    frame. Frames with role ``card`` are cards, ``panel`` floating panels, ``message`` the message
+    bar, ``editor`` an editor inside a card.
     """
     parts = (_grounds, _buttons, _menus, _fields, _offers, _bars, _tables)
     return "".join(part(c) for part in parts)

@@ -162,13 +162,9 @@ class WeekPage(Page):
     def _add_header(self) -> None:
         shared = self._shared
         self.table = Button(shared, "Show as table")
-        self.back = Button(
-            shared, icon="chevron-left", hint="The week before", keys=EARLIER.text
-        )
+        self.back = Button(shared, icon="chevron-left", hint="The week before", keys=EARLIER.text)
         self.now = Button(shared, "This week", hint="Back to this week", keys=PRESENT.text)
-        self.forward = Button(
-            shared, icon="chevron-right", hint="The week after", keys=LATER.text
-        )
+        self.forward = Button(shared, icon="chevron-right", hint="The week after", keys=LATER.text)
         self.choose = Button(shared, icon="calendar", hint="Choose a week", keys=CHOOSE_WEEK.text)
         self.table.clicked.connect(lambda: self.show_table(not self.as_table))
         self.back.clicked.connect(partial(self._turn, -1))

@@ -31,6 +31,7 @@ _ICON = 4 * STEP
 _MOST_ROWS = 9
 _LIST_MARGIN = 2 * STEP
 _HELP = "Enter does it · Tab writes it out · Esc closes"
+_NO_HELP = "Esc closes"
 _OFFER = Qt.ItemDataRole.UserRole
 
 
@@ -78,11 +79,12 @@ class Palette(Overlay):
         self.list.show_offers(offers)
         self.why.setText(why)
         self.why.setVisible(bool(why))
+        self.help.setText(_HELP if offers else _NO_HELP)
         self.place()
         self._tell(why)
 
     def _move(self, rows: int) -> None:
-        self.list.move(rows)
+        self.list.step(rows)
         self._tell()
 
     def _tell(self, why: str = "") -> None:
@@ -168,7 +170,8 @@ class _OfferList(QListWidget):
     def chosen(self) -> Offer | None:
         """The offer that Enter takes."""
         item = self.currentItem()
-        return item.data(_OFFER) if item is not None else None
+        offer: Offer | None = item.data(_OFFER) if item is not None else None
+        return offer
 
     def show_offers(self, offers: list[Offer]) -> None:
         """Shows other offers, of which the first is chosen."""
@@ -182,7 +185,7 @@ class _OfferList(QListWidget):
         self.setCurrentRow(0)
         self.setVisible(bool(offers))
 
-    def move(self, rows: int) -> None:
+    def step(self, rows: int) -> None:
         """Chooses another row; from the last on to the first."""
         count = self.count()
         if count:

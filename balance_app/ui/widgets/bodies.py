@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from balance_app.domain.balance import Verdict
@@ -21,6 +22,8 @@ from balance_app.ui.widgets.options import OptionRow
 _OPTION_HEIGHT = 11 * STEP
 _HANDY_MINUTES = (15, 30, 60)
 _USUAL_MINUTES = 45
+
+_SIDES = (Side.LEFT, Side.RIGHT)
 
 _AIMS = {
     Aim.EVEN: "",
@@ -86,6 +89,14 @@ class Body(QWidget):
         """Logs a body side; says whether this habit has it."""
         return False
 
+    def take_focus(self) -> bool:
+        """Gives the keyboard to the first of what can be chosen here; says whether there is any."""
+        stops = (w for w in self.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        first = next((stop for stop in stops if stop.isVisible() and stop.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+        return first is not None
+
     def _log(self, option: str | None, details: Details | None = None) -> bool:
         logged = self._shared.bridge.log(self._habit.id, option, Source.WINDOW, details)
         return logged is not None
@@ -144,6 +155,15 @@ class SidedBody(Body):
         if button is None:
             return False
         button.click()
+        return True
+
+    def take_focus(self) -> bool:
+        """Gives the keyboard to the first option that is no side: those have keys of their own."""
+        others = (b for b in self.options.buttons.values() if b.option.side not in _SIDES)
+        first = next(others, None)
+        if first is None:
+            return super().take_focus()
+        first.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
 

@@ -62,6 +62,7 @@ class Overlay(QWidget):
         focused = QApplication.focusWidget()
         if focused is None or not self.isAncestorOf(focused):
             self._came_from = focused
+        self.panel.ensurePolished()  # its frame takes room
         self._cover()
         self.show()
         self.raise_()
