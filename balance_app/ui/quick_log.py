@@ -10,6 +10,7 @@ from balance_app.domain.entries import Details, Source
 from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.week import SidedWeek
 from balance_app.ui import words
+from balance_app.ui.handy import HANDY_MINUTES
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import REDO, UNDO
 from balance_app.ui.theme import SMALL, STEP, TITLE
@@ -21,7 +22,6 @@ from balance_app.ui.widgets.options import OptionRow
 
 _WIDTH = 96 * STEP
 _OPTION_HEIGHT = 9 * STEP
-_HANDY_MINUTES = (15, 30, 60)
 
 
 class QuickLog(FloatingPanel):
@@ -106,7 +106,7 @@ class QuickLog(FloatingPanel):
     def _length_row(self, habit: Habit) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(2 * STEP)
-        for minutes in _HANDY_MINUTES:
+        for minutes in HANDY_MINUTES:
             said = words.duration(minutes, self._shared.locale)
             hint = f"Log the last {said} as {habit.name}"
             button = Button(self._shared, said, hint=hint, height=_OPTION_HEIGHT)

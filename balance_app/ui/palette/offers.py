@@ -12,9 +12,8 @@ from balance_app.domain.habits import Habit, Kind, Option, Side
 from balance_app.domain.log_words import Completion, LogWords, complete, read_log, read_rest
 from balance_app.ui import words
 from balance_app.ui.actions import Action
+from balance_app.ui.handy import HANDY_MINUTES
 from balance_app.ui.shared import Shared
-
-HANDY_MINUTES = (15, 30, 60)
 
 _MOST_UNLOGGED = 5
 _MOST_RECENT = 3

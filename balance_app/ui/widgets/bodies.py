@@ -13,6 +13,7 @@ from balance_app.domain.week import HabitWeek, SidedWeek, TimedWeek, WornWeek
 from balance_app.ui import words
 from balance_app.ui.charts.balance_bar import BalanceBar
 from balance_app.ui.charts.view import ChartView
+from balance_app.ui.handy import HANDY_MINUTES
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, label
@@ -20,7 +21,6 @@ from balance_app.ui.widgets.fields import number_field
 from balance_app.ui.widgets.options import OptionRow
 
 _OPTION_HEIGHT = 11 * STEP
-_HANDY_MINUTES = (15, 30, 60)
 _USUAL_MINUTES = 45
 
 _SIDES = (Side.LEFT, Side.RIGHT)
@@ -227,7 +227,7 @@ class TimedBody(Body):
         super().__init__(shared, habit)
         grid = QHBoxLayout()
         grid.setSpacing(2 * STEP)
-        self.buttons = {minutes: self._length_button(minutes) for minutes in _HANDY_MINUTES}
+        self.buttons = {minutes: self._length_button(minutes) for minutes in HANDY_MINUTES}
         for button in self.buttons.values():
             grid.addWidget(button, 1)
         self.minutes = number_field(f"{habit.name}: minutes", 1, MOST_MINUTES, step=5)
