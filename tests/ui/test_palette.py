@@ -13,6 +13,7 @@ from balance_app.ui.main_window import MainWindow
 from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.palette import Palette
 from balance_app.ui.palette.offers import Offer
+from balance_app.ui.words import NO_BREAK
 from tests.ui.conftest import WindowDesk
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -42,7 +43,7 @@ def offers(palette: Palette) -> list[Offer]:
 
 
 def said(palette: Palette) -> list[str]:
-    return [offer.words for offer in offers(palette)]
+    return [offer.words.replace(NO_BREAK, " ") for offer in offers(palette)]
 
 
 def press(palette: Palette, qtbot: QtBot, *keys: Qt.Key) -> None:
@@ -316,7 +317,7 @@ def test_an_entry_that_is_not_saved_waits_for_retry(
     assert window.messages.line.retry.isVisible()
 
 
-@pytest.mark.parametrize("size", [(420, 560), (960, 640)])
+@pytest.mark.parametrize("size", [(360, 320), (420, 560), (960, 640)])
 def test_it_stays_inside_its_window(
     palette: Palette, window: MainWindow, qtbot: QtBot, size: tuple[int, int]
 ) -> None:
@@ -325,6 +326,21 @@ def test_it_stays_inside_its_window(
 
     assert palette.rect().contains(palette.panel.geometry())
     assert palette.list.geometry().bottom() <= palette.help.geometry().top()
+    assert palette.panel.rect().contains(palette.help.geometry())
+
+
+def test_what_would_be_stored_is_shown_whole_in_a_narrow_window(
+    palette: Palette, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(420, 560)
+    qtbot.waitUntil(lambda: palette.size() == window.size())
+    one_line = palette.list.sizeHintForRow(0)
+
+    qtbot.keyClicks(palette.field, 'carrying r 20 min 4.5 kg #bag "what it was like on the way"')
+
+    assert palette.list.sizeHintForRow(0) > one_line
+    assert palette.list.visualItemRect(palette.list.item(0)).height() > one_line
+    assert palette.list.height() >= palette.list.sizeHintForRow(0)
 
 
 def test_it_is_readable_to_a_screen_reader(palette: Palette, qtbot: QtBot) -> None:

@@ -104,9 +104,9 @@ class Offers:
         locale = self._shared.locale
         said = [f"{words.answer(entry, habit, locale)}, {self._when(entry.at)}"]
         if entry.minutes and entry.option is not None:
-            said.append(words.duration(entry.minutes, locale))
+            said.append(_unbroken(words.duration(entry.minutes, locale)))
         if entry.load_kg:
-            said.append(words.weight(entry.load_kg, locale))
+            said.append(_unbroken(words.weight(entry.load_kg, locale)))
         if entry.tag:
             said.append(entry.tag)
         if entry.note:
@@ -187,6 +187,10 @@ def _icon(option: Option | None) -> str:
     side = option.side if option else None
     arrows = {Side.LEFT: "arrow-left-solid", Side.RIGHT: "arrow-right-solid"}
     return arrows.get(side or Side.NEITHER, "check")
+
+
+def _unbroken(said: str) -> str:
+    return said.replace(" ", words.NO_BREAK)
 
 
 def _cut(note: str) -> str:

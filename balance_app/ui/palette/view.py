@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QFontMetrics,
     QKeyEvent,
     QPainter,
 )
@@ -32,6 +33,9 @@ _MOST_ROWS = 9
 _LIST_MARGIN = 2 * STEP
 _HELP = "Enter does it · Tab writes it out · Esc closes"
 _NO_HELP = "Esc closes"
+_LIST_SIDES = 8 * STEP  # around the rows: frame, padding, scroll bar
+_AROUND = _ICON + 9 * STEP  # what stands beside the words
+_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 _OFFER = Qt.ItemDataRole.UserRole
 
 
@@ -69,8 +73,8 @@ class Palette(Overlay):
         self.open(self.field)
 
     def wanted_height(self, width: int) -> int:
-        """The rows of the list, and what stands around them."""
-        self.list.setFixedHeight(self.list.wanted_height())
+        """The height of its parts, with the list as high as it wants to be."""
+        self.list.measure(width)
         return super().wanted_height(width)
 
     def _show(self) -> None:
@@ -162,8 +166,10 @@ class _OfferList(QListWidget):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setUniformItemSizes(True)
-        self.setItemDelegate(_OfferRow(shared, self))
+        self.setMinimumHeight(_ROW)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.rows = _OfferRow(shared, self)
+        self.setItemDelegate(self.rows)
         self.itemEntered.connect(self.setCurrentItem)
 
     @property
@@ -193,23 +199,45 @@ class _OfferList(QListWidget):
             row = self.currentRow() + rows
             self.setCurrentRow(row % count if one else min(max(row, 0), count - 1))
 
-    def wanted_height(self) -> int:
-        """As high as its rows, up to so many that the eye still takes in."""
-        return min(self.count(), _MOST_ROWS) * _ROW + 2 * _LIST_MARGIN
+    def measure(self, width: int) -> None:
+        """Finds its height for a width: so many rows at most as the eye still takes in."""
+        self.rows.width = width - _LIST_SIDES
+        rows = range(min(self.count(), _MOST_ROWS))
+        height = sum(self.sizeHintForRow(row) for row in rows)
+        self.setMaximumHeight(height + 2 * _LIST_MARGIN)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As high as was found; in a low window there may be less room."""
+        return QSize(super().sizeHint().width(), self.maximumHeight())
 
 
 class _OfferRow(QStyledItemDelegate):
-    """Paints an offer: its icon, its words, and what stands at its end."""
+    """Paints an offer: its icon, its words, and what stands at its end.
+
+    Attributes:
+        width: How wide a row is, in device-independent pixels.
+    """
 
     def __init__(self, shared: Shared, parent: QWidget) -> None:
         super().__init__(parent)
         self._shared = shared
+        self.width = 0
 
     def sizeHint(
-        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """The same height for all."""
-        return QSize(option.rect.width(), _ROW)
+        """As high as its words, which wrap where they are long: nothing to be stored is hidden."""
+        offer: Offer = index.data(_OFFER)
+        room = QRect(0, 0, max(1, self.width - _AROUND - self._aside_room(offer)), 10_000)
+        height = QFontMetrics(font()).boundingRect(room, _WRAPPED, offer.words).height()
+        return QSize(self.width, max(_ROW, height + 4 * STEP))
+
+    @staticmethod
+    def _aside_room(offer: Offer) -> int:
+        if not offer.aside:
+            return 0
+        return QFontMetrics(font(SMALL)).horizontalAdvance(offer.aside) + 3 * STEP
 
     def paint(
         self,
@@ -241,11 +269,8 @@ class _OfferRow(QStyledItemDelegate):
             painter.setFont(font(SMALL))
             painter.setPen(colours.muted)
             painter.drawText(QStyle.visualRect(mirrored, row, inside), end, offer.aside)
-            room = painter.fontMetrics().horizontalAdvance(offer.aside) + 3 * STEP
-            inside.setRight(inside.right() - room)
+            inside.setRight(inside.right() - self._aside_room(offer))
         painter.setFont(font())
         painter.setPen(colours.text)
-        said = painter.fontMetrics().elidedText(
-            offer.words, Qt.TextElideMode.ElideRight, inside.width()
-        )
-        painter.drawText(QStyle.visualRect(mirrored, row, inside), start, said)
+        wrapped = start | Qt.TextFlag.TextWordWrap
+        painter.drawText(QStyle.visualRect(mirrored, row, inside), wrapped, offer.words)
