@@ -52,6 +52,7 @@ class SavedNote(FloatingPanel):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.line = MessageLine(shared, listens=False)
         self.hint = label(strong=True)
+        self.hint.setContentsMargins(0, 0, 0, STEP)
         self.dismiss = Button(shared, role="icon", icon="close", hint="Close this note")
         self.dismiss.clicked.connect(self._dismissed)
         row = QHBoxLayout()

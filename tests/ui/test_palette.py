@@ -215,6 +215,23 @@ def test_actions_are_found_by_the_beginnings_of_their_words(
     assert coach.status().state is not StateWord.ON_BREAK
 
 
+def test_an_action_called_so_comes_before_one_that_is_only_meant_so(
+    palette: Palette, window: MainWindow, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    window_desk.shared.bridge.log("carrying", "right", Source.WINDOW)
+    window.show_palette()
+    window.show_palette()
+
+    qtbot.keyClicks(palette.field, "take")
+
+    assert said(palette) == [
+        "Take a break now: Move break",
+        "Take a break now: Stretch break",
+        "Take a break now: Stretch session",
+        "Undo: Carrying right, 14:02",
+    ]
+
+
 def test_a_break_that_asks_is_answered(
     palette: Palette, window: MainWindow, window_desk: WindowDesk, qtbot: QtBot
 ) -> None:

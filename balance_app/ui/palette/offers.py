@@ -61,7 +61,7 @@ class Offers:
         if not text.strip():
             return [*self._unlogged(), *self._recent(), *map(_do, self._actions)], ""
         logs, refused = self._logs(text)
-        found = [_do(action) for action in self._actions if _is_meant(action, text)]
+        found = [_do(action) for action in _meant(self._actions, text)]
         return [*logs, *found], "" if found else refused
 
     # -- what the words would log ------------------------------------------------------------------
@@ -203,7 +203,14 @@ def _do(action: Action) -> Offer:
     return Offer(action.name, action.act, aside=aside, icon=action.icon)
 
 
-def _is_meant(action: Action, text: str) -> bool:
-    """Whether each word that was typed begins one of the action's."""
-    known = folded(f"{action.name} {action.also}").split()
-    return all(any(word.startswith(typed) for word in known) for typed in folded(text).split())
+def _meant(actions: Sequence[Action], text: str) -> list[Action]:
+    """The actions that each typed word begins a word of; first those it does by name."""
+    by_name = [action for action in actions if _begins(text, action.name)]
+    others = [a for a in actions if a not in by_name and _begins(text, f"{a.name} {a.also}")]
+    return by_name + others
+
+
+def _begins(text: str, known: str) -> bool:
+    words_known = folded(known).split()
+    typed = folded(text).split()
+    return all(any(word.startswith(part) for word in words_known) for part in typed)
