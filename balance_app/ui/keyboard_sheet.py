@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from balance_app.ui.shared import Shared
-from balance_app.ui.shortcuts import SHEET, Shortcut
+from balance_app.ui.shortcuts import LEAVE, SHEET, Shortcut
 from balance_app.ui.theme import SMALL, STEP, TITLE, font
 from balance_app.ui.widgets.basics import Button, label
 from balance_app.ui.widgets.overlay import Overlay
@@ -38,7 +38,7 @@ class KeyboardSheet(Overlay):
 
     def __init__(self, shared: Shared, window: QWidget, pages: Sequence[Shortcut]) -> None:
         super().__init__(window, "Keyboard", _WIDTH)
-        self.dismiss = Button(shared, role="icon", icon="close", hint="Close", keys="Esc")
+        self.dismiss = Button(shared, role="icon", icon="close", hint="Close", keys=LEAVE.text)
         self.dismiss.clicked.connect(self.leave)
         header = QHBoxLayout()
         header.setContentsMargins(_SIDES, 4 * STEP, 3 * STEP, 2 * STEP)

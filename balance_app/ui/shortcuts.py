@@ -91,8 +91,14 @@ DO = Shortcut("Do what is chosen", ("Return",), ("Enter",))
 COMPLETE = Shortcut("Write what is chosen, to go on from there", ("Tab",))
 LEAVE = Shortcut("Close it", ("Esc",))
 
+SAVE = Shortcut("Save the entry", ("Return",), ("Enter",))
+CANCEL = Shortcut("Leave it as it was", ("Esc",))
+
 MARKS = Shortcut("Go from mark to mark", ("Left", "Right"), ("←", "→"))
 END_MARKS = Shortcut("Go to the first or last mark", ("Home", "End"))
+
+CLOSE_SMALL = Shortcut("Close the quick log", ("Esc",))
+SKIP_BREAK = Shortcut("Skip a break that fills the screen", ("Esc",))
 
 SHEET: tuple[tuple[str, tuple[Shortcut, ...]], ...] = (
     ("Anywhere in the window", (COMMANDS, UNDO, REDO, KEYBOARD, QUIT)),
@@ -101,7 +107,9 @@ SHEET: tuple[tuple[str, tuple[Shortcut, ...]], ...] = (
         (PICK_CARD, LOG_SIDE, ENTER_OPTIONS, WALK_OPTIONS, PRESS, LEAVE_OPTIONS),
     ),
     ("On Today and Week", (EARLIER, LATER, PRESENT, CHOOSE_WEEK)),
+    ("In an entry’s editor", (SAVE, CANCEL)),
     ("In the command palette", (CHOOSE, DO, COMPLETE, LEAVE)),
     ("On a chart", (MARKS, END_MARKS)),
+    ("Beside the window", (CLOSE_SMALL, SKIP_BREAK)),
 )
 """All but those of the pages, by where they hold."""

@@ -15,6 +15,7 @@ from balance_app.ui.charts.balance_bar import BalanceBar
 from balance_app.ui.charts.view import ChartView
 from balance_app.ui.handy import HANDY_MINUTES
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import ENTER_OPTIONS, LOG_SIDE, PRESS, WALK_OPTIONS
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, label
 from balance_app.ui.widgets.fields import number_field
@@ -121,14 +122,23 @@ class SidedBody(Body):
         super().__init__(shared, habit)
         self.options = OptionRow(shared, habit, height=_OPTION_HEIGHT)
         self.options.picked.connect(self._log)
-        for side, arrow in ((Side.LEFT, "←"), (Side.RIGHT, "→")):
-            button = self.options.side_button(side)
-            if button is not None and number:
-                hint = f"Log {habit.name}: {button.option.name}"
-                button.describe(button.accessibleName(), hint, f"{number}, then {arrow}")
+        if number:
+            self._tell_keys(number)
         self.chart = ChartView(shared)
         self._rows.addWidget(self.options)
         self._rows.addWidget(self.chart)
+
+    def _tell_keys(self, number: int) -> None:
+        """Names the keys of each option in its tooltip, from the card's number on."""
+        keys = dict(zip(_SIDES, LOG_SIDE.ways, strict=True))
+        inside = ENTER_OPTIONS.text
+        for button in self.options.buttons.values():
+            option = button.option
+            pressed = keys.get(option.side or Side.NEITHER)
+            if pressed is None:
+                pressed, inside = f"{inside} {PRESS.text}", f"{inside} {WALK_OPTIONS.ways[1]}"
+            hint = f"Log {self._habit.name}: {option.name}"
+            button.describe(button.accessibleName(), hint, f"{number}, then {pressed}")
 
     def refresh(self, state: HabitToday) -> Telling:
         """Shows the week's balance."""
