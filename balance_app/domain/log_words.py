@@ -25,10 +25,6 @@ FLAGS = ("--at", "--minutes", "--load", "--tag", "--note")
 """The options of ``balance log`` that a line may use."""
 
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
-_DATE = re.compile(r"[0-9]{4}-.*")
-_AGO = re.compile(r"-[0-9].*")
-_WHOLE = re.compile(r"[0-9]{1,6}")
-_NUMBER = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,6})?")
 _AMOUNT = re.compile(r"([0-9]{1,6}(?:[.,][0-9]{1,6})?)([a-z]*)")
 _HOURS_MINUTES = re.compile(r"([0-9]{1,6})h([0-9]{1,6})(?:m|min)?")
 _HOURS = frozenset({"h", "hr", "hrs", "hour", "hours"})
@@ -241,7 +237,7 @@ class _Rest:
         if first == "now":
             self._pop()
             self._once("time")
-        elif first in _DAYS or _CLOCK.fullmatch(first) or _DATE.match(first) or _AGO.match(first):
+        elif first in _DAYS or _CLOCK.fullmatch(first) or _is_date(first) or _is_ago(first):
             self._set_at(self._popped_moment())
         else:
             return False
@@ -252,7 +248,7 @@ class _Rest:
         first = self._pop()
         if _CLOCK.fullmatch(first):
             return f"{self._pop()} {first}" if self._next() in _DAYS else first
-        if _AGO.match(first):
+        if _is_ago(first):
             return first
         if self._next() == "at" and len(self._words) > 1 and _CLOCK.fullmatch(self._words[1].text):
             self._pop()
@@ -302,7 +298,7 @@ class _Rest:
     def _popped_minutes(self) -> int:
         """The minutes behind hours, as in ``1 h 30 min``."""
         amount = _AMOUNT.fullmatch(self._next())
-        if amount is None or not _WHOLE.fullmatch(amount[1]):
+        if amount is None or not amount[1].isdigit():
             return 0
         following = self._words[1].text.lower() if len(self._words) > 1 else ""
         if amount[2] in _MINUTES:
@@ -349,7 +345,7 @@ class _Rest:
                 raise WordsError(f"{flag} needs something behind it.")
             value = self._pop()
         if flag == "--at":
-            day = value.lower() in _DAYS or _DATE.match(value)
+            day = value.lower() in _DAYS or _is_date(value)
             if day and not has_value and _CLOCK.fullmatch(self._next()):
                 value = f"{value} {self._pop()}"
             self._set_at(value)
@@ -357,10 +353,25 @@ class _Rest:
             self._set_note(value)
         elif flag == "--tag":
             self._set_tag(value)
-        elif flag == "--minutes" and _WHOLE.fullmatch(value):
-            self._once("minutes")
-            self._minutes = int(value)
-        elif flag == "--load" and _NUMBER.fullmatch(value):
+        else:
+            self._set_number(flag, value)
+
+    def _set_number(self, flag: str, value: str) -> None:
+        number = _AMOUNT.fullmatch(value)
+        if number is None or number[2] or (flag == "--minutes" and not value.isdigit()):
+            raise WordsError(f"{flag} takes a number, not “{short(value)}”.")
+        if flag == "--load":
             self._set_load(float(value.replace(",", ".")))
         else:
-            raise WordsError(f"{flag} takes a number, not “{short(value)}”.")
+            self._once("minutes")
+            self._minutes = int(value)
+
+
+def _is_date(word: str) -> bool:
+    """Whether a word is meant as a date: four digits and a hyphen begin it."""
+    return word[:4].isdigit() and word[4:5] == "-"
+
+
+def _is_ago(word: str) -> bool:
+    """Whether a word is meant as so much time ago, as in ``-2h``."""
+    return word[:1] == "-" and word[1:2].isdigit()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from balance_app.ui import shortcuts
@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # what opens over the window is loaded when it first does
 FIRST_SIZE = (960, 640)
 SMALLEST_SIZE = (90 * STEP, 80 * STEP)
 _NARROW = 680
+_AT_REST_MS = 1500
 
 PLACES = (
     Place("today", "Today", "today"),
@@ -144,6 +145,11 @@ class MainWindow(QWidget):
         """Says something in the message bar that stays until it is dismissed."""
         self.messages.line.say(text)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Reads in, once the window is at rest, what the first Ctrl+K would wait for."""
+        super().showEvent(event)
+        QTimer.singleShot(_AT_REST_MS, self, _read_palette)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Moves the navigation to the bottom of a narrow window."""
         super().resizeEvent(event)
@@ -185,3 +191,7 @@ class MainWindow(QWidget):
         from balance_app.ui.pages.today import TodayPage
 
         return TodayPage(self._shared)
+
+
+def _read_palette() -> None:
+    import balance_app.ui.palette  # noqa: F401  nothing is made of it yet

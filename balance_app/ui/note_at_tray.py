@@ -59,7 +59,8 @@ class NoteAtTray(QObject):
 
     def prepare(self) -> None:
         """Makes the note beforehand, as what it tells is about to be asked for."""
-        self.note.ensurePolished()
+        self.note.fit()
+        self.note.grab()  # what has been drawn once is drawn sooner
 
     def close(self) -> None:
         """Closes the note: a window that says the same has come."""
