@@ -125,7 +125,8 @@ class CardLayout(ListLayout):
 
     def _heights(self, row: Sequence[QLayoutItem], widths: Sequence[int]) -> list[int]:
         own = [_height(card, width) for card, width in zip(row, widths, strict=True)]
-        before = [self._growing.get(card.widget()) for card in row]
+        cards = [card.widget() for card in row]
+        before = [None if card is None else self._growing.get(card) for card in cards]
         level = max(h if was is None else was for h, was in zip(own, before, strict=True))
         return [max(height, level) for height in own]
 
