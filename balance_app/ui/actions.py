@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from balance_app.domain.breaks.model import Channel, HoldReason, Posture, StateWord
 from balance_app.domain.breaks.report import NAMES
+from balance_app.domain.habits import Kind
 from balance_app.ui import words
 from balance_app.ui.pauses import PAUSES, PRESENTING, Pause, pause_end
 from balance_app.ui.shortcuts import KEYBOARD, QUIT, REDO, UNDO, Shortcut
@@ -56,6 +57,9 @@ class Stage(Protocol):
 
     def show_page(self, name: str) -> None:
         """Shows a page."""
+
+    def show_habits(self, shelf: str = "") -> None:
+        """Shows the habits, and the shoe shelf of the one named."""
 
     def pages(self) -> Iterable[tuple[str, str, str, Shortcut]]:
         """Each page's id, name, icon and shortcut."""
@@ -143,6 +147,15 @@ def _pages(stage: Stage) -> Iterable[Action]:
         yield Action(f"Go to {name}", go, icon=icon, keys=shortcut.text, also="open show page")
 
 
+def _habits(stage: Stage) -> Iterable[Action]:
+    also = "add change order archive delete habit"
+    yield Action("Go to your habits", partial(stage.show_habits, ""), icon="settings", also=also)
+    for habit in stage.shared.services.habits.current:
+        if habit.kind is Kind.WORN:
+            shelf, also = partial(stage.show_habits, habit.id), "shoe shelf pairs add archive"
+            yield Action(f"Go to the pairs of {habit.name}", shelf, icon="shoe", also=also)
+
+
 def _app(stage: Stage) -> Iterable[Action]:
     sheet = stage.show_keyboard
     also = "shortcuts keys help sheet"
@@ -150,7 +163,7 @@ def _app(stage: Stage) -> Iterable[Action]:
     yield Action("Quit Balance", stage.quit, icon="close", keys=QUIT.text, also="end exit leave")
 
 
-SOURCES: tuple[Source, ...] = (_undo, _breaks, _pages, _app)
+SOURCES: tuple[Source, ...] = (_undo, _breaks, _pages, _habits, _app)
 """Who tells what can be done, in the order of the palette."""
 
 

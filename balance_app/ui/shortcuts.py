@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -43,6 +44,13 @@ class Shortcut:
 
         for keys in self.keys:
             QShortcut(QKeySequence(keys), place).activated.connect(unless_typing)
+
+    def bind_inside(self, place: QWidget, act: Callable[[], object]) -> None:
+        """Has the keys do it while ``place`` or something in it has the keyboard."""
+        for keys in self.keys:
+            shortcut = QShortcut(QKeySequence(keys), place)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda: act())
 
     def bind_always(self, place: QWidget, act: Callable[[], object]) -> None:
         """Has the keys do it, also while somebody types into a field."""
@@ -91,6 +99,9 @@ DO = Shortcut("Do what is chosen", ("Return",), ("Enter",))
 COMPLETE = Shortcut("Write what is chosen, to go on from there", ("Tab",))
 LEAVE = Shortcut("Close it", ("Esc",))
 
+HABIT_UP = Shortcut("Move the habit up", ("Alt+Up",))
+HABIT_DOWN = Shortcut("Move the habit down", ("Alt+Down",))
+
 SAVE = Shortcut("Save the entry", ("Return",), ("Enter",))
 CANCEL = Shortcut("Leave it as it was", ("Esc",))
 
@@ -108,6 +119,7 @@ SHEET: tuple[tuple[str, tuple[Shortcut, ...]], ...] = (
     ),
     ("On Today and Week", (EARLIER, LATER, PRESENT, CHOOSE_WEEK)),
     ("In an entry’s editor", (SAVE, CANCEL)),
+    ("On a habit in the list of habits", (HABIT_UP, HABIT_DOWN)),
     ("In the command palette", (CHOOSE, DO, COMPLETE, LEAVE)),
     ("On a chart", (MARKS, END_MARKS)),
     ("Beside the window", (CLOSE_SMALL, SKIP_BREAK)),

@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from balance_app.domain.habits import TIMES, Habit, Kind
@@ -12,6 +11,7 @@ from balance_app.ui.pages.habits.editor import AIMS, KINDS, HabitEditor
 from balance_app.ui.pages.habits.question import Question
 from balance_app.ui.pages.habits.shelf import ShoeShelf
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import HABIT_DOWN, HABIT_UP
 from balance_app.ui.theme import SMALL, STEP
 from balance_app.ui.widgets.basics import Button, label, put_in_order
 from balance_app.ui.widgets.picture import Picture, picture_of
@@ -79,10 +79,8 @@ class HabitRow(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(2 * STEP)
         self._rows.addWidget(self._header)
-        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
-            shortcut = QShortcut(QKeySequence(keys), self._header)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self.move_wanted.emit, by))
+        HABIT_UP.bind_inside(self._header, partial(self.move_wanted.emit, -1))
+        HABIT_DOWN.bind_inside(self._header, partial(self.move_wanted.emit, 1))
         self.show_habit(habit, first=False, last=False)
 
     @property
@@ -184,8 +182,8 @@ class HabitRow(QWidget):
     def _name_buttons(self) -> None:
         name = self.habit.name
         self.shoes.describe(f"The pairs of {name}", f"The pairs of {name}")
-        self.up.describe(f"Move {name} up", f"Move {name} up", _keys("Alt+Up"))
-        self.down.describe(f"Move {name} down", f"Move {name} down", _keys("Alt+Down"))
+        self.up.describe(f"Move {name} up", f"Move {name} up", HABIT_UP.text)
+        self.down.describe(f"Move {name} down", f"Move {name} down", HABIT_DOWN.text)
         self.edit.describe(f"Change {name}", f"Change {name}")
         archives = f"Archive {name}: it is no longer offered, its entries stay"
         self.archive.describe(f"Archive {name}", archives)
@@ -230,7 +228,3 @@ class HabitRow(QWidget):
                 part.hide()
                 part.deleteLater()
         self.editor = self.shelf = self.question = None
-
-
-def _keys(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
