@@ -162,6 +162,11 @@ class Desk:
         """Presses keys one after the other, by their X names such as ``Return``."""
         self._xdotool("key", *keys)
 
+    def write(self, words: str) -> None:
+        """Types words, key by key."""
+        names = {" ": "space", '"': "quotedbl", "#": "numbersign", ".": "period"}
+        self.key(*(names.get(letter, letter) for letter in words))
+
     def screenshot(self, path: Path) -> Path:
         """Takes a picture of the whole screen."""
         self._run("import", "-window", "root", str(path), check=True)

@@ -20,12 +20,6 @@ def window(profile):
     return window
 
 
-def write(desk, words):
-    """Types words, key by key."""
-    names = {" ": "space", '"': "quotedbl", "#": "numbersign", ".": "period"}
-    desk.key(*(names.get(letter, letter) for letter in words))
-
-
 @pytest.mark.usefixtures("window")
 def test_a_number_picks_a_card_and_arrows_log_its_options(profile):
     desk = profile.desk
@@ -49,7 +43,7 @@ def test_the_palette_logs_what_is_typed_and_gives_the_keyboard_back(profile, win
     chosen = soon(lambda: desk.picture().patches(LIGHT.accent_tint, window), "the palette")
     assert chosen[0].width > window.width // 3
 
-    write(desk, "carr r 4.5kg #bag")
+    desk.write("carr r 4.5kg #bag")
     desk.key("Return")
     soon(lambda: carried(profile, "right") == 1, "the entry")
     assert "bag" in profile.balance("history", "--json")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import (
     QApplication,
@@ -88,6 +88,9 @@ def bring_into_view(widget: QWidget) -> None:
         if page is not None and content is not None:
             _lay_out(content)
             page.ensureWidgetVisible(widget, 0, 4 * STEP)
+            if widget.height() + 8 * STEP > page.viewport().height():  # it begins at its top
+                top = widget.mapTo(content, QPoint(0, 0)).y()
+                page.verticalScrollBar().setValue(top - 4 * STEP)
 
     QTimer.singleShot(0, widget, scroll)
 

@@ -13,7 +13,7 @@ from balance_app.ui.pages.habits.shelf import ShoeShelf
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import HABIT_DOWN, HABIT_UP
 from balance_app.ui.theme import SMALL, STEP
-from balance_app.ui.widgets.basics import Button, label, put_in_order
+from balance_app.ui.widgets.basics import Button, bring_into_view, label, put_in_order
 from balance_app.ui.widgets.picture import Picture, picture_of
 
 _MOST_COUNTED = 10_000
@@ -145,6 +145,7 @@ class HabitRow(QWidget):
         editor.delete_wanted.connect(self.ask_to_delete)
         self._add(editor)
         editor.open()
+        bring_into_view(self)
 
     def ask_to_delete(self) -> None:
         """Asks whether the habit is to go with its entries."""
