@@ -28,6 +28,7 @@ class Source(StrEnum):
     TERMINAL = "terminal"
     DEMO = "demo"
     MEASURED = "measured"
+    CHECK_IN = "check-in"
 
 
 @dataclass(frozen=True, slots=True)
