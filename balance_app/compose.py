@@ -108,9 +108,9 @@ def build_app(paths: Paths) -> Services:
         MachineError: The data folder cannot be used, or the database is newer than this program.
         DamagedDataError: The file is no database, or a broken one.
     """
-    from balance_app.desktop.deferred_alarm import DeferredAlarm
     from balance_app.desktop.notify.desktop_notifier_channel import DesktopNotifierChannel
     from balance_app.desktop.notify.plyer_channel import PlyerChannel
+    from balance_app.desktop.scheduling.deferred_alarm import DeferredAlarm
     from balance_app.desktop.sound import ProgramSounds
 
     clock = SystemClock()

@@ -91,7 +91,7 @@ def checked(check_in: CheckIn) -> CheckIn:
         WordsError: A time is there twice, there are too many or none to ask at, there is no
             weekday, or the question is too long or no text.
     """
-    times = tuple(sorted(one.replace(second=0, microsecond=0) for one in check_in.times))
+    times = tuple(sorted(time(one.hour, one.minute) for one in check_in.times))
     for one in times:
         if times.count(one) > 1:
             raise WordsError(f"The time {one:%H:%M} is there twice. Give each time once.")
@@ -167,7 +167,7 @@ def weekdays_words(weekdays: Collection[int], names: Sequence[str] = WEEKDAYS) -
         weekdays: ISO numbers.
         names: What the days are called, Monday first.
     """
-    if EVERY_DAY <= set(weekdays):
+    if set(weekdays) >= EVERY_DAY:
         return "daily"
     spans: list[list[int]] = []
     for day in sorted(weekdays):
@@ -231,9 +231,7 @@ class Waiting:
         return self.check_in.habit, self.occasion.date, self.occasion.time
 
 
-def occasions(
-    check_in: CheckIn, day: date, zone: tzinfo, start_hour: int
-) -> tuple[Occasion, ...]:
+def occasions(check_in: CheckIn, day: date, zone: tzinfo, start_hour: int) -> tuple[Occasion, ...]:
     """When a check-in comes on a logical day, in that order.
 
     A time that the clocks skip comes right after the skip; of one that they repeat only the first
