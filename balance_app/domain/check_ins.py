@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
 
 from balance_app.domain.calendar import day_bounds, first_instant, logical_day
 from balance_app.domain.entries import Entry, Source
@@ -213,6 +214,13 @@ Asked = tuple[str, date, time]
 """Names one coming of a check-in: its habit's id, and date and time on the clock."""
 
 
+class AskedState(StrEnum):
+    """What has become of one coming of a check-in that no entry has answered."""
+
+    ASKED = "asked"
+    DISMISSED = "dismissed"
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A check-in that has come and is not answered.
@@ -312,10 +320,6 @@ def is_answered(at: datetime, before: datetime | None, entries: Iterable[Entry])
         if entry.source is Source.CHECK_IN:
             if entry.created >= at:
                 return True
-        elif _ended(entry) >= before + (at - before) / 2:
+        elif entry.ends >= before + (at - before) / 2:
             return True
     return False
-
-
-def _ended(entry: Entry) -> datetime:
-    return entry.at.astimezone(UTC) + timedelta(minutes=entry.minutes or 0)

@@ -31,7 +31,6 @@ class Source(StrEnum):
     TERMINAL = "terminal"
     DEMO = "demo"
     MEASURED = "measured"
-    CHECK_IN = "check-in"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from balance_app.domain.balance import Run
 from balance_app.domain.breaks.model import BreakRecord, HoldReason, Outcome
 from balance_app.domain.entries import Change, Entry
 from balance_app.domain.habits import Habit, Side
+
+if TYPE_CHECKING:  # few terminal commands need check-ins, and all would load them
+    from balance_app.domain.check_ins import Asked, AskedState, CheckIn
 
 Json = Mapping[str, object]
 """A message or a saved state: what ``json.dumps`` takes, by snake_case keys."""
@@ -159,6 +162,28 @@ class BreakStore(Protocol):
 
     def recent_exercises(self, count: int) -> Sequence[str]:
         """The ids of so many of the exercises that breaks showed last, newest first."""
+
+
+class CheckInStore(Protocol):
+    """Keeps what the user has set of check-ins, and which were asked or dismissed."""
+
+    def load(self) -> "Mapping[str, CheckIn]":
+        """What the user has set, by habit."""
+
+    def save(self, check_in: "CheckIn") -> None:
+        """Stores what the user has set of a habit's check-in."""
+
+    def forget(self, habit: str) -> None:
+        """Takes out what was set of a habit's check-in: the usual one holds again."""
+
+    def known(self, first: date, last: date) -> "Mapping[Asked, AskedState]":
+        """What was asked or dismissed on these dates of the clock, both included."""
+
+    def mark(self, names: "Collection[Asked]", state: "AskedState", keep_from: date) -> None:
+        """Remembers that these were asked or dismissed; dates before ``keep_from`` may go.
+
+        What has been dismissed stays dismissed.
+        """
 
 
 class SettingsStore(Protocol):
