@@ -94,13 +94,6 @@ class CheckInAsker:
             self._notifier.withdraw(shown)
         self._shown.clear()
 
-    def outside_change(self) -> None:
-        """Heeds what another process has written: other check-ins, or entries that answer."""
-        try:
-            self._check_ins.reload()
-        except BalanceError as error:
-            log.warning("Check-ins cannot be read again: %s", error.message)
-
     # --- When -----------------------------------------------------------------------------------
 
     def _set_anew(self) -> None:
