@@ -12,6 +12,8 @@ MOST_BUTTONS = 4
 HANDY_MINUTES = (15, 30, 60)
 """Lengths that answer the check-in of a timed habit."""
 
+_BODY = "Or answer later, on Today."
+
 
 def check_in_notice(one: Waiting, habit: Habit, options: Sequence[Option]) -> Notice:
     """A check-in as a notification; the ids of its buttons are what a log of the habit takes.
@@ -25,8 +27,7 @@ def check_in_notice(one: Waiting, habit: Habit, options: Sequence[Option]) -> No
         buttons = [NoticeButton(str(minutes), f"{minutes} min") for minutes in HANDY_MINUTES]
     else:
         buttons = [NoticeButton(option.id, option.name) for option in _most_telling(options)]
-    body = "Or answer later, on Today." if buttons else "Answer it on Today."
-    return Notice(notice_id(one), question_of(one.check_in, habit), body, tuple(buttons))
+    return Notice(notice_id(one), question_of(one.check_in, habit), _BODY, tuple(buttons))
 
 
 def notice_id(one: Waiting) -> str:

@@ -104,8 +104,7 @@ def counted(number: int, unit: str) -> str:
 
 
 def _busy(state: State) -> bool:
-    on_break = state.showing is not None and state.showing.started is not None
-    return on_break or state.absent or state.pause is not None or bool(state.holds)
+    return state.on_break or state.absent or state.pause is not None or bool(state.holds)
 
 
 def _word(turn: Turn) -> StateWord:
