@@ -21,6 +21,7 @@ WORKDAYS = frozenset(range(1, 6))
 MOST_TIMES = 24
 LONGEST_QUESTION = 120
 
+_FIRST_TIME = time(9)
 _DAILY = ("daily", "every day")
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 _DATES = tuple(timedelta(days=n) for n in (-1, 0, 1, 2))
@@ -101,7 +102,7 @@ def checked(check_in: CheckIn) -> CheckIn:
     if check_in.on and not times:
         raise WordsError("There is no time to ask at. Give at least one, for example 08:00.")
     if not check_in.weekdays:
-        raise WordsError("There is no weekday to ask on. Give at least one, for example mon-fri.")
+        raise WordsError("There is no weekday to ask on. Choose at least one.")
     if not check_in.weekdays <= EVERY_DAY:
         raise ValueError(f"{sorted(check_in.weekdays)} are no ISO weekdays")
     question = " ".join(check_in.question.split())
@@ -114,6 +115,19 @@ def checked(check_in: CheckIn) -> CheckIn:
     if any("\ud800" <= character <= "\udfff" for character in question):
         raise WordsError("The question holds something that is no text. Write it again.")
     return replace(check_in, times=times, question=question)
+
+
+def another_time(times: Collection[time]) -> time:
+    """A time of day to ask at as well: an hour after the last, or else the first hour left free.
+
+    Args:
+        times: Those there are already.
+    """
+    if not times:
+        return _FIRST_TIME
+    after = max(times).hour + 1
+    free = [time(hour) for hour in (*range(after, 24), *range(24)) if time(hour) not in times]
+    return free[0] if free else _FIRST_TIME
 
 
 # --- How it is written ----------------------------------------------------------------------------
@@ -161,12 +175,15 @@ def parse_weekdays(text: str) -> frozenset[int]:
     return frozenset(days)
 
 
-def weekdays_words(weekdays: Collection[int], names: Sequence[str] = WEEKDAYS) -> str:
+def weekdays_words(
+    weekdays: Collection[int], names: Sequence[str] = WEEKDAYS, dash: str = "-"
+) -> str:
     """Weekdays as ``daily``, ``mon-fri`` or ``mon, wed, sat-sun``, as ``parse_weekdays`` reads.
 
     Args:
         weekdays: ISO numbers.
         names: What the days are called, Monday first.
+        dash: What stands between the first and the last of several in a row.
     """
     if set(weekdays) >= EVERY_DAY:
         return "daily"
@@ -179,7 +196,7 @@ def weekdays_words(weekdays: Collection[int], names: Sequence[str] = WEEKDAYS) -
     said = []
     for span in spans:
         first, last = names[span[0] - 1], names[span[-1] - 1]
-        said += [f"{first}-{last}"] if len(span) > 2 else [names[day - 1] for day in span]
+        said += [f"{first}{dash}{last}"] if len(span) > 2 else [names[day - 1] for day in span]
     return ", ".join(said)
 
 

@@ -133,6 +133,17 @@ class CheckIns:
         known = self._known(self._today()) if among else {}
         return [one for one in among if one.name not in known]
 
+    def begin(self) -> None:
+        """Asks nothing about the time before Balance first asked anything at all.
+
+        Raises:
+            MachineError: The machine is in the way; what has come waits.
+            DamagedDataError: The file is damaged; what has come waits.
+        """
+        if not self._store.known(date.min, date.max):
+            for one in self.waiting():
+                self._mark(one, AskedState.DISMISSED)
+
     def remember_asked(self, one: Waiting) -> None:
         """Remembers that the user has been asked."""
         self._mark(one, AskedState.ASKED)

@@ -16,6 +16,7 @@ from balance_app.domain.check_ins import (
     WORKDAYS,
     CheckIn,
     Occasion,
+    another_time,
     checked,
     is_answered,
     occasions,
@@ -142,6 +143,14 @@ def test_weekdays_that_are_none_are_a_bug():
 def test_a_question_may_hold_emoji_and_right_to_left_text():
     asked = "איזה צד? 🎒"
     assert checked(CheckIn("x", question=asked)).question == asked
+
+
+@pytest.mark.parametrize(
+    ("times", "added"),
+    [("", "09:00"), ("09:30,18:30", "19:00"), ("23:10", "00:00"), ("00:00,23:00", "01:00")],
+)
+def test_a_time_to_add_comes_after_the_last_or_where_there_is_room(times, added):
+    assert another_time(parse_times(times) if times else ()) == clock(added)
 
 
 # --- How it is written ----------------------------------------------------------------------------

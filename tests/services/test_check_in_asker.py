@@ -203,13 +203,18 @@ def test_after_a_restart_nothing_is_asked_again(room):
 
 
 def test_what_came_while_no_app_ran_is_asked_at_the_start(room):
+    room.pass_to("08:00")
     room.restart(12 * HOUR)
-    assert room.asked == [CARRIED, SLEPT, WORE]
-    assert room.on_screen == [
-        "carrying/2026-11-16/18:30",
-        "sleeping/2026-11-16/08:00",
-        "footwear/2026-11-16/18:40",
-    ]
+    assert room.asked == [CARRIED, WORE]
+    assert room.on_screen == ["carrying/2026-11-16/18:30", "footwear/2026-11-16/18:40"]
+
+
+def test_the_very_first_start_asks_nothing_about_the_time_before(tmp_path):
+    room = Room(tmp_path / "balance.db", EARLY + timedelta(hours=12))
+    room.start()
+    assert room.asked == []
+    assert room.desk.check_ins.waiting() == ()
+    room.desk.database.close()
 
 
 def test_nothing_is_asked_before_the_start(tmp_path):

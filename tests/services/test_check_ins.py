@@ -137,6 +137,14 @@ def test_with_all_switched_off_nothing_is_read(desk):
     assert desk.check_ins.waiting() == ()
 
 
+def test_the_first_time_nothing_is_asked_about_the_time_before(desk):
+    desk.check_ins.begin()
+    assert waits(desk) == []
+    desk.clock.advance(EVENING.total_seconds())
+    desk.check_ins.begin()
+    assert [habit for habit, _ in waits(desk)] == ["carrying", "footwear"]
+
+
 # --- Answers --------------------------------------------------------------------------------------
 
 

@@ -63,6 +63,7 @@ class TodayPage(Page):
         self._timer.timeout.connect(self._time_passed)
         shared.bridge.entries_changed.connect(self._entries_changed)
         shared.bridge.settings_changed.connect(self._entries_changed)
+        shared.bridge.habits_changed.connect(self._entries_changed)
         shared.bridge.check_ins_changed.connect(self._entries_changed)
         shared.bridge.breaks_changed.connect(self._time_passed)
         self.breaks.refresh()
