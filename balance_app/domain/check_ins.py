@@ -24,6 +24,9 @@ LONGEST_QUESTION = 120
 _FIRST_TIME = time(9)
 _DAILY = ("daily", "every day")
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""What would steer a terminal."""
+
 _DATES = tuple(timedelta(days=n) for n in (-1, 0, 1, 2))
 """Where a logical day's times can lie: clocks that skip a day move them beyond its own dates."""
 
@@ -105,7 +108,7 @@ def checked(check_in: CheckIn) -> CheckIn:
         raise WordsError("There is no weekday to ask on. Choose at least one.")
     if not check_in.weekdays <= EVERY_DAY:
         raise ValueError(f"{sorted(check_in.weekdays)} are no ISO weekdays")
-    question = " ".join(check_in.question.split())
+    question = " ".join(_CONTROLS.sub(" ", check_in.question).split())
     if len(question) > LONGEST_QUESTION:
         raise WordsError(
             f"The question has {len(question):,} characters; "

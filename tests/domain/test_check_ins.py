@@ -112,7 +112,7 @@ def test_the_users_own_words_are_asked_instead():
 
 
 def test_times_are_put_in_order_and_the_question_on_one_line():
-    made = checked(CheckIn("x", True, parse_times("18:30 09:30"), question="  Which\n side? "))
+    made = checked(CheckIn("x", True, parse_times("18:30 09:30"), question="  Which\n side?\x1b "))
     assert made == CheckIn("x", True, parse_times("09:30,18:30"), question="Which side?")
 
 
