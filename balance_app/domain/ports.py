@@ -206,12 +206,22 @@ class NoticeButton:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to tell the user now, with the answers it offers."""
+    """Something to tell the user now, with the answers it offers.
+
+    Attributes:
+        id: What it is known by.
+        title: Its first line.
+        body: What else it says.
+        buttons: The answers; the first is the main one.
+        is_choice: Whether none of them is, but all are alike and may stand for sides of the body:
+            their order is kept in every language, and the question may be left open.
+    """
 
     id: str
     title: str
     body: str
     buttons: tuple[NoticeButton, ...] = ()
+    is_choice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ def check_in_notice(one: Waiting, habit: Habit, options: Sequence[Option]) -> No
         buttons = [NoticeButton(str(minutes), f"{minutes} min") for minutes in HANDY_MINUTES]
     else:
         buttons = [NoticeButton(option.id, option.name) for option in _most_telling(options)]
-    return Notice(notice_id(one), question_of(one.check_in, habit), _BODY, tuple(buttons))
+    title = question_of(one.check_in, habit)
+    return Notice(notice_id(one), title, _BODY, tuple(buttons), is_choice=True)
 
 
 def notice_id(one: Waiting) -> str:

@@ -39,11 +39,12 @@ class Room:
         self.outside.idle.idle = READING
         chain = NotifierChain([self.notifier])
         desk = self.desk
+        self.coach_alarm = FakeAlarm(self.clock)  # the coach notices only what it is told
         self.coach, _ = coach_of(
             desk.breaks,
             desk.entries,
             self.clock,
-            FakeAlarm(self.clock),
+            self.coach_alarm,
             chain,
             desk.preferences,
             self.outside,
@@ -313,6 +314,17 @@ def test_during_a_break_it_waits_until_the_break_is_over(room):
     assert room.asked == []
     room.coach.done(Channel.WINDOW)
     assert room.asked == [SLEPT]
+
+
+def test_while_a_break_asks_nothing_else_does(room):
+    settings = {"move_interval_minutes": 59, "pre_notice_seconds": 0, "move_break": True}
+    for key, value in settings.items():
+        room.desk.preferences.change(key, value)
+    room.coach_alarm.run(59 * MINUTE)
+    room.pass_to("08:00")
+    assert room.asked == ["Stand up and move"]
+    room.coach.skip(Channel.WINDOW)
+    assert room.asked == ["Stand up and move", SLEPT]
 
 
 def test_answered_while_it_was_held_back_it_is_not_asked(room):

@@ -140,8 +140,8 @@ class BreakStatus:
         announced: The id of the break that a pre-notice announces now, if one does.
         holds: What holds reminders at the moment.
         tells_idle: Whether it is known when the user is away from the computer.
-        busy: Whether this is no moment to ask the user anything, whatever the state says: reminders
-            are paused, something holds them, or the user is away or on a break.
+        busy: Whether this is no moment to ask anything else, whatever the state says: reminders are
+            paused, something holds them, the user is away or on a break, or a break asks already.
     """
 
     state: StateWord

@@ -104,7 +104,8 @@ def counted(number: int, unit: str) -> str:
 
 
 def _busy(state: State) -> bool:
-    return state.on_break or state.absent or state.pause is not None or bool(state.holds)
+    asked = state.showing is not None and not state.showing.quiet
+    return asked or state.on_break or state.absent or state.pause is not None or bool(state.holds)
 
 
 def _word(turn: Turn) -> StateWord:

@@ -173,6 +173,15 @@ def test_busy_is_who_is_paused_away_held_or_on_a_break(
     assert not desk.status.busy
 
 
-def test_a_break_that_waits_for_an_answer_keeps_nobody_busy(desk: Desk) -> None:
+def test_a_break_that_asks_is_the_only_one_to_ask(desk: Desk) -> None:
     desk.work(31 * MINUTE)
-    assert (desk.status.state, desk.status.busy) == (StateWord.DUE, False)
+    assert (desk.status.state, desk.status.busy) == (StateWord.DUE, True)
+
+
+def test_a_break_that_only_the_tray_shows_keeps_nobody_busy() -> None:
+    desk = Desk()
+    desk.notices_work = False
+    desk.work(31 * MINUTE)
+    assert desk.status.showing is not None
+    assert desk.status.showing.quiet
+    assert not desk.status.busy
