@@ -9,6 +9,7 @@ from balance_app.ui.pages.settings.breaks import DailySession, move_break, stret
 from balance_app.ui.pages.settings.check_ins import CheckInSection
 from balance_app.ui.pages.settings.form import Form
 from balance_app.ui.pages.settings.hours import Hours
+from balance_app.ui.pages.settings.keyboard import Keyboard
 from balance_app.ui.pages.settings.look import Look
 from balance_app.ui.pages.settings.measures import Measures
 from balance_app.ui.pages.settings.moments import GoodMoments
@@ -45,6 +46,7 @@ class SettingsPage(Page):
         self.check_ins = CheckInSection(form)
         self.reminders = Reminders(form)
         self.sources = Sources(form)
+        self.keyboard = Keyboard(form)
         self.data = YourData(form)
         groups: dict[str, tuple[Section, ...]] = {
             "Breaks": (move_break(form), stretch_break(form), self.session),
@@ -56,6 +58,7 @@ class SettingsPage(Page):
             "Sources": (self.sources,),
             "Measures": (Measures(form),),
             "Look": (Look(form),),
+            "Keyboard": (self.keyboard,),
             "Your data": (self.data,),
         }
         self.index = {name: self._index_button(name, group[0]) for name, group in groups.items()}
