@@ -136,7 +136,7 @@ def test_minutes_that_were_changed_stay_so_and_what_comes_is_another_entry(
     editor.minutes.setValue(8)
     editor.save_button.click()
     window_desk.alarm.run(6 * MINUTE)
-    assert [entry.minutes for entry in entries(window_desk)] == [5, 8]
+    assert [entry.minutes for entry in entries(window_desk)] == [6, 8]
 
 
 def test_an_edit_is_undone(page: TodayPage, window_desk: WindowDesk) -> None:
