@@ -42,7 +42,9 @@ def night_spans(
             check_span(0, f"{begin:%H:%M}", f"{end:%H:%M}")
     spans: list[tuple[datetime, datetime]] = []
     for begin, end in reversed(parts):
-        ended = _latest(end, spans[0][0], zone) if spans else time_on_day(end, day, zone, start_hour)
+        ended = (
+            _latest(end, spans[0][0], zone) if spans else time_on_day(end, day, zone, start_hour)
+        )
         spans.insert(0, (_latest(begin, ended - _MOMENT, zone), ended))
     for n in range(1, len(parts)):
         pause = spans[n][0] - spans[n - 1][1]

@@ -84,7 +84,10 @@ def test_what_the_clocks_skip_is_refused_and_what_they_repeat_is_its_later_pass(
 CLOCKS = st.integers(0, 24 * 60 - 1).map(lambda n: time(n // 60, n % 60))
 
 
-@given(st.lists(st.tuples(CLOCKS, CLOCKS), min_size=1, max_size=4), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+@given(
+    st.lists(st.tuples(CLOCKS, CLOCKS), min_size=1, max_size=4),
+    st.dates(date(2000, 1, 1), date(2100, 1, 1)),
+)
 def test_a_night_is_in_order_and_ends_within_its_day_or_is_refused(
     parts: list[Times], day: date
 ) -> None:
