@@ -19,8 +19,7 @@ _MINUTE = timedelta(minutes=1)
 
 def bounds_of(entry: Entry) -> tuple[datetime, datetime]:
     """When an entry with minutes began and ended, in UTC; without minutes both are one."""
-    begin = entry.at.astimezone(UTC)
-    return begin, begin + (entry.minutes or 0) * _MINUTE
+    return entry.at.astimezone(UTC), entry.ends
 
 
 def split_entry(entry: Entry, at: datetime, new_id: NewId) -> tuple[Entry, Entry]:

@@ -1,11 +1,11 @@
 """The parts of a night: when each was, from nothing but times of day."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from balance_app.domain.calendar import first_instant
+from balance_app.domain.calendar import EVENING_HOUR, first_instant
 from balance_app.domain.corrections import check_span
-from balance_app.domain.day_line import time_on_day
 from balance_app.domain.errors import WordsError
 
 LONGEST_PAUSE = timedelta(hours=12)
@@ -17,19 +17,25 @@ Times = tuple[time, time]
 """From when to when by the clock; an end that looks earlier is the next day's."""
 
 
-def night_spans(
-    day: date, parts: Sequence[Times], zone: tzinfo, start_hour: int
-) -> list[tuple[datetime, datetime]]:
+@dataclass(frozen=True, slots=True)
+class NightPart:
+    """A part of a night: the option slept in, and from when to when by the clock."""
+
+    option: str
+    begin: time
+    end: time
+
+
+def night_spans(day: date, parts: Sequence[Times], zone: tzinfo) -> list[tuple[datetime, datetime]]:
     """When the parts of a night were, in UTC.
 
-    The last ends within the day that was woken up to; the others lie before it, each as late as its
-    times allow. A time that the clocks repeat is its later pass, unless that comes too late.
+    The last ends on the day that was woken up to, or on the evening before; the others lie before
+    it, each as late as its times allow. A time that the clocks repeat is its later pass.
 
     Args:
-        day: The logical day that was woken up to.
+        day: The day that was woken up to.
         parts: From when to when each was, in order.
         zone: The zone whose clock counts.
-        start_hour: The local hour at which logical days start.
 
     Raises:
         WordsError: A part is no time at all, parts overlap or are out of order, or the clocks skip
@@ -40,11 +46,10 @@ def night_spans(
     for begin, end in parts:
         if begin == end:
             check_span(0, f"{begin:%H:%M}", f"{end:%H:%M}")
+    evening = first_instant(datetime.combine(day, time(EVENING_HOUR)), zone) - _MOMENT
     spans: list[tuple[datetime, datetime]] = []
     for begin, end in reversed(parts):
-        ended = (
-            _latest(end, spans[0][0], zone) if spans else time_on_day(end, day, zone, start_hour)
-        )
+        ended = _latest(end, spans[0][0] if spans else evening, zone)
         spans.insert(0, (_latest(begin, ended - _MOMENT, zone), ended))
     for n in range(1, len(parts)):
         pause = spans[n][0] - spans[n - 1][1]

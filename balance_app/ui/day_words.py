@@ -41,7 +41,7 @@ def posture(span: Span, habits: Habits) -> str:
     habit = habits.get(span.entry.habit)
     if habit is None:
         return STANDING if span.stands else SITTING
-    option = next((o for o in habit.options if o.id == span.entry.option), None)
+    option = habit.known_option(span.entry.option)
     return option.name if option else habit.name
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balance_app.domain.day_line import time_on_day
+from balance_app.domain.calendar import waking_day
 from balance_app.domain.errors import WordsError
 from balance_app.domain.night import Times, night_spans
 
@@ -22,13 +22,13 @@ def part(text: str) -> Times:
 
 
 def night(*parts: str, day: date = TUESDAY) -> list[str]:
-    spans = night_spans(day, [part(text) for text in parts], BERLIN, 4)
+    spans = night_spans(day, [part(text) for text in parts], BERLIN)
     local = [[at.astimezone(BERLIN) for at in span] for span in spans]
     return [f"{begin:%a %H:%M}-{end:%a %H:%M}" for begin, end in local]
 
 
 def minutes(*parts: str, day: date) -> list[float]:
-    spans = night_spans(day, [part(text) for text in parts], BERLIN, 4)
+    spans = night_spans(day, [part(text) for text in parts], BERLIN)
     return [(end - begin) / timedelta(minutes=1) for begin, end in spans]
 
 
@@ -43,6 +43,7 @@ def minutes(*parts: str, day: date) -> list[float]:
         (["09:00-16:00"], ["Tue 09:00-Tue 16:00"]),
         (["09:00-13:00", "13:30-16:00"], ["Tue 09:00-Tue 13:00", "Tue 13:30-Tue 16:00"]),
         (["06:00-05:59"], ["Mon 06:00-Tue 05:59"]),
+        (["19:00-22:00"], ["Mon 19:00-Mon 22:00"]),
     ],
 )  # fmt: skip
 def test_parts_lie_before_the_day_that_was_woken_up_to(parts: list[str], found: list[str]) -> None:
@@ -92,19 +93,19 @@ def test_a_night_is_in_order_and_ends_within_its_day_or_is_refused(
     parts: list[Times], day: date
 ) -> None:
     try:
-        spans = night_spans(day, parts, BERLIN, 4)
+        spans = night_spans(day, parts, BERLIN)
     except WordsError:
         return
     flat = [at for span in spans for at in span]
     assert flat == sorted(flat)
     assert all(timedelta(0) < end - begin <= timedelta(hours=25) for begin, end in spans)
-    assert spans[-1][1] == time_on_day(parts[-1][1], day, BERLIN, 4)
+    assert waking_day(spans[-1][1], BERLIN) == day
     shown = [(b.astimezone(BERLIN).time(), e.astimezone(BERLIN).time()) for b, e in spans]
     assert shown == parts
 
 
 def test_a_part_is_as_short_as_its_times_allow() -> None:
-    first = night_spans(TUESDAY, [part("05:00-06:00")], BERLIN, 4)[0]
+    first = night_spans(TUESDAY, [part("05:00-06:00")], BERLIN)[0]
     assert first == (
         datetime(2026, 11, 17, 5, tzinfo=BERLIN),
         datetime(2026, 11, 17, 6, tzinfo=BERLIN),
