@@ -75,14 +75,23 @@ class Bridge(QObject):
         option: str | None,
         source: Source,
         details: Details | None = None,
+        at: datetime | None = None,
     ) -> Logged | None:
         """Logs an entry; where it cannot be stored it is kept as not saved yet.
+
+        Args:
+            habit: The habit's id.
+            option: The option's id; None for a timed habit.
+            source: Where it comes from.
+            details: Minutes and what else is said.
+            at: When it happened or began, aware; without it, now.
 
         Returns:
             What was stored, or None where nothing was.
         """
         try:
-            entry = self._services.journal.draft(habit, option, details or Details(), source=source)
+            journal = self._services.journal
+            entry = journal.draft(habit, option, details or Details(), at, source)
         except BalanceError as error:
             self.failed.emit(error.message)
             return None
@@ -125,6 +134,10 @@ class Bridge(QObject):
     def restore(self, entry_ids: Sequence[str]) -> bool:
         """Brings deleted entries back as one change; says whether it was done."""
         return self._edited(lambda: self._services.journal.restore(entry_ids))
+
+    def correct(self, act: Callable[[], Change]) -> bool:
+        """Corrects spans, or logs a night, e.g. ``journal.split``; says whether it was done."""
+        return self._edited(act)
 
     def change_habits(self, act: Callable[[], Change]) -> bool:
         """Changes the habits, e.g. ``habits.archive``; says whether it was done."""
