@@ -94,7 +94,8 @@ class DayLineChart:
         """The height it needs with this base font."""
         text = line_height(sized(font, SMALL))
         lanes = len(self.line.lanes) * (_GAP + max(_THIN, text))
-        return MOMENTS + LINE + lanes + 2 * STEP + 2 * text + _GAP
+        legend = _GAP + text if self._legend() else 0
+        return MOMENTS + LINE + lanes + 2 * STEP + text + legend
 
     def marks(self, rect: QRectF, font: QFont) -> list[Mark]:
         """Its marks in the order of time."""
@@ -194,8 +195,8 @@ class DayLineChart:
             self._paint_lane(painter, lane, row, places, colours, small)
             bottom = row.bottom()
         if line.now is not None:
-            x = self.x(rect, line.now)
-            fill(painter, QRectF(x - 1, rect.top(), 2, bottom - rect.top()), colours.text, 0)
+            now = QRectF(self.x(rect, line.now) - 1, rect.top(), 2, MOMENTS + LINE + 2)
+            fill(painter, now, colours.text, 0)
         self._paint_hours(painter, rect, bottom, colours, small)
         below = QRectF(rect)
         below.setTop(bottom + 2 * STEP + line_height(small) + _GAP)

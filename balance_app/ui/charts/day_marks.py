@@ -15,7 +15,6 @@ from balance_app.ui.theme import STEP
 _SWATCH = 3.0 * STEP
 _HATCH = 1.5 * STEP
 _BAR = 1.5 * STEP
-_RESTED = (Outcome.TAKEN, Outcome.NATURAL)
 
 
 def paint_span(painter: QPainter, place: QRectF, stands: bool, colours: Colours) -> None:
@@ -47,15 +46,16 @@ def paint_away(painter: QPainter, place: QRectF, colours: Colours) -> None:
 
 
 def paint_break(painter: QPainter, place: QRectF, outcome: Outcome, colours: Colours) -> None:
-    """A break that was rest is a block that stands out; any other is hollow."""
+    """A break taken stands out, rest that came by itself is paler, any other answer is hollow."""
     block = place.adjusted(0, -2, 0, 2)
     fill(painter, block.adjusted(-1, 0, 1, 0), colours.card, 1)
-    if outcome in _RESTED:
+    if outcome is Outcome.TAKEN:
         fill(painter, block, colours.accent, 1)
         return
-    painter.setPen(QPen(QColor(colours.text), 1))
-    painter.setBrush(QColor(colours.card))
-    painter.drawRect(block.adjusted(0.5, 0.5, -0.5, -0.5))
+    natural = outcome is Outcome.NATURAL
+    painter.setPen(QPen(QColor(colours.accent if natural else colours.text), 1.5))
+    painter.setBrush(QColor(colours.accent_tint if natural else colours.card))
+    painter.drawRect(block.adjusted(0.75, 0.75, -0.75, -0.75))
 
 
 def paint_moment(painter: QPainter, place: QRectF, side: Side | None, colours: Colours) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
+from balance_app.domain.calendar import EVENING_HOUR
 from balance_app.domain.corrections import minutes_between
 from balance_app.domain.entries import Source
 from balance_app.domain.errors import WordsError
@@ -107,7 +108,8 @@ class NightEditor(QFrame):
         rows.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
         rows.addWidget(self.said)
         rows.addWidget(flow_row(self.save, self.cancel))
-        self._add_part(_EVENING, _MORNING)
+        begin = self._logged_until() or _EVENING
+        self._add_part(begin, _end_after(begin))
 
     @property
     def stops(self) -> list[QWidget]:
@@ -125,9 +127,22 @@ class NightEditor(QFrame):
             super().keyPressEvent(event)
 
     def _add_next(self) -> None:
-        last = self.parts[-1].end.time()
-        self._add_part(last, last.addSecs(_NEXT_PART))
+        begin = self.parts[-1].end.time()
+        self._add_part(begin, _end_after(begin))
         self.parts[-1].end.setFocus()
+
+    def _logged_until(self) -> QTime | None:
+        """When the last part ends that has been logged for this night."""
+        services = self._shared.services
+        logged = self._shared.bridge.read(
+            lambda: services.journal.history(self._day, self._day, self._habit.id)
+        )
+        ends = [entry.ends for entry in logged or () if entry.minutes]
+        last = max(ends, default=None)
+        if last is None:
+            return None
+        local = last.astimezone(services.clock.zone)
+        return QTime(local.hour, local.minute)
 
     def _add_part(self, begin: QTime, end: QTime) -> None:
         row = PartRow(self._shared, self._habit, begin, end)
@@ -174,6 +189,12 @@ class NightEditor(QFrame):
 def _time(field: QTimeEdit) -> time:
     shown = field.time()
     return time(shown.hour(), shown.minute())
+
+
+def _end_after(begin: QTime) -> QTime:
+    """When a part that begins then is likely to end: in the morning, if that is to come."""
+    before_morning = begin < _MORNING or begin.hour() >= EVENING_HOUR
+    return _MORNING if before_morning else begin.addSecs(_NEXT_PART)
 
 
 class NightPlace(QWidget):
