@@ -69,7 +69,10 @@ class DayLineChart:
     def title(self) -> str:
         """How long was sat and stood."""
         said = day_words.summary(self.line, self._habits, self._locale)
-        return f"{words.long_day(self.line.day, self._locale)}: {said or 'nothing yet'}"
+        entries = len(self.line.moments) + sum(len(lane.spans) for lane in self.line.lanes)
+        if not said and entries:
+            said = words.counted(entries, "entry", "entries", self._locale)
+        return f"{words.long_day(self.line.day, self._locale)}: {said or 'no entries'}"
 
     @property
     def description(self) -> str:

@@ -297,7 +297,8 @@ class DayCard(Card):
     def _put_in_order(self) -> None:
         rows = [stop for row in self._shown for stop in row.stops]
         opened = self.panel.stops if self.panel else ()
-        put_in_order([self.view, *opened, self.choose, *rows, *self.past.stops, *self.night.stops])
+        past = [] if self.past.isHidden() else [*self.past.stops, *self.night.stops]
+        put_in_order([self.view, *opened, self.choose, *rows, *past])
 
     def _summary(self, entries: Sequence[Entry], logged: int) -> str:
         locale = self._shared.locale
