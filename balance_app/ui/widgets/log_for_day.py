@@ -40,6 +40,7 @@ class LogForDay(QWidget):
         self.at = time_field("Log for this day: time", shared.locale)
         self.minutes = number_field("Log for this day: minutes", 0, MOST_MINUTES, step=5)
         self.minutes.setSuffix(" min")
+        self.minutes.setSpecialValueText(_NOT_SAID)
         self.log = Button(shared, "Log", hint="Log so many minutes from that time on")
         self.log.clicked.connect(lambda: self._log(None))
         self.habit.currentIndexChanged.connect(self._show_options)
@@ -89,15 +90,19 @@ class LogForDay(QWidget):
             self.options.hide()
             self.options.deleteLater()
             self.options = None
-        timed = habit is not None and habit.kind is Kind.TIMED
-        self.minutes.setRange(1 if timed else 0, MOST_MINUTES)
-        self.minutes.setSpecialValueText("" if timed else _NOT_SAID)
-        self.minutes.setValue(_USUAL_MINUTES if timed else 0)
-        self.log.setVisible(timed)
+        self._show_minutes(timed=habit is not None and habit.kind is Kind.TIMED)
         if habit is not None and habit.current_options:
             self.options = OptionRow(self._shared, habit, height=_OPTION_HEIGHT)
             self.options.picked.connect(self._log)
             self._rows.addWidget(self.options)
+
+    def _show_minutes(self, *, timed: bool) -> None:
+        """A timed habit needs its minutes; of others they may be said."""
+        self.log.setVisible(timed)
+        if self.minutes.minimum() != timed:
+            self.minutes.setRange(int(timed), MOST_MINUTES)
+            self.minutes.setSpecialValueText("" if timed else _NOT_SAID)
+            self.minutes.setValue(_USUAL_MINUTES if timed else 0)
 
     def _log(self, option: str | None) -> None:
         habit = self._chosen()
