@@ -110,7 +110,9 @@ class LogForDay(QWidget):
         if habit is None or at is None:
             return
         details = Details(minutes=self.minutes.value() or None)
-        self._shared.bridge.log(habit.id, option, Source.WINDOW, details, at)
+        logged = self._shared.bridge.log(habit.id, option, Source.WINDOW, details, at)
+        if logged is not None and habit.kind is not Kind.TIMED:
+            self.minutes.setValue(0)
 
     def _time(self) -> datetime:
         services, shown = self._shared.services, self.at.time()
