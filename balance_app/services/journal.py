@@ -7,12 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from balance_app.domain.balance import Run, laterality_of_counts, suggestion, verdict
 from balance_app.domain.calendar import Week, logical_day, waking_day
-from balance_app.domain.corrections import (
-    cut_entries,
-    minutes_between,
-    resize_entry,
-    split_entry,
-)
+from balance_app.domain.corrections import minutes_between
 from balance_app.domain.entries import (
     Change,
     ChangeKind,
@@ -28,6 +23,7 @@ from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit, Kind, Option, Side
 from balance_app.domain.night import NightPart, night_spans
 from balance_app.domain.ports import Clock, EntryStore
+from balance_app.services.corrections import Corrections
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences
 
@@ -56,7 +52,7 @@ class Logged:
     suggestion: Side | None
 
 
-class Journal:
+class Journal(Corrections):
     """The user's entries."""
 
     def __init__(
@@ -269,38 +265,6 @@ class Journal:
             Change(ChangeKind.LOGGED, tuple(EntryChange(None, entry) for entry in made))
         )
 
-    def split(self, id_or_ending: str, at: datetime) -> Change:
-        """Makes two entries of one that has minutes; the second begins at ``at``.
-
-        Raises:
-            WordsError: There is no such entry, or nothing would be left on one side.
-        """
-        entry = self._store.find(id_or_ending)
-        first, second = split_entry(entry, at, self._new_id)
-        return self._correct([(entry, first)], [second])
-
-    def resize(self, id_or_ending: str, begin: datetime, end: datetime) -> Change:
-        """Gives an entry another beginning and end.
-
-        Raises:
-            WordsError: There is no such entry, or its time cannot be.
-        """
-        entry = self._store.find(id_or_ending)
-        changed = resize_entry(entry, begin, end)
-        check_time(changed.at, changed.minutes, self._clock.now())
-        self._check_overlap(self._habit_of(entry), changed)
-        return self._correct([(entry, changed)], [])
-
-    def cut(self, habit: str, begin: datetime, end: datetime) -> Change:
-        """Takes the time from ``begin`` to ``end`` out of a habit's entries with minutes.
-
-        Raises:
-            WordsError: There is no such habit, the end lies before the beginning, or there is
-                nothing between them.
-        """
-        there = self._store.overlapping(self._habits.find_any(habit).id, begin, end)
-        return self._correct(*cut_entries(there, begin, end, self._new_id))
-
     def history(
         self, first: date, last: date, habit: str | None = None, limit: int | None = None
     ) -> list[Entry]:
@@ -327,36 +291,13 @@ class Journal:
         self._announce(change)
         return change
 
-    def _new_id(self) -> str:
-        return self._store.new_id(self._clock.now())
-
-    def _correct(
-        self, changed: Sequence[tuple[Entry, Entry | None]], added: Sequence[Entry]
-    ) -> Change:
-        """Stores what a correction made of entries, as one change.
-
-        Whatever a hand was at is modified after it was created, what it added too: so the log of
-        measured sitting knows to leave it alone.
-        """
-        now = self._clock.now().astimezone(UTC)
-        parts = [
-            EntryChange(before, replace(before, deleted=now, modified=now))
-            if after is None
-            else EntryChange(before, self._corrected(before, after, now))
-            for before, after in changed
-        ]
-        parts += [EntryChange(None, self._corrected(None, entry, now)) for entry in added]
-        gone = all(part.after.deleted for part in parts)
-        return self._record(Change(ChangeKind.DELETED if gone else ChangeKind.EDITED, tuple(parts)))
-
-    def _corrected(self, before: Entry | None, after: Entry, now: datetime) -> Entry:
-        """The entry stamped, by the clock of its own zone, and counted for the right day."""
-        known = self._habit_of(after)
+    def _corrected(self, before: Entry | None, after: Entry) -> Entry:
+        known, now = self._habit_of(after), self._clock.now()
         zone = _own_zone(after)
         at = after.at.astimezone(zone)
         moved = before is None or before.at != after.at or known.id == SLEEPING
         day = self._counted_day(known, at, after.minutes, zone) if moved else after.day
-        return replace(after, at=_with_fixed_offset(at), day=day, modified=now)
+        return replace(after, at=_with_fixed_offset(at), day=day, modified=now.astimezone(UTC))
 
     def _changed(self, change: Change | None) -> Change | None:
         """Announces what was taken back or done again, a habit's change to its readers first."""
