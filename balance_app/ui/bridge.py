@@ -81,17 +81,16 @@ class Bridge(QObject):
 
         Args:
             habit: The habit's id.
-            option: The option's id; None for a timed habit.
-            source: Where it comes from.
-            details: Minutes and what else is said.
-            at: When it happened or began, aware; without it, now.
+            option: The option's id; None for a timed habit's own minutes.
+            source: Where the entry comes from.
+            details: Minutes, load, tag and note.
+            at: When it happened, aware, or now.
 
         Returns:
             What was stored, or None where nothing was.
         """
         try:
-            journal = self._services.journal
-            entry = journal.draft(habit, option, details or Details(), at, source)
+            entry = self._services.journal.draft(habit, option, details or Details(), at, source)
         except BalanceError as error:
             self.failed.emit(error.message)
             return None
