@@ -11,12 +11,6 @@ from balance_app.ui.colours import LIGHT
 from tests.desktop.parts import Box
 from tests.desktop.profile import soon
 
-BACK = (184, 28)
-"""Where “The day before” is: from the window's right edge, and from its top.
-
-High in the button, as the window's place may be told with the height of its title added.
-"""
-
 LEAST = 200
 """Pixels; nothing else of the line's colour is as wide."""
 
@@ -32,7 +26,8 @@ class Yesterday:
         profile.balance("log", "sitting", "120", "--at", f"{self.day}T12:00")
         profile.start()
         window = profile.window()
-        profile.desk.click(window.x + window.width - BACK[0], window.y + BACK[1])
+        soon(lambda: profile.desk.has_focus(window), "the keyboard")
+        profile.desk.key("alt+Left")
         self.line = soon(lambda: self.found(window), "the day line")
 
     def found(self, window: Box) -> Box | None:

@@ -15,6 +15,7 @@ from balance_app.domain.habits import STANDING
 from balance_app.ui import day_words, words
 from balance_app.ui.day_words import Habits
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import CLOSE_MARK, REMOVE_SPAN, SAVE
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, label
 from balance_app.ui.widgets.controls_row import flow_row, group
@@ -42,7 +43,9 @@ class DayPanel(QFrame):
         self._habits = habits
         self.setProperty("role", "editor")
         self.heading = label(strong=True)
-        self.close_button = Button(shared, role="icon", icon="close", hint="Close", keys="Esc")
+        self.close_button = Button(
+            shared, role="icon", icon="close", hint="Close", keys=CLOSE_MARK.text
+        )
         self.close_button.clicked.connect(self.done)
         top = QHBoxLayout()
         top.setSpacing(2 * STEP)
@@ -107,11 +110,11 @@ class SpanPanel(DayPanel):
         self.split_at = self._field("Split at", at)
         self.part_begin = self._field("Remove from", at)
         self.part_end = self._field("Remove to", span.end)
-        self.save = Button(shared, "Change", role="primary", keys="Enter")
+        self.save = Button(shared, "Change", role="primary", keys=SAVE.text)
         self.posture = Button(shared)
         self.split = Button(shared, "Split here", hint="Make two of it at this time")
         self.cut = Button(shared, "Remove this part", hint="Take this time out")
-        self.remove = Button(shared, "Remove", role="quiet", icon="delete", keys="Delete")
+        self.remove = Button(shared, "Remove", role="quiet", icon="delete", keys=REMOVE_SPAN.text)
         self._fill()
         self._rows.addWidget(
             flow_row(

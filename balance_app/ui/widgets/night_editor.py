@@ -16,6 +16,7 @@ from balance_app.domain.night import NightPart, night_spans
 from balance_app.services.journal import SLEEPING
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import CANCEL, SAVE
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, bring_into_view, label, put_in_order
 from balance_app.ui.widgets.controls_row import flow_row, group
@@ -96,8 +97,8 @@ class NightEditor(QFrame):
         self._list.setSpacing(2 * STEP)
         self.said = label(muted=True)
         self.add = Button(shared, "Add a part", role="link", icon="add")
-        self.save = Button(shared, "Save", role="primary", keys="Enter")
-        self.cancel = Button(shared, "Cancel", keys="Esc")
+        self.save = Button(shared, "Save", role="primary", keys=SAVE.text)
+        self.cancel = Button(shared, "Cancel", keys=CANCEL.text)
         self.add.clicked.connect(self._add_next)
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.done)
