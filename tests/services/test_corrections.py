@@ -221,3 +221,11 @@ class TestNight:
         desk.journal.log_night(sunday, night("22:00-02:30 left", "02:30-07:00 back"), Source.WINDOW)
         assert [e.minutes for e in desk.entries.between(*EVER)[::-1]] == [330, 270]
         desk.database.close()
+
+    def test_a_part_longer_than_24_hours_is_refused(self, tmp_path: Path) -> None:
+        sunday = date(2026, 10, 25)
+        desk = open_desk(tmp_path / "autumn.db", FakeClock(clock(9, day=sunday)))
+        with pytest.raises(WordsError, match="1470 minutes cannot be"):
+            desk.journal.log_night(sunday, night("06:30-06:00 left"), Source.WINDOW)
+        assert shown(desk) == []
+        desk.database.close()

@@ -184,8 +184,6 @@ class TestMouse:
     ) -> None:
         mark = next(mark for mark in view.marks() if mark.words == "Carrying left, 08:20")
         QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=mark.rect.center().toPoint())
-        # Above the line nothing is chosen; Enter opens what was reached.
-        QTest.keyClick(view, Qt.Key.Key_Return)
         row = next(row for row in page.day.entry_rows if row.entry.habit == "carrying")
         assert row.editor is not None
 
@@ -363,6 +361,20 @@ class TestSpanPanel:
         assert why in told.args[0]
         assert page.day.panel is panel
         assert spans(window_desk)[0] == "09:00-10:00"
+
+    def test_a_span_from_the_day_before_is_changed_at_either_end(
+        self, page: TodayPage, view: DayLineView, window_desk: WindowDesk
+    ) -> None:
+        journal = window_desk.services.journal
+        before = journal.log("sitting", None, Details(minutes=120), at=clock(3)).entry
+        for begin, end in ((QTime(3, 0), QTime(4, 30)), (QTime(23, 30), QTime(4, 30))):
+            click(view, clock(4, 10))
+            panel = span_panel(page)
+            panel.begin.setTime(begin)
+            panel.end.setTime(end)
+            panel.save.click()
+        after = window_desk.desk.entries.find(before.id)
+        assert (after.at, after.minutes) == (clock(23, 30, TODAY - timedelta(days=1)), 300)
 
     def test_a_split_at_the_edge_is_told(
         self, panel: SpanPanel, window_desk: WindowDesk, qtbot: QtBot

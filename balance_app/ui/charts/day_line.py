@@ -64,6 +64,7 @@ class DayLineChart:
         self.mirrored = mirrored
         self._habits = habits
         self._locale = locale
+        self._told = tuple(self._tell())
 
     @property
     def title(self) -> str:
@@ -77,14 +78,14 @@ class DayLineChart:
     @property
     def description(self) -> str:
         """The whole day in words."""
-        said = [text for _, text, _ in self._told()]
+        said = [text for _, text, _ in self._told]
         return ". ".join(said) + "." if said else "No entries."
 
     def table(self) -> Table:
         """One row for each mark, in the order of time."""
         line = self.line
         rows = []
-        for _, text, what in self._told():
+        for _, text, what in self._told:
             first, last = (
                 words.clock_time(at.astimezone(line.zone), self._locale)
                 for at in (what.begin, what.end)
@@ -107,7 +108,7 @@ class DayLineChart:
     def items(self, rect: QRectF, font: QFont) -> list[Item]:
         """Its marks in the order of time, with what they stand for."""
         places = self._places(rect, font)
-        return [Item(key, Mark(places[key], text), what) for key, text, what in self._told()]
+        return [Item(key, Mark(places[key], text), what) for key, text, what in self._told]
 
     # -- geometry ----------------------------------------------------------------------------------
 
@@ -127,7 +128,7 @@ class DayLineChart:
         width = max(ends[1] - ends[0], _LEAST)
         return QRectF(ends[0], rect.top() + MOMENTS, width, LINE)
 
-    def _told(self) -> Iterator[tuple[str, str, Span | BreakStretch | Stretch]]:
+    def _tell(self) -> Iterator[tuple[str, str, Span | BreakStretch | Stretch]]:
         """Each mark's key and words and what it stands for, in the order of time."""
         line, habits, locale = self.line, self._habits, self._locale
         told: list[tuple[str, str, Span | BreakStretch | Stretch]] = []

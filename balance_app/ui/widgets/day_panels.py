@@ -1,7 +1,7 @@
 """What opens below the day line: one span to be corrected, or a part of the day that was chosen."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
@@ -72,8 +72,8 @@ class DayPanel(QFrame):
         local = at.astimezone(self._line.zone)
         field.setTime(QTime(local.hour, local.minute))
 
-    def _at(self, field: QTimeEdit, *, is_end: bool = False) -> datetime:
-        """The instant a field means.
+    def _at(self, field: QTimeEdit, *, is_end: bool = False, days_later: int = 0) -> datetime:
+        """The instant a field means, on the day shown or so many days later.
 
         Raises:
             WordsError: The clocks skip that time.
@@ -81,7 +81,8 @@ class DayPanel(QFrame):
         shown = field.time()
         clock = time(shown.hour(), shown.minute())
         hour = self._shared.services.preferences.current.day_start_hour
-        return time_on_day(clock, self._line.day, self._line.zone, hour, is_end=is_end)
+        day = self._line.day + timedelta(days=days_later)
+        return time_on_day(clock, day, self._line.zone, hour, is_end=is_end)
 
     def _correct(self, act: Callable[[], Change]) -> None:
         """Corrects, and closes where that was done."""
@@ -193,7 +194,11 @@ class SpanPanel(DayPanel):
         local, shown = old.astimezone(self._line.zone), field.time()
         if (shown.hour(), shown.minute()) == (local.hour, local.minute):
             return old
-        return self._at(field, is_end=is_end)
+        if self._line.begin <= old <= self._line.end:
+            return self._at(field, is_end=is_end)
+        # Of a span that reaches into this day from another, one end is not on this day.
+        near = [self._at(field, is_end=is_end, days_later=days) for days in (-1, 0, 1)]
+        return min(near, key=lambda at: abs(at - old))
 
     def _split(self) -> None:
         journal = self._shared.services.journal
