@@ -36,11 +36,13 @@ def build_terminal(paths: Paths) -> Terminal:
         MachineError: The data folder cannot be used, or the database is newer than this program.
         DamagedDataError: The file is no database, or a broken one.
     """
+    from balance_app.services.habit_book import HabitBook
     from balance_app.services.journal import Journal
     from balance_app.services.preferences import Preferences
     from balance_app.services.trends import Trends
     from balance_app.store.database import open_database
     from balance_app.store.entries import SqliteEntryStore
+    from balance_app.store.habits import SqliteHabitStore
     from balance_app.store.reminders import SqliteBreakStore
     from balance_app.store.settings import SqliteSettingsStore
 
@@ -48,7 +50,8 @@ def build_terminal(paths: Paths) -> Terminal:
     database = open_database(paths.database)
     entries, breaks = SqliteEntryStore(database), SqliteBreakStore(database)
     preferences = Preferences(SqliteSettingsStore(database))
-    journal = Journal(entries, clock, preferences)
+    habits = HabitBook(SqliteHabitStore(database), entries, clock)
+    journal = Journal(entries, clock, preferences, habits)
 
     # Few commands need the break engine or the demo, and both cost start-up time.
     def breaks_at_rest() -> "BreaksAtRest":
@@ -65,7 +68,8 @@ def build_terminal(paths: Paths) -> Terminal:
         clock=clock,
         preferences=preferences,
         journal=journal,
-        trends=Trends(entries, breaks, clock, preferences),
+        habits=habits,
+        trends=Trends(entries, breaks, clock, preferences, habits),
         breaks_at_rest=breaks_at_rest,
         running_app=running_app(paths),
         fill_demo=fill_demo,
@@ -162,6 +166,7 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     from balance_app.domain.calendar import logical_day
     from balance_app.services.break_coach import BreakCoach
     from balance_app.services.break_presenter import BreakPresenter
+    from balance_app.services.habit_book import HabitBook
     from balance_app.services.inputs import Inputs
     from balance_app.services.journal import Journal
     from balance_app.services.notifier import NotifierChain
@@ -170,6 +175,7 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     from balance_app.services.trends import Trends
     from balance_app.store.database import open_database
     from balance_app.store.entries import SqliteEntryStore
+    from balance_app.store.habits import SqliteHabitStore
     from balance_app.store.reminders import SqliteBreakStore
     from balance_app.store.settings import SqliteSettingsStore
 
@@ -177,7 +183,8 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     entries, breaks = SqliteEntryStore(database), SqliteBreakStore(database)
     preferences = Preferences(SqliteSettingsStore(database))
     notifier, clock = NotifierChain(outside.channels), outside.clock
-    trends = Trends(entries, breaks, clock, preferences)
+    habits = HabitBook(SqliteHabitStore(database), entries, clock)
+    trends = Trends(entries, breaks, clock, preferences, habits)
 
     @cache
     def exercises() -> "ExerciseChoice":
@@ -204,7 +211,8 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     return Services(
         clock=clock,
         preferences=preferences,
-        journal=Journal(entries, clock, preferences),
+        journal=Journal(entries, clock, preferences, habits),
+        habits=habits,
         trends=trends,
         coach=coach,
         notifier=notifier,

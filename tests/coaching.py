@@ -12,6 +12,7 @@ from balance_app.services.break_coach import BreakCoach
 from balance_app.services.break_presenter import BreakPresenter
 from balance_app.services.exercise_choice import ExerciseChoice
 from balance_app.services.exercise_shelf import ExerciseShelf
+from balance_app.services.habit_book import HabitBook
 from balance_app.services.hold_watch import HoldWatch
 from balance_app.services.idle_chain import IdleChain
 from balance_app.services.inputs import Inputs, Sources
@@ -32,6 +33,7 @@ from tests.fakes import (
     FakeNotifier,
     FakeSession,
     FakeSounds,
+    NoOwnHabits,
 )
 
 MINUTE = 60.0
@@ -74,7 +76,8 @@ def coach_of(
     """A coach as the app has one, and what keeps its measured sitting."""
     outside = outside or Outside()
     shelf = ExerciseShelf(resources() / "exercises")
-    choice = ExerciseChoice(shelf, breaks, Trends(entries, breaks, clock, preferences))
+    habits = HabitBook(NoOwnHabits(), entries, clock)
+    choice = ExerciseChoice(shelf, breaks, Trends(entries, breaks, clock, preferences, habits))
 
     def day_of(at: datetime) -> date:
         return logical_day(at, clock.zone, preferences.current.day_start_hour)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from balance_app.domain.breaks.model import BreakRecord, HoldReason, Outcome
 from balance_app.domain.errors import MachineError
+from balance_app.domain.habits import Habit
 from balance_app.domain.ports import IdleEvents, Json, Notice, NoticeEvents, SessionEvents
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -207,6 +208,16 @@ class FakeHolds:
 
     def close(self) -> None:
         self.closed = True
+
+
+class NoOwnHabits:
+    """Where nobody has changed a habit."""
+
+    def load(self) -> list[Habit]:
+        return []
+
+    def used_ids(self) -> frozenset[str]:
+        return frozenset()
 
 
 class MemoryBreakStore:

@@ -13,6 +13,7 @@ from balance_app.cli.session import Session, pass_session
 from balance_app.cli.words import entry_words, run_words, undone_words
 from balance_app.domain.entries import Details, Edits, Source
 from balance_app.domain.errors import BalanceError
+from balance_app.domain.habits import Habit
 from balance_app.domain.when import parse_when
 from balance_app.services.as_json import entry_json, logged_json
 
@@ -30,6 +31,7 @@ def _detail_options(unless_said: str = "") -> Callable[[F], F]:
     def add(command: F) -> F:
         for option in (
             click.option("--note", metavar="TEXT", help="Your own words."),
+            click.option("--tag", metavar="TEXT", help="One word for what was carried, e.g. bag."),
             click.option(
                 "--load", type=float, metavar="KG", help="The weight carried, in kilograms."
             ),
@@ -68,6 +70,7 @@ def log_command(
     when: str | None,
     minutes: int | None,
     load: float | None,
+    tag: str | None,
     note: str | None,
     as_json: bool,
 ) -> None:
@@ -81,7 +84,7 @@ def log_command(
     logged = terminal.journal.log(
         habit,
         option,
-        details=Details(minutes, load, note or ""),
+        details=Details(minutes, load, note or "", tag or ""),
         at=None if when is None else parse_when(when, now),
         source=Source.TERMINAL,
     )
@@ -113,8 +116,7 @@ def undo_command(session: Session) -> None:
         say("There is nothing to take back.")
         return
     _tell_app(session)
-    habit = terminal.journal.habit(change.after.habit)
-    say(undone_words(change, habit, terminal.clock.now()))
+    say(undone_words(change, _habits(session), terminal.clock.now()))
 
 
 @click.command(
@@ -132,7 +134,7 @@ def undo_command(session: Session) -> None:
 @click.option(
     "--clear",
     multiple=True,
-    type=click.Choice(["minutes", "load", "note"]),
+    type=click.Choice(["minutes", "load", "tag", "note"]),
     help="Drop what the entry says of this; may be given again.",
 )
 @json_option
@@ -144,6 +146,7 @@ def edit_command(
     when: str | None,
     minutes: int | None,
     load: float | None,
+    tag: str | None,
     note: str | None,
     clear: tuple[str, ...],
     as_json: bool,
@@ -161,6 +164,7 @@ def edit_command(
         minutes=minutes,
         load_kg=load,
         note=note,
+        tag=tag,
         clear=frozenset({"load": "load_kg"}.get(word, word) for word in clear),
     )
     entry = terminal.journal.edit(id_ending, edits).after
@@ -168,7 +172,7 @@ def edit_command(
     if as_json:
         say(json.dumps(entry_json(entry)))
     else:
-        say(f"Changed: {entry_words(entry, terminal.journal.habit(entry.habit), now)}.")
+        say(f"Changed: {entry_words(entry, _habits(session)[entry.habit], now)}.")
 
 
 @click.command(
@@ -193,9 +197,14 @@ def delete_command(session: Session, id_ending: str, as_json: bool) -> None:
     if as_json:
         say(json.dumps(entry_json(entry)))
     else:
-        habit = terminal.journal.habit(entry.habit)
+        habit = _habits(session)[entry.habit]
         say(f"Deleted: {entry_words(entry, habit, terminal.clock.now())}.")
         say("“balance undo” brings it back.")
+
+
+def _habits(session: Session) -> dict[str, Habit]:
+    """Every habit, archived ones too, by id."""
+    return {habit.id: habit for habit in session.terminal.habits.all}
 
 
 def _tell_app(session: Session) -> None:

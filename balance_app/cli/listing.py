@@ -77,12 +77,12 @@ def history_command(
     since = until - timedelta(days=HISTORY_DAYS - 1) if first is None else parse_day(first, today)
     if since > until:
         raise WordsError(f"--from {since} lies after --to {until}.")
-    only = None if habit is None else journal.habit(habit).id
+    only = None if habit is None else session.terminal.habits.find_any(habit).id
     entries = journal.history(since, until, only)
     if as_json:
         say(json.dumps([entry_json(entry) for entry in entries]))
     elif entries:
-        say(_history(entries, {habit.id: habit for habit in journal.habits}))
+        say(_history(entries, {habit.id: habit for habit in journal.known_habits}))
     else:
         say(f"No entries from {since} to {until}.")
 
@@ -142,7 +142,7 @@ def _aim(habit: Habit) -> str:
 
 
 def _options(habit: Habit) -> str:
-    words = [option.id for option in habit.options]
+    words = [option.id for option in habit.current_options]
     if habit.kind is Kind.TIMED:
         words.insert(0, "its minutes, e.g. 45;")
     return " ".join(words)

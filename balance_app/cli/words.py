@@ -1,5 +1,6 @@
 """How entries, runs, times and durations are put into words in the terminal."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from balance_app.domain.balance import Run
@@ -14,6 +15,8 @@ def entry_words(entry: Entry, habit: Habit, now: datetime) -> str:
         parts.append(duration_words(entry.minutes))
     if entry.load_kg is not None:
         parts.append(f"{entry.load_kg:g} kg")
+    if entry.tag:
+        parts.append(entry.tag)
     return ", ".join([*parts, time_words(entry.at, now)])
 
 
@@ -26,7 +29,8 @@ def option_words(entry: Entry, habit: Habit) -> str:
     """What a habit was logged with: its option, or a timed habit's minutes."""
     if entry.option is None:
         return duration_words(entry.minutes or 0)
-    return habit.option(entry.option).name.lower()
+    option = habit.known_option(entry.option)
+    return option.name.lower() if option else entry.option
 
 
 def time_words(at: datetime, now: datetime) -> str:
@@ -55,15 +59,40 @@ def run_words(run: Run | None, suggestion: Side | None) -> str:
     return " ".join(said)
 
 
-def undone_words(change: Change, habit: Habit, now: datetime) -> str:
-    """Which change was taken back."""
+def undone_words(change: Change, habits: Mapping[str, Habit], now: datetime) -> str:
+    """Which change was taken back.
+
+    Args:
+        change: The change.
+        habits: Every habit there is or was in it, by id.
+        now: The present, aware.
+    """
+    if change.habit is not None:
+        return f"Taken back: {_HABIT_CHANGES[change.kind]} “{change.habit.habit.name}”."
+    habit = habits[change.after.habit]
     after = entry_words(change.after, habit, now)
-    if change.kind is ChangeKind.EDITED and change.before is not None:
+    if len(change.entries) > 1:
+        after = count_words(len(change.entries), "entry", "entries")
+    elif change.kind is ChangeKind.EDITED and change.before is not None:
         before = entry_words(change.before, habit, now)
         return f"Taken back: the edit to {after}. It is {before} again."
     if change.kind is ChangeKind.DELETED:
-        return f"Taken back: the deletion of {after}. It is there again."
-    return f"Taken back: {after}."
+        back = "They are" if len(change.entries) > 1 else "It is"
+        return f"Taken back: the deletion of {after}. {back} there again."
+    return f"Taken back: {_ENTRY_CHANGES.get(change.kind, '')}{after}."
+
+
+_ENTRY_CHANGES = {
+    ChangeKind.EDITED: "the edit of ",
+    ChangeKind.RESTORED: "the return of ",
+}
+_HABIT_CHANGES = {
+    ChangeKind.HABIT_ADDED: "the new habit",
+    ChangeKind.HABIT_CHANGED: "the change of",
+    ChangeKind.HABIT_ARCHIVED: "the archiving of",
+    ChangeKind.HABIT_BROUGHT_BACK: "the return of",
+    ChangeKind.HABIT_DELETED: "the deletion of",
+}
 
 
 def count_words(number: int, one: str, many: str) -> str:

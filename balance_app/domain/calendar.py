@@ -10,6 +10,9 @@ from balance_app.domain.errors import WordsError
 DAY_START_HOUR = 4
 """The local hour at which a logical day starts unless the user sets another."""
 
+EVENING_HOUR = 18
+"""Sleep that ends at this local hour or later belongs to the night that begins."""
+
 _DAY = timedelta(days=1)
 _LAST_SUNDAY = date(9999, 12, 26)
 
@@ -45,6 +48,17 @@ def logical_day(at: datetime, zone: tzinfo, start_hour: int = DAY_START_HOUR) ->
     if at < start:
         return day - _DAY
     return day + _DAY if at >= end else day
+
+
+def waking_day(end: datetime, zone: tzinfo) -> date:
+    """The day on which the night ends that a stretch of sleep belongs to.
+
+    Args:
+        end: The aware instant at which the stretch ended.
+        zone: The zone whose clock counts.
+    """
+    local = end.astimezone(zone)
+    return local.date() + _DAY if local.hour >= EVENING_HOUR else local.date()
 
 
 def first_instant(wall: datetime, zone: tzinfo) -> datetime:

@@ -10,12 +10,13 @@ from balance_app.domain.habits import Habit, Kind, Option, Side
 MOST_MINUTES = 24 * 60
 MOST_LOAD_KG = 200.0
 LONGEST_NOTE = 10_000
+LONGEST_TAG = 60
 EARLIEST_YEAR = 1970
 
 _ROUNDED = timedelta(seconds=30)
 """Minutes are whole: a span may seem to end so much later than it did."""
 
-CLEARABLE = {"minutes": "minutes", "load_kg": "load", "note": "note"}
+CLEARABLE = {"minutes": "minutes", "load_kg": "load", "tag": "tag", "note": "note"}
 """The fields of an entry that an edit can empty, and what users call them."""
 
 
@@ -25,6 +26,8 @@ class Source(StrEnum):
     WINDOW = "window"
     TRAY = "tray"
     QUICK_LOG = "quick-log"
+    PALETTE = "palette"
+    CHECK_IN = "check-in"
     TERMINAL = "terminal"
     DEMO = "demo"
     MEASURED = "measured"
@@ -49,6 +52,9 @@ class Entry:
         modified: When it was last changed, aware.
         deleted: When it was deleted, aware; None while it stands.
         device: The id of the device that made it.
+        tag: A word for what was carried, worn with or used, possibly empty.
+        zone: The IANA name of the zone it was made in, e.g. ``Europe/Berlin``; empty where that is
+            not known and only the offset of ``at`` is.
     """
 
     id: str
@@ -65,6 +71,13 @@ class Entry:
     modified: datetime
     deleted: datetime | None
     device: str
+    tag: str = ""
+    zone: str = ""
+
+    @property
+    def ends(self) -> datetime:
+        """When it was over, in UTC; for an entry without minutes, when it happened."""
+        return self.at.astimezone(UTC) + timedelta(minutes=self.minutes or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,7 @@ class Details:
     minutes: int | None = None
     load_kg: float | None = None
     note: str = ""
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +100,8 @@ class Edits:
         minutes: The new length in minutes.
         load_kg: The new load in kilograms.
         note: The new note.
-        clear: Names of the fields to empty: ``minutes``, ``load_kg``, ``note``.
+        tag: The new tag.
+        clear: Names of the fields to empty: ``minutes``, ``load_kg``, ``tag``, ``note``.
     """
 
     option: str | None = None
@@ -94,6 +109,7 @@ class Edits:
     minutes: int | None = None
     load_kg: float | None = None
     note: str | None = None
+    tag: str | None = None
     clear: frozenset[str] = frozenset()
 
     def details_of(self, entry: Entry) -> Details:
@@ -104,7 +120,7 @@ class Edits:
                 both given and to be emptied.
         """
         if self == Edits():
-            raise WordsError("Say what to change: the option, time, minutes, load or note.")
+            raise WordsError("Say what to change: the option, time, minutes, load, tag or note.")
         for name in sorted(self.clear):
             if name not in CLEARABLE:
                 raise unknown_word("field that can be emptied", name, CLEARABLE)
@@ -114,35 +130,92 @@ class Edits:
             minutes=None if "minutes" in self.clear else entry.minutes,
             load_kg=None if "load_kg" in self.clear else entry.load_kg,
             note="" if "note" in self.clear else entry.note,
+            tag="" if "tag" in self.clear else entry.tag,
         )
         return Details(
             minutes=kept.minutes if self.minutes is None else self.minutes,
             load_kg=kept.load_kg if self.load_kg is None else self.load_kg,
             note=kept.note if self.note is None else self.note,
+            tag=kept.tag if self.tag is None else self.tag,
         )
 
 
 class ChangeKind(StrEnum):
-    """What was done to an entry."""
+    """What was done, to entries or to a habit."""
 
     LOGGED = "logged"
     EDITED = "edited"
     DELETED = "deleted"
+    RESTORED = "restored"
+    HABIT_ADDED = "habit added"
+    HABIT_CHANGED = "habit changed"
+    HABIT_ARCHIVED = "habit archived"
+    HABIT_BROUGHT_BACK = "habit brought back"
+    HABIT_DELETED = "habit deleted"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One change to one entry, as the undo list keeps it.
+class EntryChange:
+    """What became of one entry.
 
     Attributes:
-        kind: What was done.
         before: The entry as it was; None when it was first logged.
         after: The entry as it became.
     """
 
-    kind: ChangeKind
     before: Entry | None
     after: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class HabitChange:
+    """What became of one habit.
+
+    Attributes:
+        before: The habit as it was; None when it was added.
+        after: The habit as it became; None when it was deleted, and its entries with it.
+    """
+
+    before: Habit | None
+    after: Habit | None
+
+    @property
+    def habit(self) -> Habit:
+        """The habit as it became or, deleted, as it was."""
+        known = self.after or self.before
+        if known is None:
+            raise ValueError("a change of a habit has a habit")
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one action did, as the undo list keeps it: it is taken back as a whole.
+
+    Attributes:
+        kind: What was done.
+        entries: What became of each entry, at least one; empty where a habit was changed.
+        habit: What became of the habit; None where entries were changed.
+    """
+
+    kind: ChangeKind
+    entries: tuple[EntryChange, ...] = ()
+    habit: HabitChange | None = None
+
+    @classmethod
+    def one(cls, kind: ChangeKind, before: Entry | None, after: Entry) -> "Change":
+        """The change of a single entry."""
+        return cls(kind, (EntryChange(before, after),))
+
+    @property
+    def before(self) -> Entry | None:
+        """The first changed entry as it was."""
+        return self.entries[0].before
+
+    @property
+    def after(self) -> Entry:
+        """The first changed entry as it became."""
+        return self.entries[0].after
 
 
 def check_details(habit: Habit, option: Option | None, details: Details) -> None:
@@ -152,7 +225,7 @@ def check_details(habit: Habit, option: Option | None, details: Details) -> None
         WordsError: Minutes, load or note are out of bounds, or the habit needs what is missing.
     """
     if habit.kind is not Kind.TIMED and option is None:
-        words = ", ".join(o.id for o in habit.options)
+        words = ", ".join(o.id for o in habit.current_options)
         raise WordsError(f"{habit.name} needs an option: {words}.")
     if habit.kind is Kind.TIMED and details.minutes is None:
         raise WordsError(f"{habit.name} needs its minutes, for example 45.")
@@ -170,20 +243,39 @@ def check_details(habit: Habit, option: Option | None, details: Details) -> None
         raise WordsError(
             f"The note has {len(details.note):,} characters; at most {LONGEST_NOTE:,} are kept."
         )
-    # What is typed in a terminal may hold bytes that are no text in its encoding.
-    if any("\ud800" <= character <= "\udfff" for character in details.note):
-        raise WordsError("The note holds something that is no text. Write it again.")
+    if len(details.tag) > LONGEST_TAG:
+        raise WordsError(
+            f"The tag has {len(details.tag)} characters; at most {LONGEST_TAG} are kept. "
+            "Longer words go into the note."
+        )
+    check_text("note", details.note)
+    check_text("tag", details.tag)
 
 
-def check_time(at: datetime, minutes: int | None, kind: Kind, now: datetime) -> None:
+def check_text(name: str, text: str) -> None:
+    """Refuses what is no text.
+
+    What is typed in a terminal may hold bytes that mean nothing in its encoding.
+
+    Args:
+        name: What the text is, for the message.
+        text: The text.
+
+    Raises:
+        WordsError: It is none.
+    """
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise WordsError(f"The {name} holds something that is no text. Write it again.")
+
+
+def check_time(at: datetime, minutes: int | None, now: datetime) -> None:
     """Refuses a time in the future, and one so long ago that it must be a slip of the pen.
 
-    A timed entry is a span that began at ``at``, so its end may not lie in the future either.
+    An entry with minutes is a span that began at ``at``: its end may not lie in the future either.
 
     Args:
         at: When it happened, aware.
         minutes: How long it took, if known.
-        kind: The habit's kind.
         now: The present, aware.
 
     Raises:
@@ -195,7 +287,7 @@ def check_time(at: datetime, minutes: int | None, kind: Kind, now: datetime) -> 
     begin, present = at.astimezone(UTC), now.astimezone(UTC)
     if begin > present:
         raise WordsError(f"{at:%Y-%m-%d %H:%M} is in the future; it is {now:%Y-%m-%d %H:%M} now.")
-    if kind is Kind.TIMED and minutes and begin + timedelta(minutes=minutes) > present + _ROUNDED:
+    if minutes and begin + timedelta(minutes=minutes) > present + _ROUNDED:
         raise WordsError(
             f"{minutes} minutes from {at:%H:%M} would end in the future; it is {now:%H:%M} now."
         )

@@ -66,5 +66,5 @@ def often(times: int, of: int, number: Callable[[int], str] = str) -> str:
 
 def side_words(habit: Habit, side: Side) -> str:
     """What a habit calls a side, in lower case, e.g. ``back or front`` for neither."""
-    names = [option.name.lower() for option in habit.options if option.side is side]
+    names = [option.name.lower() for option in habit.current_options if option.side is side]
     return " or ".join(names) if names else side.value

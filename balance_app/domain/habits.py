@@ -1,9 +1,14 @@
 """What can be tracked: habits, their options, body sides and aims, and the five built-in habits."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from balance_app.domain.errors import unknown_word
+
+TIMES = "times"
+"""What entries of a sided habit are counted in unless the user says otherwise."""
 
 STANDING = "standing"
 """The option of sitting for time at the desk that was not sat, but stood."""
@@ -70,8 +75,9 @@ class Option:
         id: The word used in the terminal and the database.
         name: The word shown on buttons.
         side: The body side it stands for; None where sides have no meaning.
-        shoe: The kind of shoe, for options of a worn habit.
+        shoe: The kind of shoe, for the pairs of a worn habit.
         heel_cm: The pair's heel height in centimetres, where known.
+        archived: Whether it is no longer offered; past entries keep it.
     """
 
     id: str
@@ -79,6 +85,7 @@ class Option:
     side: Side | None = None
     shoe: ShoeKind | None = None
     heel_cm: float | None = None
+    archived: bool = False
 
     @property
     def raised_heel(self) -> bool:
@@ -97,8 +104,14 @@ class Habit:
         name: The words shown on screen.
         kind: Sided, timed or worn.
         options: What it can be logged with, in screen order; for a timed habit, what its minutes
-            were instead of it.
+            were instead of it, for a worn one its pairs.
         aim: What the user wants of it; only sided habits act on it.
+        unit: What the entries of a sided habit are counted in, e.g. ``times`` or ``sets``.
+        icon: The name of its picture; empty for none.
+        tags: Words on offer for an entry's tag, such as what was carried.
+        position: Where it stands among the others, smallest first.
+        archived: Whether it is no longer offered; past entries keep it.
+        built_in: Whether every user starts with it: it can be archived, but not deleted.
     """
 
     id: str
@@ -106,17 +119,36 @@ class Habit:
     kind: Kind
     options: tuple[Option, ...] = ()
     aim: Aim = Aim.EVEN
+    unit: str = TIMES
+    icon: str = ""
+    tags: tuple[str, ...] = ()
+    position: float = 0.0
+    archived: bool = False
+    built_in: bool = False
+
+    @property
+    def current_options(self) -> tuple[Option, ...]:
+        """The options that are not archived, in screen order."""
+        return tuple(option for option in self.options if not option.archived)
 
     def option(self, word: str) -> Option:
-        """The option with this id.
+        """The option on offer with this id or name.
 
         Raises:
             WordsError: There is none; the message names the nearest.
         """
-        for option in self.options:
-            if option.id == word.lower():
-                return option
-        raise unknown_word(f"option of {self.name.lower()}", word, (o.id for o in self.options))
+        found = _named(word, self.current_options)
+        if found is None:
+            words = (option.id for option in self.current_options)
+            raise unknown_word(f"option of {self.name.lower()}", word, words)
+        return found
+
+    def known_option(self, option_id: str | None) -> Option | None:
+        """The option with this id, archived or not, or None."""
+        return next((option for option in self.options if option.id == option_id), None)
+
+
+NamedT = TypeVar("NamedT", Habit, Option)
 
 
 def _sided(*options: tuple[str, str, Side]) -> tuple[Option, ...]:
@@ -134,6 +166,10 @@ BUILT_IN: tuple[Habit, ...] = (
             ("none", "Nothing", Side.NEITHER),
             ("right", "Right", Side.RIGHT),
         ),
+        icon="bag",
+        tags=("bag", "backpack", "groceries", "child"),
+        position=1,
+        built_in=True,
     ),
     Habit(
         "leg-crossing",
@@ -144,6 +180,9 @@ BUILT_IN: tuple[Habit, ...] = (
             ("uncrossed", "Uncrossed", Side.NEITHER),
             ("right", "Right over", Side.RIGHT),
         ),
+        icon="legs",
+        position=2,
+        built_in=True,
     ),
     Habit(
         "sleeping",
@@ -156,25 +195,72 @@ BUILT_IN: tuple[Habit, ...] = (
             ("right", "Right", Side.RIGHT),
         ),
         aim=Aim.JUST_WATCH,
+        icon="bed",
+        position=3,
+        built_in=True,
     ),
-    Habit("sitting", "Sitting", Kind.TIMED, (Option(id=STANDING, name="Standing"),)),
+    Habit(
+        "sitting",
+        "Sitting",
+        Kind.TIMED,
+        (Option(id=STANDING, name="Standing"),),
+        icon="sit",
+        position=4,
+        built_in=True,
+    ),
     Habit(
         "footwear",
         "Footwear",
         Kind.WORN,
         tuple(Option(id=shoe.value, name=shoe.value.capitalize(), shoe=shoe) for shoe in ShoeKind),
+        icon="shoe",
+        position=5,
+        built_in=True,
     ),
 )
 """The habits every user starts with. Options stand in screen order: body left on the left."""
 
 
+def _ready(
+    habit_id: str, name: str, *options: tuple[str, str, Side], unit: str = TIMES, icon: str
+) -> Habit:
+    return Habit(habit_id, name, Kind.SIDED, _sided(*options), unit=unit, icon=icon)
+
+
+_LEFT, _RIGHT = ("left", "Left", Side.LEFT), ("right", "Right", Side.RIGHT)
+_BOTH = ("both", "Both", Side.BOTH)
+
+READY_MADE: tuple[Habit, ...] = (
+    _ready("standing-leg", "Standing leg", _LEFT, _BOTH, _RIGHT, icon="stand"),
+    _ready("leading-foot", "Leading foot on stairs", _LEFT, _RIGHT, icon="stairs"),
+    _ready("mouse-hand", "Mouse hand", _LEFT, _RIGHT, icon="mouse"),
+    _ready("phone-hand", "Phone hand", _LEFT, _BOTH, _RIGHT, icon="phone"),
+    _ready("bag-strap", "Bag strap", _LEFT, ("across", "Across", Side.BOTH), _RIGHT, icon="bag"),
+    _ready("chewing-side", "Chewing side", _LEFT, _BOTH, _RIGHT, icon="bite"),
+    _ready("child-on-hip", "Child on hip", _LEFT, _RIGHT, icon="child"),
+    _ready("workout-sets", "Workout sets", _LEFT, _BOTH, _RIGHT, unit="sets", icon="dumbbell"),
+)
+"""Own habits that are offered ready-made."""
+
+
 def find_habit(word: str, habits: tuple[Habit, ...] = BUILT_IN) -> Habit:
-    """The habit with this id.
+    """The habit with this id or name.
 
     Raises:
         WordsError: There is none; the message names the nearest.
     """
-    for habit in habits:
-        if habit.id == word.lower():
-            return habit
-    raise unknown_word("habit", word, (habit.id for habit in habits))
+    found = _named(word, habits)
+    if found is None:
+        raise unknown_word("habit", word, (habit.id for habit in habits))
+    return found
+
+
+def _named(word: str, among: Iterable[NamedT]) -> NamedT | None:
+    """What has this id or, failing that, this name, in any case."""
+    wanted, by_name = word.strip().casefold(), None
+    for one in among:
+        if one.id == wanted:
+            return one
+        if by_name is None and one.name.casefold() == wanted:
+            by_name = one
+    return by_name

@@ -8,7 +8,7 @@ from typing import Protocol
 from balance_app.domain.balance import Run
 from balance_app.domain.breaks.model import BreakRecord, HoldReason, Outcome
 from balance_app.domain.entries import Change, Entry
-from balance_app.domain.habits import Side
+from balance_app.domain.habits import Habit, Side
 from balance_app.domain.history import DayTally, HistoryFilter, Place
 
 Json = Mapping[str, object]
@@ -52,8 +52,8 @@ class EntryStore(Protocol):
     def device(self) -> str:
         """The id of this device."""
 
-    def record(self, change: Change) -> None:
-        """Stores ``change.after`` and remembers the change for undo, both or neither."""
+    def record(self, change: Change, now: datetime) -> None:
+        """Does a change and remembers it for undo, all of it or nothing."""
 
     def measure(self, entry: Entry) -> bool:
         """Stores a measured entry or how far it has grown, without remembering it for undo.
@@ -69,7 +69,13 @@ class EntryStore(Protocol):
         """The newest change made on this device that has not been taken back."""
 
     def take_back(self, now: datetime) -> Change | None:
-        """Takes back the newest change, both entry and undo list or neither, and returns it."""
+        """Takes back the newest change, all of it or nothing, and returns it."""
+
+    def next_redo(self) -> Change | None:
+        """The change that ``redo`` would do again."""
+
+    def redo(self, now: datetime) -> Change | None:
+        """Does again what was taken back last, all of it or nothing, and returns it."""
 
     def find(self, id_or_ending: str) -> Entry:
         """The one standing entry whose id is this or ends in it.
@@ -77,6 +83,12 @@ class EntryStore(Protocol):
         Raises:
             WordsError: None does, or several do.
         """
+
+    def find_deleted(self, id_or_ending: str) -> Entry:
+        """The one deleted entry whose id is this or ends in it; raises as ``find`` does."""
+
+    def overlapping(self, habit: str, begin: datetime, end: datetime) -> list[Entry]:
+        """The habit's standing entries with minutes that share time with a span, oldest first."""
 
     def between(
         self, first: date, last: date, habit: str | None = None, limit: int | None = None
@@ -128,6 +140,19 @@ class HistoryReader(Protocol):
 
 OpenHistory = Callable[[Callable[[], bool]], HistoryReader]
 """Makes a reader, given a way to ask from any thread whether its answer is still wanted."""
+
+
+class HabitStore(Protocol):
+    """Keeps habits of the user's own, and built-in ones that the user has changed.
+
+    They are written by ``EntryStore.record``, as part of a change that can be taken back.
+    """
+
+    def load(self) -> list[Habit]:
+        """The stored habits that have not been deleted, in no particular order."""
+
+    def used_ids(self) -> frozenset[str]:
+        """The ids of all habits ever stored, deleted ones too."""
 
 
 class BreakStore(Protocol):

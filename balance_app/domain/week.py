@@ -251,7 +251,8 @@ def _worn(habit: Habit, entries: Sequence[Entry]) -> WornWeek:
     timed = [entry for entry in entries if entry.minutes]
     raised = 0
     for entry in timed:
-        if entry.option is not None and habit.option(entry.option).raised_heel:
+        pair = habit.known_option(entry.option)
+        if pair is not None and pair.raised_heel:
             raised += entry.minutes or 0
     minutes = _minutes_by_shoe(habit, timed)
     total = sum(minutes.values())
@@ -267,9 +268,7 @@ def _worn(habit: Habit, entries: Sequence[Entry]) -> WornWeek:
 def _minutes_by_shoe(habit: Habit, entries: Sequence[Entry]) -> dict[ShoeKind, int]:
     minutes: dict[ShoeKind, int] = {}
     for entry in entries:
-        if entry.option is None or entry.minutes is None:
-            continue
-        shoe = habit.option(entry.option).shoe
-        if shoe is not None:
-            minutes[shoe] = minutes.get(shoe, 0) + entry.minutes
+        pair = habit.known_option(entry.option)
+        if pair is not None and pair.shoe is not None and entry.minutes is not None:
+            minutes[pair.shoe] = minutes.get(pair.shoe, 0) + entry.minutes
     return minutes

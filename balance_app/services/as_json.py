@@ -25,6 +25,7 @@ def entry_json(entry: Entry) -> JsonObject:
         "day": entry.day.isoformat(),
         "minutes": entry.minutes,
         "load_kg": entry.load_kg,
+        "tag": entry.tag,
         "note": entry.note,
         "source": entry.source,
     }
@@ -60,7 +61,7 @@ def habits_json(habits: Sequence[Habit]) -> list[JsonObject]:
             "id": habit.id,
             "name": habit.name,
             "kind": habit.kind,
-            "options": [_option(option) for option in habit.options],
+            "options": [_option(option) for option in habit.current_options],
             "aim": habit.aim if habit.kind is Kind.SIDED else None,
         }
         for habit in habits

@@ -69,7 +69,7 @@ class DemoProfile:
         newest = next((entry for entry in reversed(entries) if entry.side is not None), None)
         self._entries.add_all([entry for entry in entries if entry is not newest])
         if newest is not None:
-            self._entries.record(Change(ChangeKind.LOGGED, None, newest))
+            self._entries.record(Change.one(ChangeKind.LOGGED, None, newest), now)
         breaks = [self._break(made_up) for made_up in made_up_breaks(weeks, now)]
         self._breaks.save(to_json(_at_work(now)), breaks)
         return Filled(len(entries), len(breaks))

@@ -1,28 +1,36 @@
 """Logs, edits, deletes and takes back entries, and announces each change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from balance_app.domain.balance import Run, laterality_of_counts, suggestion, verdict
-from balance_app.domain.calendar import Week, logical_day
+from balance_app.domain.calendar import Week, logical_day, waking_day
 from balance_app.domain.entries import (
     Change,
     ChangeKind,
     Details,
     Edits,
     Entry,
+    EntryChange,
     Source,
     check_details,
     check_time,
 )
 from balance_app.domain.errors import WordsError
-from balance_app.domain.habits import BUILT_IN, Habit, Kind, Option, Side, find_habit
+from balance_app.domain.habits import Habit, Kind, Option, Side
 from balance_app.domain.ports import Clock, EntryStore
+from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences
 
 NOTHING_MORE = Details()
-"""Neither minutes nor load nor note."""
+"""Neither minutes nor load nor tag nor note."""
+
+SLEEPING = "sleeping"
+"""The habit whose stretches count for the day on which the user wakes up."""
+
+_ROUNDED = timedelta(minutes=1)
+"""Minutes are whole: two spans one after the other may seem to share so much time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +56,16 @@ class Journal:
         store: EntryStore,
         clock: Clock,
         preferences: Preferences,
-        habits: tuple[Habit, ...] = BUILT_IN,
+        habits: HabitBook,
     ) -> None:
+        """Takes the ports and what it works with.
+
+        Args:
+            store: Keeps entries.
+            clock: Tells the zone and the present.
+            preferences: What the user has set.
+            habits: The user's habits.
+        """
         self._store = store
         self._clock = clock
         self._preferences = preferences
@@ -59,15 +75,20 @@ class Journal:
     @property
     def habits(self) -> tuple[Habit, ...]:
         """The habits that can be logged, in the user's order."""
-        return self._habits
+        return self._habits.current
+
+    @property
+    def known_habits(self) -> tuple[Habit, ...]:
+        """All habits that entries may be of, archived ones too, in the user's order."""
+        return self._habits.all
 
     def habit(self, word: str) -> Habit:
-        """The habit with this id.
+        """The habit on offer with this id or name.
 
         Raises:
             WordsError: There is none; the message names the nearest.
         """
-        return find_habit(word, self._habits)
+        return self._habits.find(word)
 
     def subscribe(self, callback: Callable[[Change], None]) -> None:
         """Has ``callback`` called after each committed change.
@@ -89,9 +110,9 @@ class Journal:
         Args:
             habit: The habit's id.
             option: The option's id; for a timed habit it may be its minutes.
-            details: Minutes, load and note.
-            at: When it happened, aware, or now. A timed habit's span began then; without it, the
-                span is taken to have just ended.
+            details: Minutes, load, tag and note.
+            at: When it happened, aware, or now. What has minutes began then; without it, it is
+                taken to have just ended.
             source: Where the entry comes from.
 
         Raises:
@@ -103,14 +124,14 @@ class Journal:
         chosen, details = _chosen(known, option, details)
         check_details(known, chosen, details)
         if at is None:
-            at = _before(now, details.minutes) if known.kind is Kind.TIMED else now
+            at = _before(now, details.minutes)
         zone = _zone_of(at)
-        check_time(at, details.minutes, known.kind, now)
+        check_time(at, details.minutes, now)
         made = now.astimezone(UTC)
-        return Entry(
+        drafted = Entry(
             id=self._store.new_id(now),
             at=_with_fixed_offset(at),
-            day=self._day_of(at, zone),
+            day=self._counted_day(known, at, details.minutes, zone),
             habit=known.id,
             option=chosen.id if chosen else None,
             side=chosen.side if chosen else None,
@@ -122,7 +143,11 @@ class Journal:
             modified=made,
             deleted=None,
             device=self._store.device,
+            tag=details.tag,
+            zone=_zone_name(zone),
         )
+        self._check_overlap(known, drafted)
+        return drafted
 
     def save(self, entry: Entry) -> Logged:
         """Stores a drafted entry and announces it.
@@ -134,10 +159,8 @@ class Journal:
             MachineError: The machine is in the way; nothing is stored.
             DamagedDataError: The file is damaged; nothing is stored.
         """
-        change = Change(ChangeKind.LOGGED, None, entry)
-        self._store.record(change)
-        self._announce(change)
-        return self._told_of(entry)
+        self._record(Change.one(ChangeKind.LOGGED, None, entry))
+        return self.told_of(entry)
 
     def log(
         self,
@@ -156,10 +179,15 @@ class Journal:
 
     def undo(self) -> Change | None:
         """Takes back the newest change made on this device; None where there is none."""
-        change = self._store.take_back(self._clock.now())
-        if change is not None:
-            self._announce(change)
-        return change
+        return self._changed(self._store.take_back(self._clock.now()))
+
+    def redoable(self) -> Change | None:
+        """The change that ``redo`` would do again."""
+        return self._store.next_redo()
+
+    def redo(self) -> Change | None:
+        """Does again what was taken back last; None where something new has been done since."""
+        return self._changed(self._store.redo(self._clock.now()))
 
     def edit(self, id_or_ending: str, edits: Edits) -> Change:
         """Changes an entry; its logical day moves with its time.
@@ -172,29 +200,7 @@ class Journal:
             WordsError: There is no such entry, or it cannot become so.
         """
         before = self._store.find(id_or_ending)
-        known = self.habit(before.habit)
-        now = self._clock.now()
-        kept = None if edits.option is not None else before.option
-        details = edits.details_of(before)
-        if edits.minutes is None and _names_minutes(known, edits.option):
-            details = replace(details, minutes=None)
-        chosen, details = _chosen(known, kept or edits.option, details)
-        check_details(known, chosen, details)
-        at = before.at if edits.at is None else edits.at
-        zone = _zone_of(at)
-        check_time(at, details.minutes, known.kind, now)
-        after = replace(
-            before,
-            option=chosen.id if chosen else None,
-            side=chosen.side if chosen else None,
-            at=_with_fixed_offset(at),
-            day=before.day if edits.at is None else self._day_of(at, zone),
-            minutes=details.minutes,
-            load_kg=details.load_kg,
-            note=details.note,
-            modified=now.astimezone(UTC),
-        )
-        return self._record(Change(ChangeKind.EDITED, before, after))
+        return self._record(Change.one(ChangeKind.EDITED, before, self._edited(before, edits)))
 
     def delete(self, id_or_ending: str) -> Change:
         """Marks an entry as deleted; undo brings it back.
@@ -202,10 +208,33 @@ class Journal:
         Raises:
             WordsError: There is no such entry.
         """
-        before = self._store.find(id_or_ending)
+        return self.delete_all([id_or_ending])
+
+    def delete_all(self, ids_or_endings: Sequence[str]) -> Change:
+        """Marks entries as deleted, all or none; undo brings them back together.
+
+        Raises:
+            WordsError: There is no such entry, or none was named.
+        """
         now = self._clock.now().astimezone(UTC)
-        after = replace(before, deleted=now, modified=now)
-        return self._record(Change(ChangeKind.DELETED, before, after))
+        found = _each_once(self._store.find(word) for word in ids_or_endings)
+        gone = [EntryChange(entry, replace(entry, deleted=now, modified=now)) for entry in found]
+        return self._record(Change(ChangeKind.DELETED, tuple(gone)))
+
+    def restore(self, ids_or_endings: Sequence[str]) -> Change:
+        """Brings deleted entries back, all or none.
+
+        Raises:
+            WordsError: There is no such deleted entry, none was named, its habit has been deleted,
+                or its time has been given to another entry since.
+        """
+        now = self._clock.now().astimezone(UTC)
+        found = _each_once(self._store.find_deleted(word) for word in ids_or_endings)
+        back = []
+        for entry in found:
+            self._check_overlap(self._habit_of(entry), entry)
+            back.append(EntryChange(entry, replace(entry, deleted=None, modified=now)))
+        return self._record(Change(ChangeKind.RESTORED, tuple(back)))
 
     def history(
         self, first: date, last: date, habit: str | None = None, limit: int | None = None
@@ -221,17 +250,91 @@ class Journal:
         Raises:
             WordsError: There is no such habit.
         """
-        only = None if habit is None else self.habit(habit).id
+        only = None if habit is None else self._habits.find_any(habit).id
         return self._store.between(first, last, only, limit)
 
     def newest(self, habit: str) -> Entry | None:
         """The habit's entry that happened last."""
-        return self._store.newest(self.habit(habit).id)
+        return self._store.newest(self._habits.find_any(habit).id)
 
     def _record(self, change: Change) -> Change:
-        self._store.record(change)
+        self._store.record(change, self._clock.now())
         self._announce(change)
         return change
+
+    def _changed(self, change: Change | None) -> Change | None:
+        """Announces what was taken back or done again, a habit's change to its readers first."""
+        if change is not None:
+            if change.habit is not None:
+                self._habits.reload()
+            self._announce(change)
+        return change
+
+    def _edited(self, before: Entry, edits: Edits) -> Entry:
+        """The entry as the edits make it."""
+        known = self._habit_of(before)
+        now = self._clock.now()
+        details = edits.details_of(before)
+        if edits.minutes is None and _names_minutes(known, edits.option):
+            details = replace(details, minutes=None)
+        if edits.option is None:
+            chosen = known.known_option(before.option)
+        else:
+            chosen, details = _chosen(known, edits.option, details)
+        if before.option is None or edits.option is not None or chosen is not None:
+            check_details(known, chosen, details)
+        at = before.at if edits.at is None else edits.at
+        zone = _zone_of(at)
+        check_time(at, details.minutes, now)
+        moved = edits.at is not None
+        # Its side stays as it was logged, though its option may have changed sides since.
+        renamed = edits.option is not None
+        after = replace(
+            before,
+            option=(chosen.id if chosen else None) if renamed else before.option,
+            side=(chosen.side if chosen else None) if renamed else before.side,
+            at=_with_fixed_offset(at),
+            zone=_zone_name(zone) if moved else before.zone,
+            minutes=details.minutes,
+            load_kg=details.load_kg,
+            note=details.note,
+            tag=details.tag,
+            modified=now.astimezone(UTC),
+        )
+        if moved or (known.id == SLEEPING and after.minutes != before.minutes):
+            day = self._counted_day(known, at, after.minutes, zone)
+            after = replace(after, day=day)
+        self._check_overlap(known, after)
+        return after
+
+    def _habit_of(self, entry: Entry) -> Habit:
+        known = self._habits.named(entry.habit)
+        if known is None:
+            raise WordsError(
+                f"The habit “{entry.habit}” of that entry has been deleted. "
+                "Take that deletion back first."
+            )
+        return known
+
+    def _check_overlap(self, habit: Habit, entry: Entry) -> None:
+        """Refuses two pairs on the feet at once, and sleep on two sides at once.
+
+        Raises:
+            WordsError: Another entry has this time; the message names it.
+        """
+        if entry.minutes is None or not (habit.kind is Kind.WORN or habit.id == SLEEPING):
+            return
+        begin, end = entry.at + _ROUNDED, entry.ends - _ROUNDED
+        for other in self._store.overlapping(habit.id, begin, end):
+            if other.id == entry.id:
+                continue
+            option = habit.known_option(other.option)
+            ends = other.ends.astimezone(other.at.tzinfo)
+            raise WordsError(
+                f"{habit.name} “{option.name if option else other.option}” has that time already: "
+                f"{other.at:%Y-%m-%d %H:%M} to {ends:%H:%M}. Change that entry, or give another "
+                "time."
+            )
 
     def _announce(self, change: Change) -> None:
         for callback in self._subscribers:
@@ -240,8 +343,15 @@ class Journal:
     def _day_of(self, at: datetime, zone: tzinfo) -> date:
         return logical_day(at, zone, self._preferences.current.day_start_hour)
 
-    def _told_of(self, entry: Entry) -> Logged:
-        known = self.habit(entry.habit)
+    def _counted_day(self, habit: Habit, at: datetime, minutes: int | None, zone: tzinfo) -> date:
+        """The logical day an entry counts for; a stretch of sleep, for that of waking up."""
+        if habit.id == SLEEPING and minutes is not None:
+            return waking_day(at.astimezone(UTC) + timedelta(minutes=minutes), zone)
+        return self._day_of(at, zone)
+
+    def told_of(self, entry: Entry) -> Logged:
+        """What is to be said of an entry that has just been stored."""
+        known = self._habit_of(entry)
         if known.kind is not Kind.SIDED:
             return Logged(entry, None, None)
         # The run as it is now, though the entry may lie in the past: it is about the next time.
@@ -261,7 +371,7 @@ def _chosen(habit: Habit, word: str | None, details: Details) -> tuple[Option | 
     if not _names_minutes(habit, word):
         return habit.option(word), details
     if not (word.isascii() and word.isdigit()):
-        or_option = "".join(f", or “{option.id}”" for option in habit.options)
+        or_option = "".join(f", or “{option.id}”" for option in habit.current_options)
         raise WordsError(
             f"{habit.name} takes its minutes, for example 45{or_option}, not “{word}”."
         )
@@ -273,8 +383,27 @@ def _chosen(habit: Habit, word: str | None, details: Details) -> tuple[Option | 
 
 def _names_minutes(habit: Habit, word: str | None) -> bool:
     """Whether a word must be a timed habit's minutes, as it is none of its options."""
-    options = [option.id for option in habit.options]
-    return habit.kind is Kind.TIMED and word is not None and word.lower() not in options
+    if habit.kind is not Kind.TIMED or word is None:
+        return False
+    options = [name.casefold() for o in habit.current_options for name in (o.id, o.name)]
+    return word.strip().casefold() not in options
+
+
+def _each_once(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries, each once, in their order.
+
+    Raises:
+        WordsError: There are none.
+    """
+    found = list({entry.id: entry for entry in entries}.values())
+    if not found:
+        raise WordsError("Say which entries: give the endings of their ids.")
+    return found
+
+
+def _zone_name(zone: tzinfo) -> str:
+    """The IANA name of a zone; empty for one that is only an offset."""
+    return str(getattr(zone, "key", ""))
 
 
 def _zone_of(at: datetime) -> tzinfo:

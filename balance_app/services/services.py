@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # the terminal never loads the break coach, the window never 
     from balance_app.services.break_coach import BreakCoach
     from balance_app.services.break_rest import BreaksAtRest
     from balance_app.services.demo import Filled
+    from balance_app.services.habit_book import HabitBook
     from balance_app.services.inputs import InputsServing
     from balance_app.services.journal import Journal
     from balance_app.services.notifier import NotifierChain
@@ -30,6 +31,7 @@ class Services:
         clock: Both clocks.
         preferences: What the user has set.
         journal: Logs, edits, deletes and takes back entries.
+        habits: The user's habits.
         trends: Measures weeks.
         coach: Asks for breaks and settles them.
         notifier: The notification channels, in the order they are tried.
@@ -45,6 +47,7 @@ class Services:
     clock: Clock
     preferences: Preferences
     journal: Journal
+    habits: HabitBook
     trends: Trends
     coach: BreakCoach
     notifier: NotifierChain
@@ -65,6 +68,7 @@ class Terminal:
         clock: Both clocks.
         preferences: What the user has set.
         journal: Logs, edits, deletes and takes back entries.
+        habits: The user's habits.
         trends: Measures weeks.
         breaks_at_rest: Gives status, pause and resume for while no app runs.
         running_app: The app that runs for this data folder, if one does.
@@ -75,6 +79,7 @@ class Terminal:
     clock: Clock
     preferences: Preferences
     journal: Journal
+    habits: HabitBook
     trends: Trends
     breaks_at_rest: Callable[[], BreaksAtRest]
     running_app: RunningApp

@@ -120,5 +120,6 @@ class SittingLog:
                 modified=made,
                 deleted=None,
                 device=self._store.device,
+                zone=str(getattr(self._clock.zone, "key", "")),
             )
         )

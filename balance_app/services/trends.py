@@ -3,9 +3,10 @@
 from datetime import date
 
 from balance_app.domain.calendar import Week, logical_day
-from balance_app.domain.habits import BUILT_IN, Habit, Kind
+from balance_app.domain.habits import Kind
 from balance_app.domain.ports import BreakStore, Clock, EntryStore
 from balance_app.domain.week import WeekSummary, summarise
+from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences
 
 
@@ -22,7 +23,7 @@ class Trends:
         breaks: BreakStore,
         clock: Clock,
         preferences: Preferences,
-        habits: tuple[Habit, ...] = BUILT_IN,
+        habits: HabitBook,
     ) -> None:
         self._entries = entries
         self._breaks = breaks
@@ -41,10 +42,11 @@ class Trends:
 
     def week(self, week: Week) -> WeekSummary:
         """A week's measures, its runs as they stood at its end."""
-        sided = [habit.id for habit in self._habits if habit.kind is Kind.SIDED]
+        habits = self._habits.current
+        sided = [habit.id for habit in habits if habit.kind is Kind.SIDED]
         return summarise(
             week,
-            self._habits,
+            habits,
             entries=self._entries.between(week.start, week.end),
             runs={habit: self._entries.run(habit, week.end) for habit in sided},
             breaks=self._breaks.outcomes(week.start, week.end),

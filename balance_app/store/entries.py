@@ -1,18 +1,17 @@
-"""Entries and the undo list in SQLite; each query reads one range of one index."""
+"""Entries in SQLite; each query reads one range of one index."""
 
-import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from balance_app.domain.balance import Run
-from balance_app.domain.entries import Change, ChangeKind, Entry, Source
+from balance_app.domain.entries import MOST_MINUTES, Change, Entry, Source
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Side
+from balance_app.store.actions import INSERT, Actions
 from balance_app.store.database import Database
 from balance_app.store.ids import TimeOrderedIds
-from balance_app.store.rows import entry_of, entry_row, utc_text
+from balance_app.store.rows import ENTRY_COLUMNS, entry_of, entry_row, utc_text
 
 LONGEST_RUN = 1000
 """A run is not counted beyond this, so that no history makes it slow."""
@@ -57,36 +56,26 @@ COUNT_BETWEEN = """
         AND at_utc >= :from AND at_utc < :to AND day BETWEEN :first AND :last
 """
 
-FIND = """
-    SELECT * FROM entries INDEXED BY standing_by_ending
-    WHERE deleted_utc IS NULL AND substr(id, -4) = substr(:ending, -4)
+_FIND = """
+    SELECT * FROM entries INDEXED BY {index}
+    WHERE deleted_utc {state} AND substr(id, -4) = substr(:ending, -4)
         AND substr(id, -length(:ending)) = :ending
     LIMIT 2
 """
+FIND = _FIND.format(index="standing_by_ending", state="IS NULL")
+FIND_DELETED = _FIND.format(index="deleted_by_ending", state="IS NOT NULL")
 
-NEWEST_CHANGE = """
-    SELECT number, kind, before, entries.*
-    FROM changes INDEXED BY changes_by_device JOIN entries ON entries.id = changes.entry
-    WHERE changes.device = :device ORDER BY number DESC LIMIT 1
+OVERLAPPING = """
+    SELECT * FROM entries INDEXED BY standing_by_habit
+    WHERE deleted_utc IS NULL AND habit = :habit AND at_utc > :from AND at_utc < :to
+        AND minutes IS NOT NULL
+    ORDER BY at_utc, id
 """
-
-_COLUMNS = (
-    *("id", "at_utc", "offset_seconds", "day", "habit", "option", "side", "minutes", "load_kg"),
-    *("note", "source", "created_utc", "modified_utc", "deleted_utc", "device"),
-)
-_INSERT = (
-    f"INSERT INTO entries ({', '.join(_COLUMNS)}) "
-    f"VALUES ({', '.join(f':{name}' for name in _COLUMNS)}) ON CONFLICT (id) DO NOTHING"
-)
-_UPDATE = (
-    f"UPDATE entries SET {', '.join(f'{name} = :{name}' for name in _COLUMNS[1:])} "
-    "WHERE id = :id AND modified_utc = :seen_modified_utc"
-)
 
 # Growing changes no time of modification, so that whoever finds one knows that a hand was at it.
 MEASURE = (
-    f"INSERT INTO entries ({', '.join(_COLUMNS)}) "
-    f"VALUES ({', '.join(f':{name}' for name in _COLUMNS)}) "
+    f"INSERT INTO entries ({', '.join(ENTRY_COLUMNS)}) "
+    f"VALUES ({', '.join(f':{name}' for name in ENTRY_COLUMNS)}) "
     "ON CONFLICT (id) DO UPDATE SET minutes = excluded.minutes "
     "WHERE modified_utc = created_utc AND deleted_utc IS NULL AND source = excluded.source"
 )
@@ -103,6 +92,7 @@ class SqliteEntryStore:
         self._database = database
         self._ids = TimeOrderedIds()
         self._device = str(database.rows("SELECT id FROM device")[0]["id"])
+        self._actions = Actions(database, self._device)
 
     @property
     def device(self) -> str:
@@ -113,29 +103,27 @@ class SqliteEntryStore:
         """A unique id that orders by ``at``, and among those of one moment by when it was made."""
         return self._ids.new(at)
 
-    def record(self, change: Change) -> None:
-        """Stores ``change.after`` and remembers the change for undo, both or neither.
+    def record(self, change: Change, now: datetime) -> None:
+        """Does a change and remembers it for undo, all of it or nothing.
 
-        A newly logged entry whose id is stored already is left as it stands: it has been recorded
-        before.
+        Newly logged entries whose ids are stored already are left as they stand: they have been
+        recorded before.
+
+        Args:
+            change: What to do.
+            now: The wall clock, which a deleted habit's entries are marked with.
 
         Raises:
-            WordsError: The entry is no longer as ``change.before`` says.
+            WordsError: An entry is no longer as the change says it was.
             MachineError: The machine is in the way; nothing is stored.
             DamagedDataError: The file is damaged; nothing is stored.
         """
         with self._database.writing() as connection:
-            row = entry_row(change.after)
-            if change.before is None:
-                if connection.execute(_INSERT, row).rowcount == 0:
-                    return
-            else:
-                _update(connection, change.after, change.before)
-            before = None if change.before is None else json.dumps(entry_row(change.before))
-            connection.execute(
-                "INSERT INTO changes (kind, entry, before, device) VALUES (?, ?, ?, ?)",
-                [change.kind, change.after.id, before, self._device],
-            )
+            self.record_within(connection, change, now)
+
+    def record_within(self, connection: sqlite3.Connection, change: Change, now: datetime) -> None:
+        """Does what ``record`` does, within a transaction that the caller holds."""
+        self._actions.record_within(connection, change, now)
 
     def add_all(self, entries: Sequence[Entry]) -> None:
         """Stores entries without remembering them for undo, all or none.
@@ -145,7 +133,7 @@ class SqliteEntryStore:
             DamagedDataError: The file is damaged; nothing is stored.
         """
         with self._database.writing() as connection:
-            connection.executemany(_INSERT, [entry_row(entry) for entry in entries])
+            connection.executemany(INSERT, [entry_row(entry) for entry in entries])
 
     def measure(self, entry: Entry) -> bool:
         """Stores a measured entry or how far it has grown, without remembering it for undo.
@@ -172,26 +160,19 @@ class SqliteEntryStore:
 
     def newest_change(self) -> Change | None:
         """The newest change made on this device that has not been taken back."""
-        rows = self._database.rows(NEWEST_CHANGE, {"device": self._device})
-        return _change_of(rows[0]) if rows else None
+        return self._actions.newest()
 
     def take_back(self, now: datetime) -> Change | None:
-        """Takes back the newest change, both entry and undo list or neither, and returns it.
+        """Takes back the newest change, all of it or nothing, and returns it."""
+        return self._actions.take_back(now)
 
-        An entry whose logging is taken back is marked as deleted.
+    def next_redo(self) -> Change | None:
+        """The change that ``redo`` would do again."""
+        return self._actions.next_redo()
 
-        Args:
-            now: The wall clock, which becomes the entry's time of modification.
-        """
-        with self._database.writing() as connection:
-            row = connection.execute(NEWEST_CHANGE, {"device": self._device}).fetchone()
-            if row is None:
-                return None
-            change = _change_of(row)
-            restored = change.before or replace(change.after, deleted=now)
-            _update(connection, replace(restored, modified=now), change.after)
-            connection.execute("DELETE FROM changes WHERE number = ?", [row["number"]])
-        return change
+    def redo(self, now: datetime) -> Change | None:
+        """Does again what was taken back last, all of it or nothing, and returns it."""
+        return self._actions.redo(now)
 
     def find(self, id_or_ending: str) -> Entry:
         """The one standing entry whose id is this or ends in it.
@@ -202,18 +183,38 @@ class SqliteEntryStore:
         Raises:
             WordsError: None does, or several do.
         """
+        return self._found(FIND, "entry", id_or_ending)
+
+    def find_deleted(self, id_or_ending: str) -> Entry:
+        """The one deleted entry whose id is this or ends in it; see ``find``."""
+        return self._found(FIND_DELETED, "deleted entry", id_or_ending)
+
+    def _found(self, query: str, what: str, id_or_ending: str) -> Entry:
         ending = id_or_ending.strip().lower()
         if len(ending) < SHORTEST_ENDING:
             raise WordsError(
                 f"“{id_or_ending}” is too short: give at least the last {SHORTEST_ENDING} "
                 "characters of the entry’s id."
             )
-        rows = self._database.rows(FIND, {"ending": ending}) if ending.isascii() else []
+        rows = self._database.rows(query, {"ending": ending}) if ending.isascii() else []
         if not rows:
-            raise WordsError(f"No entry’s id is “{id_or_ending}” or ends in it. See the history.")
+            raise WordsError(f"No {what}’s id is “{id_or_ending}” or ends in it. See the history.")
         if len(rows) > 1:
             raise WordsError(f"Several entries’ ids end in “{id_or_ending}”: give more of it.")
         return entry_of(rows[0])
+
+    def overlapping(self, habit: str, begin: datetime, end: datetime) -> list[Entry]:
+        """The habit's standing entries with minutes that share time with a span, oldest first.
+
+        Args:
+            habit: The habit's id.
+            begin: When the span begins, aware.
+            end: When it ends, aware.
+        """
+        longest = timedelta(minutes=MOST_MINUTES)
+        bounds = {"from": utc_text(begin - longest), "to": utc_text(end), "habit": habit}
+        entries = [entry_of(row) for row in self._database.rows(OVERLAPPING, bounds)]
+        return [entry for entry in entries if entry.ends > begin.astimezone(UTC)]
 
     def between(
         self, first: date, last: date, habit: str | None = None, limit: int | None = None
@@ -294,15 +295,3 @@ def latest(day: date) -> str:
     """
     beyond = timedelta(days=3)
     return (day + beyond).isoformat() if day <= date.max - beyond else "~"
-
-
-def _change_of(row: sqlite3.Row) -> Change:
-    before = None if row["before"] is None else entry_of(json.loads(row["before"]))
-    return Change(ChangeKind(row["kind"]), before, entry_of(row))
-
-
-def _update(connection: sqlite3.Connection, after: Entry, seen: Entry) -> None:
-    """Writes an entry over what was seen of it, unless somebody else has meanwhile."""
-    row = {**entry_row(after), "seen_modified_utc": utc_text(seen.modified)}
-    if connection.execute(_UPDATE, row).rowcount == 0:
-        raise WordsError("That entry has just been changed elsewhere. Look at it again.")

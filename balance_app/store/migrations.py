@@ -1,5 +1,6 @@
 """How the database came to be, one named step after the other; a released step never changes."""
 
+import json
 import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -122,6 +123,173 @@ def keep_exercises(db: "Database") -> None:
     )
 
 
+def tell_zones_and_tags(db: "Database") -> None:
+    """What was carried, and the zone an entry was made in, by its name."""
+    db.execute(
+        "ALTER TABLE entries ADD COLUMN tag TEXT NOT NULL DEFAULT '' CHECK (length(tag) <= 60)"
+    )
+    db.execute("ALTER TABLE entries ADD COLUMN zone TEXT NOT NULL DEFAULT ''")
+
+
+def keep_habits(db: "Database") -> None:
+    """Habits of the user's own, and built-in ones where the user has changed them."""
+    db.execute(f"""
+        CREATE TABLE habits (
+            id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+            body TEXT NOT NULL CHECK (json_valid(body)),
+            deleted_utc TEXT CHECK (deleted_utc IS NULL OR ({_UTC_TIME.format("deleted_utc")}))
+        ) STRICT
+    """)
+
+
+def keep_actions(db: "Database") -> None:
+    """The undo list anew: one action may change many entries or a habit, and can be done again.
+
+    An entry that went with its habit is listed without what it was: it only has to come back.
+    """
+    db.execute("""
+        CREATE TABLE actions (
+            number INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL CHECK (kind <> ''),
+            device TEXT NOT NULL CHECK (device <> ''),
+            undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+            habit_before TEXT CHECK (habit_before IS NULL OR json_valid(habit_before)),
+            habit_after TEXT CHECK (habit_after IS NULL OR json_valid(habit_after))
+        ) STRICT
+    """)
+    db.execute("CREATE INDEX actions_by_device ON actions (device, undone, number)")
+    db.execute("""
+        CREATE TABLE action_entries (
+            action INTEGER NOT NULL REFERENCES actions (number) ON DELETE CASCADE,
+            entry TEXT NOT NULL REFERENCES entries (id),
+            before TEXT CHECK (before IS NULL OR json_valid(before)),
+            after TEXT CHECK (after IS NULL OR json_valid(after)),
+            PRIMARY KEY (action, entry)
+        ) STRICT, WITHOUT ROWID
+    """)
+    # Deleting a measured entry for good asks whether anything refers to it.
+    db.execute("CREATE INDEX actions_of_entry ON action_entries (entry)")
+    _carry_over_changes(db)
+    db.execute("DROP TABLE changes")
+
+
+def _carry_over_changes(db: "Database") -> None:
+    """What each change made of its entry is what the next one found, or what stands now."""
+    found: dict[str, str] = {}
+    moved = []
+    for number, kind, entry, before, device in db.execute(
+        "SELECT number, kind, entry, before, device FROM changes ORDER BY number DESC"
+    ).fetchall():
+        after = found.get(entry) or _stored_entry(db, entry)
+        if before is not None:
+            found[entry] = before = _with_new_columns(before)
+        moved.append((number, kind, device, entry, before, after))
+    for number, kind, device, entry, before, after in reversed(moved):
+        db.execute(
+            "INSERT INTO actions (number, kind, device) VALUES (?, ?, ?)", [number, kind, device]
+        )
+        db.execute(
+            "INSERT INTO action_entries (action, entry, before, after) VALUES (?, ?, ?, ?)",
+            [number, entry, before, after],
+        )
+
+
+def _stored_entry(db: "Database", entry: str) -> str:
+    stored = db.execute("SELECT * FROM entries WHERE id = ?", [entry])
+    names = [column[0] for column in stored.description]
+    return json.dumps(dict(zip(names, stored.fetchone(), strict=True)))
+
+
+def _with_new_columns(entry: str) -> str:
+    return json.dumps({**json.loads(entry), "tag": "", "zone": ""})
+
+
+def keep_timers(db: "Database") -> None:
+    """What runs at the moment: for each habit at most one side or one pair of shoes."""
+    db.execute(f"""
+        CREATE TABLE timers (
+            habit TEXT NOT NULL PRIMARY KEY CHECK (habit <> ''),
+            option TEXT NOT NULL CHECK (option <> ''),
+            at_utc TEXT NOT NULL CHECK ({_UTC_TIME.format("at_utc")}),
+            offset_seconds INTEGER NOT NULL CHECK (offset_seconds {_OFFSET}),
+            zone TEXT NOT NULL,
+            tag TEXT NOT NULL CHECK (length(tag) <= 60),
+            load_kg REAL CHECK (load_kg > 0 AND load_kg <= 200),
+            note TEXT NOT NULL CHECK (length(note) <= 10000)
+        ) STRICT
+    """)
+
+
+def keep_check_ins(db: "Database") -> None:
+    """When the user is asked about a habit, where that is not as it comes; and what was asked."""
+    db.execute("""
+        CREATE TABLE check_ins (
+            habit TEXT NOT NULL PRIMARY KEY CHECK (habit <> ''),
+            on_ INTEGER NOT NULL CHECK (on_ IN (0, 1)),
+            times TEXT NOT NULL CHECK (json_valid(times)),
+            weekdays TEXT NOT NULL CHECK (json_valid(weekdays)),
+            question TEXT NOT NULL
+        ) STRICT
+    """)
+    db.execute(f"""
+        CREATE TABLE check_ins_asked (
+            habit TEXT NOT NULL CHECK (habit <> ''),
+            day TEXT NOT NULL CHECK ({_DAY}),
+            time TEXT NOT NULL CHECK (time <> ''),
+            state TEXT NOT NULL CHECK (state IN ('asked', 'dismissed')),
+            PRIMARY KEY (habit, day, time)
+        ) STRICT, WITHOUT ROWID
+    """)
+
+
+def index_history(db: "Database") -> None:
+    """Entries by source, deleted ones by when and by ending, and the words of notes."""
+    db.execute(
+        "CREATE INDEX standing_by_source ON entries (source, at_utc, id, day)"
+        " WHERE deleted_utc IS NULL"
+    )
+    db.execute(
+        "CREATE INDEX deleted_by_time ON entries (deleted_utc, id) WHERE deleted_utc IS NOT NULL"
+    )
+    db.execute(
+        "CREATE INDEX deleted_by_ending ON entries (substr(id, -4)) WHERE deleted_utc IS NOT NULL"
+    )
+    # Numbers of their own: those that SQLite gives the rows of entries may change.
+    db.execute("""
+        CREATE TABLE noted (
+            number INTEGER PRIMARY KEY,
+            entry TEXT NOT NULL UNIQUE REFERENCES entries (id) ON DELETE CASCADE,
+            note TEXT NOT NULL
+        ) STRICT
+    """)
+    db.execute(
+        "CREATE VIRTUAL TABLE notes_words USING fts5 (note, content = 'noted',"
+        " content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2')"
+    )
+    taken_out = "INSERT INTO notes_words (notes_words, rowid, note) VALUES ('delete', {0}, {1});"
+    for name, event, body in (
+        (
+            "note_added",
+            "INSERT ON noted",
+            "INSERT INTO notes_words (rowid, note) VALUES (new.number, new.note);",
+        ),
+        ("note_gone", "DELETE ON noted", taken_out.format("old.number", "old.note")),
+        (
+            "entry_noted",
+            "INSERT ON entries WHEN new.note <> ''",
+            "INSERT INTO noted (entry, note) VALUES (new.id, new.note);",
+        ),
+        (
+            "entry_noted_anew",
+            "UPDATE OF note ON entries WHEN new.note <> old.note",
+            "DELETE FROM noted WHERE entry = new.id;"
+            " INSERT INTO noted (entry, note) SELECT new.id, new.note WHERE new.note <> '';",
+        ),
+    ):
+        db.execute(f"CREATE TRIGGER {name} AFTER {event} BEGIN {body} END")
+    db.execute("INSERT INTO noted (entry, note) SELECT id, note FROM entries WHERE note <> ''")
+
+
 Step = Callable[["Database"], None]
 
 STEPS: tuple[Step, ...] = (
@@ -131,10 +299,23 @@ STEPS: tuple[Step, ...] = (
     create_settings,
     name_device,
     keep_exercises,
+    tell_zones_and_tags,
+    keep_habits,
+    keep_actions,
+    keep_timers,
+    keep_check_ins,
+    index_history,
 )
 """Every step in the order taken; its function's name is the name it is remembered by."""
 
-TABLES = frozenset({"entries", "changes", "break_state", "break_outcomes", "settings", "device"})
+TABLES = frozenset(
+    {
+        *("entries", "actions", "action_entries", "habits", "timers", "noted"),
+        *("check_ins", "check_ins_asked"),
+        *("break_state", "break_outcomes", "settings", "device"),
+        *(f"notes_words{part}" for part in ("", "_config", "_data", "_docsize", "_idx")),
+    }
+)
 """What the steps leave behind."""
 
 

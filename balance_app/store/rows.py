@@ -8,6 +8,12 @@ from balance_app.domain.entries import Entry, Source
 from balance_app.domain.errors import DamagedDataError
 from balance_app.domain.habits import Side
 
+ENTRY_COLUMNS = (
+    *("id", "at_utc", "offset_seconds", "day", "habit", "option", "side", "minutes", "load_kg"),
+    *("note", "source", "created_utc", "modified_utc", "deleted_utc", "device", "tag", "zone"),
+)
+"""The columns of the table of entries."""
+
 Row = sqlite3.Row | Mapping[str, object]
 Value = str | int | float | None
 
@@ -49,6 +55,8 @@ def entry_row(entry: Entry) -> dict[str, Value]:
         "modified_utc": utc_text(entry.modified),
         "deleted_utc": None if entry.deleted is None else utc_text(entry.deleted),
         "device": entry.device,
+        "tag": entry.tag,
+        "zone": entry.zone,
     }
 
 
@@ -84,4 +92,6 @@ def _entry(row: Row) -> Entry:
         modified=moment(row["modified_utc"]),
         deleted=None if row["deleted_utc"] is None else moment(row["deleted_utc"]),
         device=str(row["device"]),
+        tag=str(row["tag"]),
+        zone=str(row["zone"]),
     )

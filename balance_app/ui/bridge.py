@@ -1,6 +1,6 @@
 """Services' announcements as Qt signals, and the user's wishes with their failures caught once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -35,6 +35,8 @@ class Bridge(QObject):
         saved_after_all: What could not be stored has been.
         edited: An entry was edited or deleted here; carries its ``Change``.
         undone: A change was taken back here; carries it.
+        redone: A change that had been taken back was done again here; carries it.
+        habits_changed: A habit was added, changed, moved, archived or deleted.
         breaks_changed: The break engine's state changed.
         settings_changed: Carries the new ``Settings``.
         failed: Something else could not be done; carries the message.
@@ -46,6 +48,8 @@ class Bridge(QObject):
     saved_after_all = Signal()
     edited = Signal(object)
     undone = Signal(object)
+    redone = Signal(object)
+    habits_changed = Signal()
     breaks_changed = Signal()
     settings_changed = Signal(object)
     failed = Signal(str)
@@ -56,6 +60,7 @@ class Bridge(QObject):
         self._unsaved: list[Unsaved] = []
         services.journal.subscribe(self._entries_changed)
         services.sitting.subscribe(self.entries_changed.emit)
+        services.habits.subscribe(self.habits_changed.emit)
         services.coach.subscribe(self.breaks_changed.emit)
         services.preferences.subscribe(self._settings_changed)
 
@@ -98,6 +103,13 @@ class Bridge(QObject):
             self.undone.emit(change)
         return change
 
+    def redo(self) -> Change | None:
+        """Does again what was taken back last."""
+        change = self._try(self._services.journal.redo)
+        if change is not None:
+            self.redone.emit(change)
+        return change
+
     def edit(self, entry_id: str, edits: Edits) -> bool:
         """Changes an entry; says whether it was done."""
         return self._edited(lambda: self._services.journal.edit(entry_id, edits))
@@ -105,6 +117,18 @@ class Bridge(QObject):
     def delete(self, entry_id: str) -> bool:
         """Deletes an entry; says whether it was done."""
         return self._edited(lambda: self._services.journal.delete(entry_id))
+
+    def delete_all(self, entry_ids: Sequence[str]) -> bool:
+        """Deletes entries as one change; says whether it was done."""
+        return self._edited(lambda: self._services.journal.delete_all(entry_ids))
+
+    def restore(self, entry_ids: Sequence[str]) -> bool:
+        """Brings deleted entries back as one change; says whether it was done."""
+        return self._edited(lambda: self._services.journal.restore(entry_ids))
+
+    def change_habits(self, act: Callable[[], Change]) -> bool:
+        """Changes the habits, e.g. ``habits.archive``; says whether it was done."""
+        return self._edited(act)
 
     def answer(self, act: Callable[[Channel], None], via: Channel) -> None:
         """Hands a wish or an answer to the break coach, e.g. ``coach.begin``."""
@@ -138,6 +162,7 @@ class Bridge(QObject):
 
     def outside_change(self) -> None:
         """Another process wrote to the database."""
+        self._try(self._services.habits.reload)
         self.entries_changed.emit()
 
     def _save(self, entry: Entry) -> Logged | None:

@@ -108,7 +108,7 @@ class TrayMenu(QObject):
             if habit.kind is Kind.TIMED:  # its minutes need the window or the terminal
                 continue
             options = menu.addMenu(habit.name)
-            for option in habit.options:
+            for option in habit.current_options:
                 log = partial(self._bridge.log, habit.id, option.id, Source.TRAY)
                 _add(options, option.name, log)
 
@@ -117,7 +117,7 @@ class TrayMenu(QObject):
         if change is None:
             _add(menu, "Nothing to undo", lambda: None).setEnabled(False)
             return
-        said = words.change(change, self._services.journal.habits, self._locale)
+        said = words.change(change, self._services.journal.known_habits, self._locale)
         _add(menu, f"Undo: {said}", partial(self._undo, change))
 
     def _add_breaks(self, menu: QMenu, status: BreakStatus) -> None:

@@ -26,6 +26,20 @@ _VERDICTS = {
     Verdict.UNCLEAR: "no clear lean",
 }
 
+_DONE_TO_ENTRIES = {
+    ChangeKind.LOGGED: "",
+    ChangeKind.EDITED: "edit of ",
+    ChangeKind.DELETED: "deletion of ",
+    ChangeKind.RESTORED: "return of ",
+}
+_DONE_TO_HABITS = {
+    ChangeKind.HABIT_ADDED: "new habit",
+    ChangeKind.HABIT_CHANGED: "change of",
+    ChangeKind.HABIT_ARCHIVED: "archiving of",
+    ChangeKind.HABIT_BROUGHT_BACK: "return of",
+    ChangeKind.HABIT_DELETED: "deletion of",
+}
+
 # -- numbers ---------------------------------------------------------------------------------------
 
 
@@ -156,10 +170,8 @@ def answer(entry: Entry, habit: Habit | None, locale: QLocale) -> str:
     """
     if entry.option is None:
         return duration(entry.minutes or 0, locale)
-    for option in habit.options if habit else ():
-        if option.id == entry.option:
-            return option.name
-    return entry.option
+    option = habit.known_option(entry.option) if habit else None
+    return option.name if option else entry.option
 
 
 def entry(said: Entry, habits: Sequence[Habit], locale: QLocale) -> str:
@@ -172,8 +184,16 @@ def entry(said: Entry, habits: Sequence[Habit], locale: QLocale) -> str:
 
 def change(done: Change, habits: Sequence[Habit], locale: QLocale) -> str:
     """A change in one breath, e.g. ``deletion of Carrying right, 14:02``."""
-    prefix = {ChangeKind.EDITED: "edit of ", ChangeKind.DELETED: "deletion of "}
-    return prefix.get(done.kind, "") + entry(done.after, habits, locale)
+    if done.habit is not None:
+        return f"{_DONE_TO_HABITS[done.kind]} “{done.habit.habit.name}”"
+    return _DONE_TO_ENTRIES[done.kind] + entries(done, habits, locale)
+
+
+def entries(done: Change, habits: Sequence[Habit], locale: QLocale) -> str:
+    """The entries of a change in one breath, e.g. ``Carrying right, 14:02`` or ``12 entries``."""
+    if len(done.entries) > 1:
+        return counted(len(done.entries), "entry", "entries", locale)
+    return entry(done.after, habits, locale)
 
 
 # -- sides -----------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from balance_app.cli.session import Doors
 from balance_app.paths import paths_for
 from balance_app.services.break_rest import BreaksAtRest
 from balance_app.services.demo import DemoProfile
+from balance_app.services.habit_book import HabitBook
 from balance_app.services.journal import Journal
 from balance_app.services.preferences import Preferences
 from balance_app.services.services import Terminal
@@ -20,6 +21,7 @@ from balance_app.services.trends import Trends
 from balance_app.services.wish import AppWish
 from balance_app.store.database import open_database
 from balance_app.store.entries import SqliteEntryStore
+from balance_app.store.habits import SqliteHabitStore
 from balance_app.store.reminders import SqliteBreakStore
 from balance_app.store.settings import SqliteSettingsStore
 from tests.fakes import BERLIN, FakeClock, FakeRunningApp
@@ -65,11 +67,13 @@ class Command:
         database = open_database(paths_for(data_dir).database)
         entries, breaks = SqliteEntryStore(database), SqliteBreakStore(database)
         preferences = Preferences(SqliteSettingsStore(database))
+        habits = HabitBook(SqliteHabitStore(database), entries, self.clock)
         return Terminal(
             clock=self.clock,
             preferences=preferences,
-            journal=Journal(entries, self.clock, preferences),
-            trends=Trends(entries, breaks, self.clock, preferences),
+            journal=Journal(entries, self.clock, preferences, habits),
+            habits=habits,
+            trends=Trends(entries, breaks, self.clock, preferences, habits),
             breaks_at_rest=lambda: BreaksAtRest(breaks, self.clock, preferences),
             running_app=self.app,
             fill_demo=DemoProfile(entries, breaks).fill,

@@ -15,10 +15,12 @@ from balance_app.domain.entries import Details, check_details, check_time
 from balance_app.domain.habits import BUILT_IN, Kind, Side, find_habit
 from balance_app.services.demo import DemoProfile
 from balance_app.services.demo_weeks import made_up_breaks, made_up_entries, picture_moment
+from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences
 from balance_app.services.trends import Trends
 from balance_app.store.database import Database, open_database
 from balance_app.store.entries import SqliteEntryStore
+from balance_app.store.habits import SqliteHabitStore
 from balance_app.store.reminders import SqliteBreakStore
 from balance_app.store.settings import SqliteSettingsStore
 from tests.fakes import BERLIN, FakeClock
@@ -96,7 +98,9 @@ def test_the_week_at_hand_is_the_one_to_show(database: Database) -> None:
 
     filled = DemoProfile(entries, breaks).fill(12, SATURDAY)
 
-    week = Trends(entries, breaks, clock, Preferences(SqliteSettingsStore(database))).this_week()
+    preferences = Preferences(SqliteSettingsStore(database))
+    habits = HabitBook(SqliteHabitStore(database), entries, clock)
+    week = Trends(entries, breaks, clock, preferences, habits).this_week()
     carrying, crossing, sleeping = week.sided
     assert (carrying.counts.left, carrying.counts.right) == (4, 16)
     assert carrying.verdict is Verdict.LEANING_RIGHT

@@ -11,7 +11,6 @@ from balance_app.domain.balance import Run
 from balance_app.domain.entries import Change, Details, Entry, Source
 from balance_app.domain.errors import MachineError, WordsError
 from balance_app.domain.habits import BUILT_IN, Aim, Side
-from balance_app.services.journal import Journal
 from tests.desk import Desk, open_desk
 from tests.fakes import BERLIN, MONDAY_MORNING, FakeClock
 from tests.services.conftest import EVER, changes_stored, log
@@ -204,12 +203,10 @@ def test_a_habit_that_is_just_watched_brings_no_suggestion(desk: Desk) -> None:
 
 
 def test_a_preferred_side_is_suggested_after_the_other(desk: Desk) -> None:
-    carrying = replace(BUILT_IN[0], aim=Aim.PREFER_LEFT)
-    journal = Journal(desk.entries, desk.clock, desk.preferences, (carrying,))
+    desk.habits.change(replace(BUILT_IN[0], aim=Aim.PREFER_LEFT))
 
-    assert journal.log("carrying", "right").suggestion is Side.LEFT
-    assert journal.log("carrying", "left").suggestion is None
-    assert journal.habits == (carrying,)
+    assert desk.journal.log("carrying", "right").suggestion is Side.LEFT
+    assert desk.journal.log("carrying", "left").suggestion is None
 
 
 def test_a_habit_without_sides_has_neither_run_nor_suggestion(desk: Desk) -> None:

@@ -200,7 +200,7 @@ def test_an_entry_changed_by_hand_into_what_nobody_writes_is_named(
 ) -> None:
     store = SqliteEntryStore(database)
     logged = entry(store)
-    store.record(Change(ChangeKind.LOGGED, None, logged))
+    store.record(Change.one(ChangeKind.LOGGED, None, logged), logged.at)
     with database.writing() as connection:
         connection.execute("UPDATE entries SET source = 'dream' WHERE id = ?", (logged.id,))
 

@@ -28,22 +28,22 @@ def store(database: Database) -> SqliteEntryStore:
 
 def logged(store: SqliteEntryStore, option: str = "left", at: datetime = MONDAY) -> Entry:
     made = entry(store, option, at)
-    store.record(Change(ChangeKind.LOGGED, None, made))
+    store.record(Change.one(ChangeKind.LOGGED, None, made), MONDAY)
     return made
 
 
 def edited(store: SqliteEntryStore, before: Entry, note: str) -> Change:
     modified = before.modified + timedelta(seconds=1)
-    change = Change(ChangeKind.EDITED, before, replace(before, note=note, modified=modified))
-    store.record(change)
+    change = Change.one(ChangeKind.EDITED, before, replace(before, note=note, modified=modified))
+    store.record(change, MONDAY)
     return change
 
 
 def deleted(store: SqliteEntryStore, before: Entry) -> Change:
     modified = before.modified + timedelta(seconds=1)
     after = replace(before, deleted=modified, modified=modified)
-    change = Change(ChangeKind.DELETED, before, after)
-    store.record(change)
+    change = Change.one(ChangeKind.DELETED, before, after)
+    store.record(change, MONDAY)
     return change
 
 
@@ -56,7 +56,7 @@ def test_an_entry_comes_back_as_it_was_stored(store: SqliteEntryStore) -> None:
         at=MONDAY.replace(microsecond=123_456, tzinfo=timezone(-timedelta(hours=3, minutes=30))),
         source=Source.TERMINAL,
     )
-    store.record(Change(ChangeKind.LOGGED, None, full))
+    store.record(Change.one(ChangeKind.LOGGED, None, full), MONDAY)
 
     (found,) = store.between(*EVER)
     assert found == full
@@ -76,7 +76,7 @@ def test_logging_the_same_entry_again_changes_nothing(store: SqliteEntryStore) -
     made = logged(store)
     edited(store, made, "changed since")
 
-    store.record(Change(ChangeKind.LOGGED, None, made))
+    store.record(Change.one(ChangeKind.LOGGED, None, made), MONDAY)
 
     assert store.find(made.id).note == "changed since"
     change = store.newest_change()
@@ -103,7 +103,7 @@ def test_what_no_id_ends_in_is_refused(store: SqliteEntryStore, word: str) -> No
 def test_an_ending_that_several_ids_share_is_refused(store: SqliteEntryStore) -> None:
     first = entry(store)
     for id_ in ("0" + first.id[1:], "1" + first.id[1:]):
-        store.record(Change(ChangeKind.LOGGED, None, replace(first, id=id_)))
+        store.record(Change.one(ChangeKind.LOGGED, None, replace(first, id=id_)), MONDAY)
 
     with pytest.raises(WordsError, match="more of it"):
         store.find(first.id[-8:])
@@ -144,7 +144,7 @@ def test_days_are_the_stored_logical_days_whatever_the_offset(store: SqliteEntry
                 at = datetime(2026, 11, 16, hour, 59, tzinfo=zone) + timedelta(days=off)
                 for logical in (at.date(), at.date() - timedelta(days=1)):
                     made = replace(entry(store, at=at), day=logical)
-                    store.record(Change(ChangeKind.LOGGED, None, made))
+                    store.record(Change.one(ChangeKind.LOGGED, None, made), MONDAY)
                     if logical == day:
                         expected.add(made.id)
 
@@ -154,7 +154,7 @@ def test_days_are_the_stored_logical_days_whatever_the_offset(store: SqliteEntry
 def test_entries_of_one_habit_can_be_asked_for(store: SqliteEntryStore) -> None:
     carried = logged(store)
     slept = replace(entry(store), habit="sleeping")
-    store.record(Change(ChangeKind.LOGGED, None, slept))
+    store.record(Change.one(ChangeKind.LOGGED, None, slept), MONDAY)
 
     assert store.between(*EVER, habit="sleeping") == [slept]
     assert store.newest("carrying") == carried

@@ -42,7 +42,7 @@ def stored(store: SqliteEntryStore) -> list[Entry]:
 
 def edit(store: SqliteEntryStore, entry: Entry, **values: object) -> Entry:
     after = replace(entry, modified=entry.modified + timedelta(hours=1), **values)
-    store.record(Change(ChangeKind.EDITED, entry, after))
+    store.record(Change.one(ChangeKind.EDITED, entry, after), MONDAY)
     return after
 
 
@@ -141,7 +141,7 @@ def test_one_that_was_deleted_by_hand_can_still_be_brought_back(
 
 def test_what_was_logged_is_neither_grown_nor_taken_out(store: SqliteEntryStore) -> None:
     logged = replace(logged_entry(store), minutes=5)
-    store.record(Change(ChangeKind.LOGGED, None, logged))
+    store.record(Change.one(ChangeKind.LOGGED, None, logged), MONDAY)
 
     assert not store.measure(replace(logged, minutes=11, source=Source.MEASURED))
     store.forget_measured(logged.id)

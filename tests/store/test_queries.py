@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from balance_app.store import actions
 from balance_app.store import entries as queries
 from balance_app.store.database import Database, open_database
 from balance_app.store.entries import SqliteEntryStore
@@ -36,7 +37,27 @@ PLANS = {
         "COVERING INDEX standing_by_side (habit=? AND side=? AND at_utc>? AND at_utc<?)",
     ),
     "an id's ending": (queries.FIND, {"ending": "abcd"}, "standing_by_ending (<expr>=?)"),
-    "what to undo": (queries.NEWEST_CHANGE, {"device": "desk"}, "changes_by_device (device=?)"),
+    "a deleted id's ending": (
+        queries.FIND_DELETED,
+        {"ending": "abcd"},
+        "deleted_by_ending (<expr>=?)",
+    ),
+    "what shares a span": (
+        queries.OVERLAPPING,
+        {"habit": "sleeping", "from": "2026-11-15", "to": "2026-11-16"},
+        "standing_by_habit (habit=? AND at_utc>? AND at_utc<?)",
+    ),
+    "what to undo": (
+        actions.NEWEST_DONE,
+        {"device": "desk"},
+        "actions_by_device (device=? AND undone=?)",
+    ),
+    "what to do again": (
+        actions.OLDEST_UNDONE,
+        {"device": "desk"},
+        "actions_by_device (device=? AND undone=?)",
+    ),
+    "what an action changed": (actions.CHANGED_BY, {"action": 1}, "PRIMARY KEY (action=?)"),
 }
 
 

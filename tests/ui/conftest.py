@@ -16,10 +16,8 @@ from balance_app.domain.breaks.model import BreakKind, Channel
 from balance_app.domain.habits import BUILT_IN, Habit
 from balance_app.domain.settings import ThemeChoice
 from balance_app.services.inputs import InputsServing
-from balance_app.services.journal import Journal
 from balance_app.services.notifier import NotifierChain
 from balance_app.services.services import Services
-from balance_app.services.trends import Trends
 from balance_app.ui.bridge import Bridge
 from balance_app.ui.icons import Icons
 from balance_app.ui.pages.settings import SettingsPage
@@ -27,7 +25,7 @@ from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import Theme
 from tests.coaching import Outside, coach_of
-from tests.desk import Desk, open_desk
+from tests.desk import Desk, open_desk, put_habits
 from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeNotifier, FakeSounds
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -83,6 +81,8 @@ def window_desk(
     clock = FakeClock(SATURDAY_AFTERNOON)
     path = tmp_path / "balance.db"
     desk = open_desk(path, clock, busy_seconds=0.01)
+    if habits != BUILT_IN:
+        put_habits(desk, habits)
     alarm, notifier = FakeAlarm(clock), FakeNotifier()
     sounds, inputs = FakeSounds(), Inputs()
     chain = NotifierChain([notifier])
@@ -93,8 +93,9 @@ def window_desk(
     services = Services(
         clock=clock,
         preferences=desk.preferences,
-        journal=Journal(desk.entries, clock, desk.preferences, habits),
-        trends=Trends(desk.entries, desk.breaks, clock, desk.preferences, habits),
+        journal=desk.journal,
+        habits=desk.habits,
+        trends=desk.trends,
         coach=coach,
         notifier=chain,
         sitting=sitting,

@@ -123,7 +123,7 @@ def test_a_run_is_told_from_two_on() -> None:
     ],
 )
 def test_a_change_names_its_entry(kind: ChangeKind, said: str) -> None:
-    change = Change(kind, None, entry(CARRYING, "right", 5))
+    change = Change.one(kind, None, entry(CARRYING, "right", 5))
 
     assert words.change(change, BUILT_IN, BRITISH) == said
 

@@ -128,7 +128,7 @@ class DayCard(Card):
         if self._day is not None and self._day[0] != day:
             self.measured.setChecked(False)
         self._day = day, entries, is_today
-        known = {habit.id: habit for habit in self._shared.services.journal.habits}
+        known = {habit.id: habit for habit in self._shared.services.journal.known_habits}
         all_known = [entry for entry in entries if entry.habit in known]
         logged = [entry for entry in all_known if entry.source is not Source.MEASURED]
         self._show_measured(len(all_known) - len(logged))

@@ -213,7 +213,10 @@ class EntryEditor(QFrame):
 
     def _option_field(self, habit: Habit) -> Choice:
         own = {"": habit.name} if habit.kind is Kind.TIMED else {}
-        field = Choice(self._shared, "What", own | {o.id: o.name for o in habit.options})
+        offered = {
+            o.id: o.name for o in habit.options if not o.archived or o.id == self._entry.option
+        }
+        field = Choice(self._shared, "What", own | offered)
         field.choose(self._entry.option or "")
         field.setMinimumWidth(_NARROWEST_CHOICE)
         return field

@@ -5,7 +5,8 @@ from enum import Enum, auto
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from balance_app.domain.entries import Change
+from balance_app.domain.entries import Change, ChangeKind
+from balance_app.domain.habits import Habit
 from balance_app.services.journal import Logged
 from balance_app.ui import words
 from balance_app.ui.bridge import Unsaved
@@ -81,6 +82,7 @@ class MessageLine(QWidget):
         bridge.not_saved.connect(self._not_saved)
         bridge.edited.connect(self._edited)
         bridge.undone.connect(self._undone)
+        bridge.redone.connect(self._redone)
         bridge.failed.connect(self.say)
         bridge.entries_changed.connect(self._check_undo)
 
@@ -88,7 +90,10 @@ class MessageLine(QWidget):
         self._say(f"Saved: {self._entry_words(logged)}", Message.DONE, undo=True)
 
     def _entry_words(self, said: Logged | Unsaved) -> str:
-        return words.entry(said.entry, self._shared.services.journal.habits, self._shared.locale)
+        return words.entry(said.entry, self._habits(), self._shared.locale)
+
+    def _habits(self) -> tuple[Habit, ...]:
+        return self._shared.services.journal.known_habits
 
     def _not_saved(self, unsaved: Unsaved) -> None:
         more = len(self._shared.bridge.unsaved) - 1
@@ -97,13 +102,21 @@ class MessageLine(QWidget):
         self._say(text, Message.STAYS, retry=True)
 
     def _edited(self, change: Change) -> None:
-        said = words.entry(change.after, self._shared.services.journal.habits, self._shared.locale)
-        done = "Deleted" if change.after.deleted else "Changed"
-        self._say(f"{done}: {said}", Message.DONE, undo=True)
+        if change.habit is not None:
+            said = words.change(change, self._habits(), self._shared.locale)
+            self._say(f"Done: {said}", Message.DONE, undo=True)
+            return
+        said = words.entries(change, self._habits(), self._shared.locale)
+        done = {ChangeKind.DELETED: "Deleted", ChangeKind.RESTORED: "Restored"}
+        self._say(f"{done.get(change.kind, 'Changed')}: {said}", Message.DONE, undo=True)
 
     def _undone(self, change: Change) -> None:
-        said = words.change(change, self._shared.services.journal.habits, self._shared.locale)
+        said = words.change(change, self._habits(), self._shared.locale)
         self._say(f"Taken back: {said}", Message.DONE)
+
+    def _redone(self, change: Change) -> None:
+        said = words.change(change, self._habits(), self._shared.locale)
+        self._say(f"Done again: {said}", Message.DONE, undo=True)
 
     def _take_back(self) -> None:
         self._check_undo()

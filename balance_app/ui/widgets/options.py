@@ -123,9 +123,9 @@ class OptionRow(QWidget):
         super().__init__()
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._height = height
-        self._sided = any(option.side is not None for option in habit.options)
+        self._sided = any(option.side is not None for option in habit.current_options)
         self.buttons: dict[str, OptionButton] = {}
-        for option in habit.options:
+        for option in habit.current_options:
             button = OptionButton(shared, habit, option, marked=marked)
             button.setParent(self)
             button.clicked.connect(self._pick)

@@ -1,0 +1,207 @@
+"""The undo list in SQLite: what was done on this device, taken back and done again as a whole."""
+
+import json
+import sqlite3
+from dataclasses import replace
+from datetime import datetime
+
+from balance_app.domain.entries import Change, ChangeKind, Entry, EntryChange, HabitChange
+from balance_app.domain.errors import WordsError
+from balance_app.domain.habits import Habit
+from balance_app.store.database import Database
+from balance_app.store.habits import habit_of, habit_text, mark_deleted, write_habit
+from balance_app.store.rows import ENTRY_COLUMNS, entry_of, entry_row, utc_text
+
+NEWEST_DONE = """
+    SELECT * FROM actions INDEXED BY actions_by_device
+    WHERE device = :device AND undone = 0 ORDER BY number DESC LIMIT 1
+"""
+OLDEST_UNDONE = """
+    SELECT * FROM actions INDEXED BY actions_by_device
+    WHERE device = :device AND undone = 1 ORDER BY number LIMIT 1
+"""
+CHANGED_BY = """
+    SELECT before, after FROM action_entries
+    WHERE action = :action AND after IS NOT NULL ORDER BY entry
+"""
+
+_FORGET_UNDONE = "DELETE FROM actions WHERE device = ? AND undone = 1"
+INSERT = (
+    f"INSERT INTO entries ({', '.join(ENTRY_COLUMNS)}) "
+    f"VALUES ({', '.join(f':{name}' for name in ENTRY_COLUMNS)}) ON CONFLICT (id) DO NOTHING"
+)
+_SET = f"UPDATE entries SET {', '.join(f'{name} = :{name}' for name in ENTRY_COLUMNS[1:])}"
+_UPDATE = f"{_SET} WHERE id = :id"
+_UPDATE_SEEN = f"{_UPDATE} AND modified_utc = :seen_modified_utc"
+
+# An action remembers which entries went with their habit, so that exactly those come back.
+_DELETE_WITH_HABIT = """
+    UPDATE entries SET deleted_utc = :now, modified_utc = :now
+    WHERE habit = :habit AND deleted_utc IS NULL
+"""
+_REMEMBER_STANDING = """
+    INSERT INTO action_entries (action, entry)
+    SELECT :action, id FROM entries WHERE habit = :habit AND deleted_utc IS NULL
+"""
+_BRING_BACK = """
+    UPDATE entries SET deleted_utc = NULL, modified_utc = :now
+    WHERE id IN (SELECT entry FROM action_entries WHERE action = :action AND after IS NULL)
+"""
+_FORGET_BROUGHT_BACK = "DELETE FROM action_entries WHERE action = :action AND after IS NULL"
+
+
+class Actions:
+    """The undo list of one device."""
+
+    def __init__(self, database: Database, device: str) -> None:
+        self._database = database
+        self._device = device
+
+    def newest(self) -> Change | None:
+        """What ``take_back`` would take back."""
+        return self._change_at(NEWEST_DONE)
+
+    def next_redo(self) -> Change | None:
+        """What ``redo`` would do again."""
+        return self._change_at(OLDEST_UNDONE)
+
+    def record_within(self, connection: sqlite3.Connection, change: Change, now: datetime) -> None:
+        """Does a change and remembers it, within the transaction that the caller holds.
+
+        What has been taken back before can then no longer be done again. Newly logged entries
+        whose ids are stored already are left as they stand: they have been recorded before.
+
+        Args:
+            connection: The transaction.
+            change: What to do.
+            now: The wall clock, which a deleted habit's entries are marked with.
+
+        Raises:
+            WordsError: An entry is no longer as the change says it was.
+        """
+        news = [_write(connection, part) for part in change.entries]
+        if change.habit is None and not any(news):
+            return
+        connection.execute(_FORGET_UNDONE, [self._device])
+        habit = change.habit
+        number = connection.execute(
+            "INSERT INTO actions (kind, device, habit_before, habit_after) VALUES (?, ?, ?, ?)",
+            [
+                change.kind,
+                self._device,
+                _habit_text(habit.before if habit else None),
+                _habit_text(habit.after if habit else None),
+            ],
+        ).lastrowid
+        connection.executemany(
+            "INSERT INTO action_entries (action, entry, before, after) VALUES (?, ?, ?, ?)",
+            [
+                (number, part.after.id, _entry_text(part.before), _entry_text(part.after))
+                for part in change.entries
+            ],
+        )
+        if habit is not None and number is not None:
+            self._put_habit(connection, number, habit, habit.after, now)
+
+    def take_back(self, now: datetime) -> Change | None:
+        """Takes back the newest change, all of it or nothing, and returns it.
+
+        An entry whose logging is taken back is marked as deleted.
+
+        Args:
+            now: The wall clock, which becomes the entries' time of modification.
+        """
+        with self._database.writing() as connection:
+            row = connection.execute(NEWEST_DONE, {"device": self._device}).fetchone()
+            if row is None:
+                return None
+            number, change = row["number"], _change_of(connection, row)
+            for part in change.entries:
+                restored = part.before or replace(part.after, deleted=now)
+                connection.execute(_UPDATE, entry_row(replace(restored, modified=now)))
+            if change.habit is not None:
+                self._put_habit(connection, number, change.habit, change.habit.before, now)
+            connection.execute("UPDATE actions SET undone = 1 WHERE number = ?", [number])
+        return change
+
+    def redo(self, now: datetime) -> Change | None:
+        """Does again what was taken back last, all of it or nothing, and returns it.
+
+        Args:
+            now: The wall clock, which becomes the entries' time of modification.
+        """
+        with self._database.writing() as connection:
+            row = connection.execute(OLDEST_UNDONE, {"device": self._device}).fetchone()
+            if row is None:
+                return None
+            number, change = row["number"], _change_of(connection, row)
+            for part in change.entries:
+                connection.execute(_UPDATE, entry_row(replace(part.after, modified=now)))
+            if change.habit is not None:
+                self._put_habit(connection, number, change.habit, change.habit.after, now)
+            connection.execute("UPDATE actions SET undone = 0 WHERE number = ?", [number])
+        return change
+
+    @staticmethod
+    def _put_habit(
+        connection: sqlite3.Connection,
+        action: int,
+        change: HabitChange,
+        becomes: Habit | None,
+        now: datetime,
+    ) -> None:
+        """Writes what a habit becomes; where that is nothing, its entries go and come with it."""
+        marks = {"action": action, "habit": change.habit.id, "now": utc_text(now)}
+        if becomes is None:
+            connection.execute(_REMEMBER_STANDING, marks)
+            connection.execute(_DELETE_WITH_HABIT, marks)
+            mark_deleted(connection, change.habit, now)
+        else:
+            connection.execute(_BRING_BACK, marks)
+            connection.execute(_FORGET_BROUGHT_BACK, marks)
+            write_habit(connection, becomes)
+
+    def _change_at(self, query: str) -> Change | None:
+        rows = self._database.rows(query, {"device": self._device})
+        return _change_of(self._database.connection, rows[0]) if rows else None
+
+
+def _write(connection: sqlite3.Connection, part: EntryChange) -> bool:
+    """Writes one entry; says whether that was news."""
+    row = entry_row(part.after)
+    if part.before is None:
+        return connection.execute(INSERT, row).rowcount > 0
+    seen = {**row, "seen_modified_utc": utc_text(part.before.modified)}
+    if connection.execute(_UPDATE_SEEN, seen).rowcount == 0:
+        raise WordsError("That entry has just been changed elsewhere. Look at it again.")
+    return True
+
+
+def _change_of(connection: sqlite3.Connection, row: sqlite3.Row) -> Change:
+    parts = connection.execute(CHANGED_BY, {"action": row["number"]}).fetchall()
+    before, after = _habit(row["habit_before"]), _habit(row["habit_after"])
+    return Change(
+        ChangeKind(row["kind"]),
+        tuple(EntryChange(_entry(part["before"]), _known_entry(part["after"])) for part in parts),
+        HabitChange(before, after) if before or after else None,
+    )
+
+
+def _entry_text(entry: Entry | None) -> str | None:
+    return None if entry is None else json.dumps(entry_row(entry))
+
+
+def _known_entry(text: str) -> Entry:
+    return entry_of(json.loads(text))
+
+
+def _entry(text: str | None) -> Entry | None:
+    return None if text is None else _known_entry(text)
+
+
+def _habit_text(habit: Habit | None) -> str | None:
+    return None if habit is None else habit_text(habit)
+
+
+def _habit(text: str | None) -> Habit | None:
+    return None if text is None else habit_of(text)
