@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # the terminal never loads the break coach, the window never the demo
     from datetime import datetime
 
-    from balance_app.domain.ports import Clock, Json, Notifier, RunningApp, Sounds
+    from balance_app.domain.ports import Clock, Json, Notifier, OpenHistory, RunningApp, Sounds
     from balance_app.services.break_coach import BreakCoach
     from balance_app.services.break_rest import BreaksAtRest
     from balance_app.services.demo import Filled
@@ -32,6 +32,7 @@ class Services:
         preferences: What the user has set.
         journal: Logs, edits, deletes and takes back entries.
         habits: The user's habits.
+        history: Makes a reader of all entries, for the thread it is called in.
         trends: Measures weeks.
         coach: Asks for breaks and settles them.
         notifier: The notification channels, in the order they are tried.
@@ -48,6 +49,7 @@ class Services:
     preferences: Preferences
     journal: Journal
     habits: HabitBook
+    history: OpenHistory
     trends: Trends
     coach: BreakCoach
     notifier: NotifierChain

@@ -2,7 +2,7 @@
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -178,7 +178,11 @@ def _matching(wanted: HistoryFilter) -> tuple[str, dict[str, object]]:
     words = SearchWords.of(wanted.words)
     conditions = [f"deleted_utc {'IS NOT NULL' if wanted.deleted else 'IS NULL'}"]
     parameters: dict[str, object] = {}
-    for column, value in (("habit", wanted.habit), ("side", wanted.side), ("source", wanted.source)):
+    for column, value in (
+        ("habit", wanted.habit),
+        ("side", wanted.side),
+        ("source", wanted.source),
+    ):
         if value is not None:
             conditions.append(f"{column} = :{column}")
             parameters[column] = value
@@ -188,7 +192,9 @@ def _matching(wanted: HistoryFilter) -> tuple[str, dict[str, object]]:
     ):
         if day is not None:
             bound = earliest(day) if column == "first" else latest(day)
-            conditions.append(f"at_utc {comparison[0]} :{column}_utc AND day {comparison} :{column}")
+            conditions.append(
+                f"at_utc {comparison[0]} :{column}_utc AND day {comparison} :{column}"
+            )
             parameters |= {f"{column}_utc": bound, column: day.isoformat()}
     for number, sign in enumerate(words.signs):
         conditions.append(f"instr(entries.note, :sign{number})")

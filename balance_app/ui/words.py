@@ -111,9 +111,11 @@ def short_day(day: date, locale: QLocale) -> str:
 
 
 def dated(day: date, today: date, locale: QLocale) -> str:
-    """A day in short words, with its year where that is not today’s, e.g. ``Sat 21 Nov 2025``."""
-    said = short_day(day, locale)
-    return said if day.year == today.year else f"{said} {locale.toString(_qdate(day), 'yyyy')}"
+    """A day in short words: of today’s year as ``Sat 21 Nov``, of another as ``21 Nov 2025``."""
+    if day.year == today.year:
+        return short_day(day, locale)
+    shape = date_shapes.day_and_month(locale).replace("MMMM", "MMM")
+    return f"{locale.toString(_qdate(day), shape)} {locale.toString(_qdate(day), 'yyyy')}"
 
 
 def weekday(day: date, locale: QLocale, *, narrow: bool = False) -> str:

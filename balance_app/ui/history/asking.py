@@ -150,7 +150,8 @@ class Asking(QObject):
                 continue
             except Exception as error:  # noqa: BLE001 - told, or raised, in the window's thread
                 answer = _Answer(job, error=error)
-                reader = _let_go(reader)
+                _let_go(reader)
+                reader = None
             self._answered.emit(answer)
         _let_go(reader)
         self._ended.emit()

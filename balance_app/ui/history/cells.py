@@ -13,7 +13,7 @@ from balance_app.ui import words
 HabitOf = Callable[[str], Habit | None]
 """Gives the habit of an id, an archived one too; None where it is not known any more."""
 
-_MONTHS = range(1, 13)
+_MONTHS, _WEEK = range(1, 13), range(20, 27)
 _NOTE_IN_A_CELL = 300  # characters, more than any cell has room for
 
 
@@ -99,18 +99,15 @@ class Cells:
         """The time of day, by the clock of where the entry was made."""
         return words.clock_time(entry.at, self._locale)
 
-    def widest_day(self) -> str:
-        """A day about as long as they come."""
-        return max(
-            (words.dated(date(1999, month, 28), self._today(), self._locale) for month in _MONTHS),
-            key=len,
-        )
+    def days_to_fit(self) -> list[str]:
+        """Days as wide as they come, of this year and of another."""
+        years = (self._today().year, 1999)
+        days = [date(year, month, day) for year in years for month in _MONTHS for day in _WEEK]
+        return [self.day(day) for day in days]
 
-    def widest_time(self) -> str:
-        """A time as long as they come."""
-        return max(
-            (words.clock_time(time(hour, 58), self._locale) for hour in (10, 22)), key=len
-        )
+    def times_to_fit(self) -> list[str]:
+        """Times as wide as they come."""
+        return [words.clock_time(time(hour, 48), self._locale) for hour in range(24)]
 
     def details(self, entry: Entry) -> str:
         """What a narrow table says below the habit, in one line."""

@@ -5,7 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from balance_app.domain.entries import Entry
 from balance_app.domain.errors import BalanceError
@@ -75,6 +82,9 @@ class HistoryModel(QAbstractTableModel):
         cells: Puts them into words.
         keep: Gives what is to be found again when entries have changed.
 
+    Attributes:
+        asking: Asks in the other thread; whoever throws the model away closes it.
+
     Signals:
         about_to_move: Entries that are shown get other rows; carries the ``Found``.
         moved: They have them now; carries the ``Found``.
@@ -97,8 +107,8 @@ class HistoryModel(QAbstractTableModel):
         super().__init__(parent)
         self._cells = cells
         self._keep = keep
-        self._asking = Asking(open_history)
-        self._asking.idle.connect(self._ask_next)
+        self.asking = Asking(open_history)
+        self.asking.idle.connect(self._ask_next)
         self._wanted = self._shown = HistoryFilter()
         self._total = 0
         self._is_new = True
@@ -128,7 +138,7 @@ class HistoryModel(QAbstractTableModel):
     def look_for(self, wanted: HistoryFilter) -> None:
         """Looks for other entries; what has not been answered yet is given up."""
         self._wanted = wanted
-        self._asking.forget()
+        self.asking.forget()
         self._errands.clear()
         self._is_new = True
         self.refresh()
@@ -143,7 +153,7 @@ class HistoryModel(QAbstractTableModel):
         self._in_view = rows
         self._ask_next()
 
-    def errand(self, question: Question[T], told: Callable[[T], None]) -> None:
+    def errand(self, question: Question[T], told: Callable[[T], object]) -> None:
         """Asks the reader something else, after what is looked for and before any page."""
         self._errands.append((question, told))
         self._ask_next()
@@ -162,23 +172,19 @@ class HistoryModel(QAbstractTableModel):
                     return number * PAGE + at
         return None
 
-    def close(self) -> None:
-        """Ends the thread that reads."""
-        self._asking.close()
-
     # -- asking ------------------------------------------------------------------------------------
 
     def _ask_next(self) -> None:
         """Asks what is needed most, unless an answer is still to come."""
-        if self._asking.is_busy or self._failed:
+        if self.asking.is_busy or self._failed:
             return
         if self._stale:
             self._stale = False
             kept = Kept(shown=self._keep().shown) if self._is_new else self._keep()
-            self._asking.ask(_look(self._wanted, kept), self._show, self._fail)
+            self.asking.ask(_look(self._wanted, kept), self._show, self._fail)
         elif self._errands:
             question, told = self._errands.popleft()
-            self._asking.ask(question, told, self._fail)
+            self.asking.ask(question, told, self._fail)
         else:
             self._ask_for_page()
 
@@ -198,7 +204,7 @@ class HistoryModel(QAbstractTableModel):
                 begin, end = self.index(missing * PAGE, 0), self.index(last, len(Column) - 1)
                 self.dataChanged.emit(begin, end)
 
-        self._asking.ask(question, told, self._fail)
+        self.asking.ask(question, told, self._fail)
 
     def _pages_in_view(self) -> list[int]:
         """The pages in view, then those beside them."""

@@ -2,7 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from balance_app.domain.entries import Entry
 from balance_app.ui.history.cells import Cells, Column
@@ -36,6 +42,7 @@ class EntryPainter(QStyledItemDelegate):
     Attributes:
         two_lines: Whether the details stand below the habit.
         top: The row on top of the view, which always says its date.
+        day_width: The width of a date, in device-independent pixels.
     """
 
     def __init__(self, shared: Shared, cells: Cells, parent: QWidget) -> None:
@@ -44,15 +51,17 @@ class EntryPainter(QStyledItemDelegate):
         self._cells = cells
         self.two_lines = False
         self.top = 0
+        self.day_width = self._time_width = 0
+        self._measured_at = 0.0
+        self.measure()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints a cell; where its entry has not been fetched yet, a muted bar in its place."""
         model = index.model()
         assert isinstance(model, HistoryModel)
         colours = self._shared.theme.colours
-        # The stubs do not know the fields of the option.
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         column, row = Column(index.column()), index.row()
         entry = model.entry(row)
         painter.save()
@@ -69,13 +78,20 @@ class EntryPainter(QStyledItemDelegate):
             self._paint_entry(painter, rect, entry, column, model.shown.deleted, dated=dated)
         painter.restore()
 
+    def measure(self) -> None:
+        """Finds out how wide dates and times are in the font of now."""
+        size = QApplication.font().pointSizeF()
+        if size == self._measured_at:
+            return
+        self._measured_at = size
+        small, body = QFontMetrics(font(SMALL)), QFontMetrics(font())
+        self.day_width = 1 + max(map(small.horizontalAdvance, self._cells.days_to_fit()))
+        self._time_width = 1 + max(map(body.horizontalAdvance, self._cells.times_to_fit()))
+
     def when_width(self) -> int:
         """The width of a date and a time, in device-independent pixels."""
-        metrics = QFontMetrics(font())
-        day = self._cells.widest_day()
-        time = metrics.horizontalAdvance(self._cells.widest_time())
-        across = QFontMetrics(font(SMALL)).horizontalAdvance(day)
-        return max(across, time) + 2 * PADDING if self.two_lines else across + time + 4 * PADDING
+        day, time = self.day_width, self._time_width
+        return max(day, time) + 2 * PADDING if self.two_lines else day + time + 4 * PADDING
 
     def _paint_missing(self, painter: QPainter, rect: QRect, column: Column) -> None:
         place = rect.adjusted(PADDING, 0, -2 * PADDING, 0)
@@ -125,7 +141,7 @@ class EntryPainter(QStyledItemDelegate):
             _write(painter, upper, time, colours.text)
             _write(painter, lower, day, colours.muted, SMALL)
             return
-        width = QFontMetrics(font()).horizontalAdvance(self._cells.widest_time())
+        width = self._time_width
         before, after = QRect(place), QRect(place)
         before.setRight(place.right() - width - PADDING)
         after.setLeft(place.right() - width + 1)
@@ -159,5 +175,6 @@ def _write(painter: QPainter, place: QRect, text: str, colour: str, size: float 
     painter.setFont(chosen)
     painter.setPen(QColor(colour))
     shortened = QFontMetrics(chosen).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-    painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shortened)
-
+    painter.drawText(
+        place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shortened
+    )
