@@ -1,7 +1,7 @@
 """What the table of entries says in each of its columns."""
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, tzinfo
 from enum import IntEnum
 
 from PySide6.QtCore import QLocale
@@ -57,12 +57,20 @@ class Cells:
         habit_of: Finds the habits of entries.
         locale: How numbers, dates and times are written.
         today: Gives today's logical day.
+        here: Gives the zone the user is in.
     """
 
-    def __init__(self, habit_of: HabitOf, locale: QLocale, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        habit_of: HabitOf,
+        locale: QLocale,
+        today: Callable[[], date],
+        here: Callable[[], tzinfo],
+    ) -> None:
         self._habit_of = habit_of
         self._locale = locale
         self._today = today
+        self._here = here
 
     def text(self, entry: Entry, column: Column, *, deleted: bool = False) -> str:
         """What stands in a cell, possibly nothing.
@@ -82,7 +90,7 @@ class Cells:
         if column is Column.LONG:
             return words.duration(entry.minutes, self._locale) if entry.minutes else ""
         if column is Column.LOAD:
-            return words.load(entry.load_kg, self._locale) if entry.load_kg else ""
+            return words.weight(entry.load_kg, self._locale) if entry.load_kg else ""
         if column is Column.TAG:
             return entry.tag
         if column is Column.NOTE:
@@ -118,6 +126,8 @@ class Cells:
         """The whole entry in one line, for screen readers and as a tooltip."""
         columns = (Column.WHEN, Column.HABIT, Column.WHAT)
         said = ", ".join(text for column in columns if (text := self.text(entry, column)))
+        there = words.elsewhere(entry, self._here())
+        said += f" ({there})" if there else ""
         details = self.details(entry)
         return f"{said}. {details}" if details else said
 

@@ -116,7 +116,7 @@ class HistoryModel(QAbstractTableModel):
         self._stale = True
         self._failed = False
         self._in_view = range(0)
-        self._errands: deque[tuple[Question[Any], Callable[[Any], None]]] = deque()
+        self._errands: deque[tuple[Question[Any], Callable[[Any], object]]] = deque()
 
     # -- what is looked for ------------------------------------------------------------------------
 

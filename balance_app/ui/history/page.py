@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHideEvent,
@@ -67,9 +67,9 @@ class HistoryPage(QWidget):
         self._show_count()
 
     @property
-    def model_is_shown(self) -> bool:
-        """Whether the table is on screen, and not a word in its place."""
-        return self._stack.currentWidget() is self._card
+    def is_waiting(self) -> bool:
+        """Whether it is about to look at entries that have changed."""
+        return self._refreshing.isActive()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Brings the page up to date."""
@@ -93,8 +93,11 @@ class HistoryPage(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offers for what is selected what the buttons do."""
-        if not self.table.geometry().contains(self._card.mapFrom(self, event.pos())):
-            return
+        if self.table.geometry().contains(self._card.mapFrom(self, event.pos())):
+            self.open_menu(event.globalPos())
+
+    def open_menu(self, at: QPoint) -> None:
+        """Opens the menu of what is selected at a place on screen."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for button in (self.edit, self.delete, self.restore):
@@ -102,7 +105,7 @@ class HistoryPage(QWidget):
                 act = menu.addAction(button.text())
                 act.setEnabled(button.isEnabled())
                 act.triggered.connect(button.click)
-        menu.popup(event.globalPos())
+        menu.popup(at)
 
     # -- what is shown -----------------------------------------------------------------------------
 
@@ -226,14 +229,15 @@ class HistoryPage(QWidget):
         today = self._shared.services.trends.today()
         day = entry.day if entry is not None else today
         panel = YearPanel(self._shared, self, day, today, self._ask_for_year)
-        panel.picked.connect(self._jump)
+        panel.picked.connect(self.jump)
         panel.open_below(self.year)
 
     def _ask_for_year(self, year: int, told: Callable[[Mapping[date, DayTally]], None]) -> None:
         wanted = self.table.entries.shown
         self.table.entries.errand(lambda reader: reader.days_of_year(wanted, year), told)
 
-    def _jump(self, day: date) -> None:
+    def jump(self, day: date) -> None:
+        """Goes to a day’s newest entry, or where it has none to the newest before it."""
         wanted = self.table.entries.shown
 
         def told(row: int) -> None:

@@ -78,7 +78,9 @@ class HistoryTable(QTableView):
     def __init__(self, shared: Shared, habit_of: HabitOf, open_history: OpenHistory) -> None:
         super().__init__()
         self._shared = shared
-        self.cells = Cells(habit_of, shared.locale, shared.services.trends.today)
+        services = shared.services
+        today, clock = services.trends.today, services.clock
+        self.cells = Cells(habit_of, shared.locale, today, lambda: clock.zone)
         self.entries = HistoryModel(open_history, self.cells, self._kept, self)
         self._painter = EntryPainter(shared, self.cells, self)
         self._before: _Before | None = None
