@@ -117,6 +117,10 @@ class Cells:
         """Times as wide as they come."""
         return [words.clock_time(time(hour, 48), self._locale) for hour in range(24)]
 
+    def city(self, entry: Entry) -> str:
+        """Where the clock is whose time an entry tells, where it is another than here."""
+        return words.elsewhere(entry, self._here()).rpartition("/")[2]
+
     def details(self, entry: Entry) -> str:
         """What a narrow table says below the habit, in one line."""
         columns = (Column.LONG, Column.LOAD, Column.TAG, Column.NOTE)
@@ -127,7 +131,7 @@ class Cells:
         columns = (Column.WHEN, Column.HABIT, Column.WHAT)
         said = ", ".join(text for column in columns if (text := self.text(entry, column)))
         there = words.elsewhere(entry, self._here())
-        said += f" ({there})" if there else ""
+        said += f", in {there}" if there else ""
         details = self.details(entry)
         return f"{said}. {details}" if details else said
 

@@ -1,6 +1,6 @@
 """The editor of one entry, opened over the table at the entry’s own row."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QWidget
 
@@ -13,6 +13,7 @@ from balance_app.ui.widgets.entry_editor import EntryEditor
 
 _WIDEST = 130 * STEP
 _AWAY = 2 * STEP
+_BELOW = 16 * STEP  # what the message bar may cover
 
 
 class InPlaceEditor(QObject):
@@ -53,6 +54,7 @@ class InPlaceEditor(QObject):
         shadow.setOffset(0, STEP)
         shadow.setColor(QColor(0, 0, 0, 70))
         self.editor.setGraphicsEffect(shadow)
+        self._make_room()
         self.place()
         self.editor.show()
         self.editor.raise_()
@@ -82,16 +84,34 @@ class InPlaceEditor(QObject):
         """Puts the editor below its row, or above where there is no room, and always in view."""
         if self.editor is None:
             return
+        row, width, height = self._row_place(), self._width(), self._height()
+        top, lowest = row.bottom() + 1, self._over.height() - height - _AWAY
+        if top > lowest:
+            above = row.top() - height
+            top = above if above >= _AWAY else max(_AWAY, self._over.height() - height - _BELOW)
+        left = min(row.left() + _AWAY, self._over.width() - width - _AWAY)
+        self.editor.setGeometry(left, max(_AWAY, top), width, height)
+
+    def _make_room(self) -> None:
+        """Scrolls the row up, as far as the editor below it needs."""
+        lacking = self._row_place().bottom() + 1 + self._height() + _BELOW - self._over.height()
+        possible = self._table.row_rect(self._row).top()
+        if lacking > 0 and possible > 0:
+            bar, height = self._table.verticalScrollBar(), self._row_place().height()
+            wanted = bar.value() + min(lacking, possible)
+            bar.setValue(-(-wanted // height) * height)  # no row is left cut through on top
+
+    def _row_place(self) -> QRect:
+        """Where the row is on what the editor lies on."""
         row = self._table.row_rect(self._row)
-        corner = self._table.viewport().mapTo(self._over, row.topLeft())
-        width = min(_WIDEST, self._over.width() - 2 * _AWAY)
-        height = max(self.editor.heightForWidth(width), self.editor.sizeHint().height())
-        lowest = self._over.height() - height - _AWAY
-        top = corner.y() + row.height()
-        if top > lowest and corner.y() - height >= 0:
-            top = corner.y() - height
-        left = min(corner.x() + _AWAY, self._over.width() - width - _AWAY)
-        self.editor.setGeometry(left, max(_AWAY, min(top, lowest)), width, height)
+        return QRect(self._table.viewport().mapTo(self._over, row.topLeft()), row.size())
+
+    def _width(self) -> int:
+        return min(_WIDEST, self._over.width() - 2 * _AWAY)
+
+    def _height(self) -> int:
+        assert self.editor is not None
+        return max(self.editor.heightForWidth(self._width()), self.editor.sizeHint().height())
 
     def _drop(self) -> bool:
         editor, self.editor = self.editor, None

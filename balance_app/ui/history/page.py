@@ -128,6 +128,12 @@ class HistoryPage(QWidget):
         else:
             entries.refresh()
 
+    def _look_for_others(self) -> None:
+        if self.isVisible():
+            self._refresh()
+        else:
+            self._stale = True
+
     def _counted(self) -> None:
         self._show_count()
         total, wanted = self.table.entries.total, self.table.entries.shown
@@ -222,9 +228,12 @@ class HistoryPage(QWidget):
                 for entry in reader.page(wanted, first, last - first + 1)
             ]
 
-        entries.errand(question, lambda found: act([entry.id for entry in found]))
+        # Where rows have moved meanwhile, what is selected has moved with them.
+        again = self._act_on_selected
+        entries.errand(question, lambda found: act([entry.id for entry in found]), again)
 
-    def _open_year(self) -> None:
+    def open_year(self) -> None:
+        """Opens the calendar of the year that the row on top lies in."""
         entry = self.table.entries.entry(self.table.top_row())
         today = self._shared.services.trends.today()
         day = entry.day if entry is not None else today
@@ -314,13 +323,13 @@ class HistoryPage(QWidget):
         bridge.settings_changed.connect(self._changed)
         bridge.habits_changed.connect(self._habits_changed)
         self._refreshing.timeout.connect(self._refresh)
-        self.bar.changed.connect(self._refresh)
+        self.bar.changed.connect(self._look_for_others)
         self.deleted.toggled.connect(lambda _on: self._refresh())
         self.clear.clicked.connect(self.bar.clear)
         self.edit.clicked.connect(self._edit_selected)
         self.delete.clicked.connect(self._delete)
         self.restore.clicked.connect(self._act_on_selected)
-        self.year.clicked.connect(self._open_year)
+        self.year.clicked.connect(self.open_year)
         self.table.edit_wanted.connect(self._edit)
         self.table.delete_wanted.connect(self._delete)
         self.table.selected.connect(self._show_count)
@@ -331,7 +340,7 @@ class HistoryPage(QWidget):
         self.destroyed.connect(partial(_close, entries.asking))
 
     def _add_keys(self) -> None:
-        for keys, act in (("Ctrl+F", self.bar.search), ("Alt+Y", self._open_year)):
+        for keys, act in (("Ctrl+F", self.bar.search), ("Alt+Y", self.open_year)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _habits_changed(self) -> None:

@@ -1,6 +1,6 @@
 """Paints the rows of the table of entries: quiet dates, sides as dots, two lines where narrow."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QApplication,
@@ -11,10 +11,11 @@ from PySide6.QtWidgets import (
 )
 
 from balance_app.domain.entries import Entry
+from balance_app.ui.charts.kit import draw_text
 from balance_app.ui.history.cells import Cells, Column
 from balance_app.ui.history.model import HistoryModel
 from balance_app.ui.shared import Shared
-from balance_app.ui.theme import SMALL, STEP, font
+from balance_app.ui.theme import BODY, SMALL, STEP, font
 from balance_app.ui.widgets.side_dot import paint_side
 
 ROW = 10 * STEP
@@ -41,7 +42,7 @@ class EntryPainter(QStyledItemDelegate):
 
     Attributes:
         two_lines: Whether the details stand below the habit.
-        top: The row on top of the view, which always says its date.
+        top: The first row that is whole in view, which always says its date.
         day_width: The width of a date, in device-independent pixels.
     """
 
@@ -65,6 +66,7 @@ class EntryPainter(QStyledItemDelegate):
         column, row = Column(index.column()), index.row()
         entry = model.entry(row)
         painter.save()
+        painter.setLayoutDirection(option.direction)
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(colours.accent_tint))
         if entry is None:
@@ -97,7 +99,7 @@ class EntryPainter(QStyledItemDelegate):
         place = rect.adjusted(PADDING, 0, -2 * PADDING, 0)
         width = min(place.width(), (16 if column is Column.NOTE else 10) * STEP)
         top = rect.center().y() - _BAR // 2
-        bar = QRectF(place.left(), top, width, _BAR)
+        bar = QRectF(_leading(painter, place, QSize(width, _BAR), top))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._shared.theme.colours.track))
@@ -119,10 +121,10 @@ class EntryPainter(QStyledItemDelegate):
             self._paint_when(painter, place, entry, dated=dated)
             return
         if column is Column.WHAT and entry.side is not None:
-            mark = QRect(place.left(), place.center().y() - _SIDE.height() // 2, 0, 0)
-            mark.setSize(_SIDE)
+            mark = _leading(painter, place, _SIDE, place.center().y() - _SIDE.height() // 2)
             paint_side(painter, QRectF(mark), entry.side, colours)
-            place.setLeft(mark.right() + PADDING)
+            beside = place.adjusted(_SIDE.width() + PADDING, 0, 0, 0)
+            place = QStyle.visualRect(painter.layoutDirection(), place, beside)
         text = self._cells.text(entry, column, deleted=deleted)
         details = self._cells.details(entry) if self.two_lines else ""
         if column is Column.HABIT and details:
@@ -134,10 +136,11 @@ class EntryPainter(QStyledItemDelegate):
 
     def _paint_when(self, painter: QPainter, place: QRect, entry: Entry, *, dated: bool) -> None:
         colours = self._shared.theme.colours
-        day = self._cells.day(entry.at.date()) if dated else ""
+        day, there = self._cells.day(entry.at.date()) if dated else "", self._cells.city(entry)
+        day = ", ".join(filter(None, (day, there)))
         time = self._cells.time(entry)
         if self.two_lines:
-            upper, lower = _halves(place) if dated else (place, place)
+            upper, lower = _halves(place) if day else (place, place)
             _write(painter, upper, time, colours.text)
             _write(painter, lower, day, colours.muted, SMALL)
             return
@@ -145,8 +148,10 @@ class EntryPainter(QStyledItemDelegate):
         before, after = QRect(place), QRect(place)
         before.setRight(place.right() - width - PADDING)
         after.setLeft(place.right() - width + 1)
-        _write(painter, before, day, colours.muted, SMALL)
-        _write(painter, after, time, colours.text)
+        direction = painter.layoutDirection()
+        day_place = QStyle.visualRect(direction, place, before)
+        _write(painter, day_place, day, colours.muted, SMALL)
+        _write(painter, QStyle.visualRect(direction, place, after), time, colours.text)
 
 
 def paint_focus(painter: QPainter, rect: QRect, shared: Shared) -> None:
@@ -155,6 +160,12 @@ def paint_focus(painter: QPainter, rect: QRect, shared: Shared) -> None:
     painter.setPen(QPen(QColor(shared.theme.colours.accent), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), STEP, STEP)
+
+
+def _leading(painter: QPainter, place: QRect, size: QSize, top: int) -> QRect:
+    """A rectangle of a size where reading begins in a place."""
+    inside = QRect(QPoint(place.left(), top), size)
+    return QStyle.visualRect(painter.layoutDirection(), place, inside)
 
 
 def _halves(place: QRect) -> tuple[QRect, QRect]:
@@ -167,14 +178,12 @@ def _halves(place: QRect) -> tuple[QRect, QRect]:
     return upper, lower
 
 
-def _write(painter: QPainter, place: QRect, text: str, colour: str, size: float = 1.0) -> None:
-    """One line of words, shortened where there is no room."""
+def _write(painter: QPainter, place: QRect, text: str, colour: str, size: float = BODY) -> None:
+    """One line of words where reading begins, shortened where there is no room."""
     if not text:
         return
-    chosen = font(size)
-    painter.setFont(chosen)
-    painter.setPen(QColor(colour))
+    chosen, direction = font(size), painter.layoutDirection()
     shortened = QFontMetrics(chosen).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-    painter.drawText(
-        place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shortened
-    )
+    align = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft)
+    draw_text(painter, QRectF(place), shortened, chosen, colour, align)
+    painter.setLayoutDirection(direction)

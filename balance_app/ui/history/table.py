@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from balance_app.domain.ports import OpenHistory
 from balance_app.ui.history.cells import HEADINGS, Cells, Column, HabitOf
-from balance_app.ui.history.model import Found, HistoryModel, Kept
+from balance_app.ui.history.looking import Found, Kept
+from balance_app.ui.history.model import HistoryModel
 from balance_app.ui.history.painting import (
     PADDING,
     ROW,
@@ -46,13 +47,19 @@ _Flag = QItemSelectionModel.SelectionFlag
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What the view was like before entries got other rows: rows with their ids, where known."""
+    """What the view was like before entries got other rows.
+
+    Attributes:
+        scroll: Where it was scrolled to.
+        selected: The selected rows, or where they are not few the ends of each range.
+        few: Whether they are few.
+        current: The row that the keyboard had reached.
+    """
 
     scroll: int
-    all_selected: bool
-    selected: Sequence[tuple[int, str | None]]
+    selected: Sequence[int]
     few: bool
-    current: tuple[int, str | None] | None
+    current: int | None
 
 
 class HistoryTable(QTableView):
@@ -249,35 +256,30 @@ class HistoryTable(QTableView):
 
     def _follow(self) -> None:
         """Tells the model what is in view."""
-        top = self.top_row()
-        if self._painter.top != top:
+        top, height = self.top_row(), self._row_height()
+        whole = -(-self.verticalScrollBar().value() // height)
+        if self._painter.top != whole:
             # The row on top says its date, the one that was there may have said it only for that.
-            self._painter.top = top
-            self.viewport().update(0, 0, self.viewport().width(), 2 * self._row_height())
+            self._painter.top = whole
+            self.viewport().update(0, 0, self.viewport().width(), 3 * height)
         rows = range(top, min(top + self._shown(), self.entries.rowCount()))
         self.entries.look_at(rows)
         self.scrolled.emit()
 
     def _kept(self) -> Kept:
         """What is to be found again when entries have changed."""
-        top, anchor = self.top_row(), None
-        if top:
-            entry = self.entries.entry(top)
-            anchor = entry.id if entry else None
-        rows = [row for row, _ in self._selected_rows()]
+        top = self.top_row()
+        rows = {top, *self._selected_rows()} if self.entries.rowCount() else set()
         if self.currentIndex().isValid():
-            rows.append(self.currentIndex().row())
-        entries = [entry for row in rows if (entry := self.entries.entry(row)) is not None]
-        return Kept(top, self._shown(), anchor, tuple(entry.id for entry in entries))
+            rows.add(self.currentIndex().row())
+        return Kept(top, self._shown(), {row: self._id(row) for row in rows})
 
-    def _selected_rows(self) -> list[tuple[int, str | None]]:
-        """Selected rows and the ids of their entries; of very many, only the ends of each range."""
+    def _selected_rows(self) -> list[int]:
+        """The selected rows; of more than can be deleted at once, the ends of each range."""
         ranges = self.selected_ranges()
         if self.count_selected() <= MOST_AT_ONCE:
-            rows = [row for first, last in ranges for row in range(first, last + 1)]
-        else:
-            rows = [row for ends in ranges for row in ends]
-        return [(row, self._id(row)) for row in rows]
+            return [row for first, last in ranges for row in range(first, last + 1)]
+        return [row for ends in ranges[:MOST_AT_ONCE] for row in ends]
 
     def _id(self, row: int) -> str | None:
         entry = self.entries.entry(row)
@@ -285,13 +287,11 @@ class HistoryTable(QTableView):
 
     def _remember(self, _found: Found) -> None:
         current = self.currentIndex()
-        count, total = self.count_selected(), self.entries.rowCount()
         self._before = _Before(
             scroll=self.verticalScrollBar().value(),
-            all_selected=0 < count == total,
-            selected=self._selected_rows() if count < total else (),
-            few=count <= MOST_AT_ONCE,
-            current=(current.row(), self._id(current.row())) if current.isValid() else None,
+            selected=self._selected_rows(),
+            few=self.count_selected() <= MOST_AT_ONCE,
+            current=current.row() if current.isValid() else None,
         )
 
     def _restore(self, found: Found) -> None:
@@ -300,39 +300,18 @@ class HistoryTable(QTableView):
             return
         self.updateGeometries()
         if before.scroll:  # at the very top, what is new comes into view
-            height = self._row_height()
-            self.verticalScrollBar().setValue(before.scroll + found.shift * height)
-        self._select(self._ranges(before, found))
+            shift = found.shift * self._row_height()
+            self.verticalScrollBar().setValue(before.scroll + shift)
+        self._select(_ranges_now(before, found))
         if before.current is not None and found.total:
-            row = min(max(self._moved(*before.current, found) or 0, 0), found.total - 1)
-            index = self.entries.index(row, self._first_column())
+            # Where the entry itself is gone, the one that has taken its place.
+            place = found.places.get(before.current)
+            row = place.row if place else found.row_now(before.current) or 0
+            index = self.entries.index(min(row, found.total - 1), self._first_column())
             self.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
         self.viewport().update()
         self._follow()
         self.selected.emit()
-
-    def _ranges(self, before: _Before, found: Found) -> _Rows:
-        if before.all_selected:
-            return [(0, found.total - 1)] if found.total else []
-        rows = [
-            row
-            for was, entry_id in before.selected
-            if (row := self._moved(was, entry_id, found, only_there=True)) is not None
-        ]
-        if not before.few:
-            return list(zip(rows[::2], rows[1::2], strict=False))
-        return _in_ranges(sorted(rows))
-
-    @staticmethod
-    def _moved(
-        row: int, entry_id: str | None, found: Found, *, only_there: bool = False
-    ) -> int | None:
-        """The row that an entry has now; of one not asked for, as far off as that on top."""
-        place = found.places.get(entry_id or "")
-        if place is None:
-            moved = row + found.shift
-            return moved if 0 <= moved < found.total else None
-        return place.row if place.there or not only_there else None
 
     def _select(self, ranges: _Rows) -> None:
         selection = QItemSelection()
@@ -341,6 +320,15 @@ class HistoryTable(QTableView):
             begin = self.entries.index(first, 0)
             selection.select(begin, self.entries.index(last, last_column))
         self.selectionModel().select(selection, _Flag.ClearAndSelect)
+
+
+def _ranges_now(before: _Before, found: Found) -> _Rows:
+    """Which rows are to be selected now, as first and last of each range."""
+    rows = [found.row_now(row) for row in before.selected]
+    if before.few:
+        return _in_ranges(sorted(row for row in rows if row is not None))
+    ends = zip(rows[::2], rows[1::2], strict=True)
+    return [(a, b) for a, b in ends if a is not None and b is not None and a <= b]
 
 
 def _in_ranges(rows: Sequence[int]) -> list[tuple[int, int]]:

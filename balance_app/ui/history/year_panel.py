@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from balance_app.domain.habits import Side
@@ -90,6 +90,11 @@ class YearPanel(QWidget):
             turns[key].click()
         else:
             super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Waits for no answer any more."""
+        self._wanted_year = 0
+        super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps its corners round."""

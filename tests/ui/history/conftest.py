@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -54,12 +54,13 @@ def fill(window_desk: WindowDesk) -> Fill:
                 )
             )
         window_desk.desk.entries.add_all(made)
+        window_desk.clock.advance(60)  # what is logged from now on is newer than all of them
         return made
 
     return store
 
 
-def logical_day(at: datetime):
+def logical_day(at: datetime) -> date:
     return (at - timedelta(hours=4)).date()
 
 

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from balance_app.domain.entries import Details, Edits, Source
 from balance_app.domain.errors import MachineError
 from balance_app.ui.history.cells import Column
-from balance_app.ui.history.model import MOST_PAGES, PAGE
+from balance_app.ui.history.looking import PAGE
+from balance_app.ui.history.model import MOST_PAGES
 from balance_app.ui.history.page import HistoryPage
 from balance_app.ui.history.table import MOST_AT_ONCE
 from tests.ui.conftest import SATURDAY_AFTERNOON, WindowDesk
@@ -408,7 +409,7 @@ def test_at_the_very_top_what_is_new_comes_into_view(
     assert rows(page, Column.HABIT)[:2] == ["Sleeping", "Carrying"]
 
 
-def test_a_whole_selection_stays_whole(
+def test_a_large_selection_keeps_its_entries_and_takes_no_others(
     shown: Show, fill: Fill, settle: Settle, window_desk: WindowDesk
 ) -> None:
     fill(PAGE * 3)
@@ -418,7 +419,7 @@ def test_a_whole_selection_stays_whole(
     window_desk.services.journal.log("sleeping", "left")
     settle(page)
 
-    assert page.table.count_selected() == PAGE * 3 + 1
+    assert page.table.selected_ranges() == [(1, PAGE * 3)]
 
 
 def test_changes_while_it_is_hidden_are_read_when_it_is_shown_again(
@@ -503,3 +504,23 @@ def test_a_day_is_jumped_to(shown: Show, fill: Fill, settle: Settle, qtbot: QtBo
     assert made[row - 1].day == date(2026, 10, 21)
     assert page.table.top_row() == row
     assert page.table.hasFocus()
+
+
+def test_rows_that_move_before_their_ids_are_known_are_not_mistaken_for_others(
+    shown: Show, fill: Fill, settle: Settle, window_desk: WindowDesk
+) -> None:
+    made = fill(PAGE + 50)
+    page = shown()
+    entries = page.table.entries
+    page.table.selectAll()
+
+    entries.look_at(range(PAGE, PAGE + 10))  # under way when the ids are asked for
+    window_desk.services.journal.log("sleeping", "left")
+    entries.refresh()
+    page.delete.click()
+    settle(page)
+
+    left = window_desk.services.journal.history(date(2026, 1, 1), date(2027, 1, 1))
+    assert [entry.habit for entry in left] == ["sleeping"]
+    assert entries.total == 1
+    assert len(made) == PAGE + 50
