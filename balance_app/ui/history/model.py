@@ -98,6 +98,11 @@ class HistoryModel(QAbstractTableModel):
         return None if self._is_new else self._total
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether entries are still to be read, and can be."""
+        return not self._failed and (self._is_new or self._stale or self.asking.is_busy)
+
+    @property
     def shown(self) -> HistoryFilter:
         """What the entries were looked for by that are shown, until others have been found."""
         return self._shown

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QHideEvent,
     QKeySequence,
     QResizeEvent,
     QShortcut,
@@ -35,6 +34,7 @@ _NARROW = 150 * STEP
 _SIDES, _NARROW_SIDES = 6 * STEP, 4 * STEP
 _WIDEST = 1400
 _REFRESH_MS = 50
+_PATIENCE_MS = 300  # a number is not taken away for less
 
 
 class HistoryPage(QWidget):
@@ -68,19 +68,14 @@ class HistoryPage(QWidget):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether it is about to look at entries that have changed."""
-        return self._refreshing.isActive()
+        """Whether something is still to be read."""
+        return self._refreshing.isActive() or self.table.entries.is_waiting
 
     def showEvent(self, event: QShowEvent) -> None:
         """Brings the page up to date."""
         super().showEvent(event)
         if self._stale:
             self._refresh()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Rests: what nobody sees needs no reading."""
-        super().hideEvent(event)
-        self.in_place.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Is sparing of room where there is little."""
@@ -124,7 +119,9 @@ class HistoryPage(QWidget):
         if wanted != entries.wanted or entries.total is None:
             self.in_place.close()
             entries.look_for(wanted)
-            self.deleted_changed()
+            self._patience.start()
+            self._show_count()
+            self._offer_acts()
         else:
             entries.refresh()
 
@@ -146,25 +143,25 @@ class HistoryPage(QWidget):
         self._stack.setCurrentWidget(self.notice)
 
     def _failed(self, message: str) -> None:
+        self._patience.stop()
         self.notice.say(("History cannot be read", message, "Try again"), self._refresh)
         self._stack.setCurrentWidget(self.notice)
 
     def _show_count(self) -> None:
         entries, locale = self.table.entries, self._shared.locale
         selected = self.table.count_selected()
-        if entries.total is None:
-            said = "Looking…"
-        else:
+        if entries.total is not None:
             said = words.counted(entries.total, "entry", "entries", locale)
             if selected > 1:
                 said += f" · {words.number(selected, locale)} selected"
-        self.count.setText(said)
+            self.count.setText(said)
+            self._patience.stop()
         self.clear.setVisible(self._wanted().narrows)
         self.edit.setEnabled(selected == 1)
         self.delete.setEnabled(selected > 0)
         self.restore.setEnabled(selected > 0)
 
-    def deleted_changed(self) -> None:
+    def _offer_acts(self) -> None:
         """Offers to restore what is deleted, and what else can be done with what stands."""
         deleted = self.deleted.isChecked()
         self.edit.setVisible(not deleted)
@@ -269,6 +266,8 @@ class HistoryPage(QWidget):
         self.deleted_name.setBuddy(self.deleted)
         self.year = Button(shared, icon="calendar", hint="Jump to a day", keys=_keys("Alt+Y"))
         self.count = label(muted=True)
+        self.count.setWordWrap(False)
+        self.count.setMinimumWidth(1)  # rather cut off than a window that cannot be made narrow
         self.clear = Button(shared, "Clear filters", role="link", hint="Look for all entries")
         self.edit = Button(shared, "Edit", role="quiet", icon="edit", keys="Enter")
         self.delete = Button(shared, "Delete", role="quiet", icon="delete", keys=_keys("Del"))
@@ -277,6 +276,9 @@ class HistoryPage(QWidget):
         self._refreshing = QTimer(self)
         self._refreshing.setSingleShot(True)
         self._refreshing.setInterval(_REFRESH_MS)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
 
     def _lay_out(self) -> None:
         top, below = QHBoxLayout(), QHBoxLayout()
@@ -287,10 +289,9 @@ class HistoryPage(QWidget):
             top.addWidget(part)
         below.addWidget(self.count)
         below.addWidget(self.clear)
-        below.addStretch(1)
+        below.addStretch()
         for button in (self.edit, self.delete, self.restore):
             below.addWidget(button)
-        self.count.setWordWrap(False)
         self._card = QFrame()
         self._card.setProperty("role", "card")
         inside = QVBoxLayout(self._card)
@@ -323,6 +324,7 @@ class HistoryPage(QWidget):
         bridge.settings_changed.connect(self._changed)
         bridge.habits_changed.connect(self._habits_changed)
         self._refreshing.timeout.connect(self._refresh)
+        self._patience.timeout.connect(lambda: self.count.setText("Looking…"))
         self.bar.changed.connect(self._look_for_others)
         self.deleted.toggled.connect(lambda _on: self._refresh())
         self.clear.clicked.connect(self.bar.clear)

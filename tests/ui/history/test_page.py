@@ -102,6 +102,11 @@ def test_columns_give_way_in_a_narrow_window(shown: Show, fill: Fill, qtbot: QtB
     assert page.table.horizontalHeader().length() <= page.table.viewport().width()
     assert page.bar.more.isVisible()
     assert not page.bar.habit.isVisible()
+    page.table.selectAll()
+    page.bar.words.setText("note")
+    page.bar.words.returnPressed.emit()
+    assert page.clear.isVisible()
+    assert page.minimumSizeHint().width() <= 420
 
     page.bar.more.click()
 
