@@ -8,9 +8,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -26,6 +24,7 @@ from balance_app.ui.history.notices import CLEAR, LOG, Notice, notice_of
 from balance_app.ui.history.table import MOST_AT_ONCE, HistoryTable
 from balance_app.ui.history.year_panel import YearPanel
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import DELETE_ENTRIES, EDIT_ENTRY, FIND_WORDS, JUMP_TO_DAY
 from balance_app.ui.theme import HEADING, STEP
 from balance_app.ui.widgets.basics import Button, label, put_in_order
 from balance_app.ui.widgets.fields import Switch
@@ -264,14 +263,16 @@ class HistoryPage(QWidget):
         self.deleted_name = label("Deleted", muted=True)
         self.deleted_name.setWordWrap(False)
         self.deleted_name.setBuddy(self.deleted)
-        self.year = Button(shared, icon="calendar", hint="Jump to a day", keys=_keys("Alt+Y"))
+        self.year = Button(shared, icon="calendar", hint="Jump to a day", keys=JUMP_TO_DAY.text)
         self.count = label(muted=True)
         self.count.setWordWrap(False)
         self.count.setMinimumWidth(1)  # rather cut off than a window that cannot be made narrow
         self.clear = Button(shared, "Clear filters", role="link", hint="Look for all entries")
-        self.edit = Button(shared, "Edit", role="quiet", icon="edit", keys="Enter")
-        self.delete = Button(shared, "Delete", role="quiet", icon="delete", keys=_keys("Del"))
-        self.restore = Button(shared, "Restore", role="quiet", icon="undo", keys="Enter")
+        self.edit = Button(shared, "Edit", role="quiet", icon="edit", keys=EDIT_ENTRY.text)
+        self.delete = Button(
+            shared, "Delete", role="quiet", icon="delete", keys=DELETE_ENTRIES.text
+        )
+        self.restore = Button(shared, "Restore", role="quiet", icon="undo", keys=EDIT_ENTRY.text)
         self.restore.hide()
         self._refreshing = QTimer(self)
         self._refreshing.setSingleShot(True)
@@ -342,16 +343,12 @@ class HistoryPage(QWidget):
         self.destroyed.connect(partial(_close, entries.asking))
 
     def _add_keys(self) -> None:
-        for keys, act in (("Ctrl+F", self.bar.search), ("Alt+Y", self.open_year)):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        FIND_WORDS.bind_always(self, self.bar.search)
+        JUMP_TO_DAY.bind_always(self, self.year.click)
 
     def _habits_changed(self) -> None:
         self.bar.offer(self._shared.services.habits.all)
         self._changed()
-
-
-def _keys(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _close(asking: Asking, _page: object = None) -> None:
