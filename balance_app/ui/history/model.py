@@ -3,6 +3,7 @@
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any, TypeVar
 
 from PySide6.QtCore import (
@@ -267,7 +268,8 @@ class HistoryModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._cells.text(entry, column, deleted=self._shown.deleted)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._cells.sentence(entry)
+            # Said to be rich, as Qt would otherwise guess so of a note that has brackets in it.
+            return f"<qt>{escape(self._cells.sentence(entry))}</qt>"
         return None
 
     def headerData(

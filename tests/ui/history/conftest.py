@@ -70,8 +70,9 @@ def page(window_desk: WindowDesk, qtbot: QtBot, settle: Settle) -> Iterator[Hist
     page = HistoryPage(window_desk.shared)
     qtbot.addWidget(page)
     page.resize(784, 640)
+    asking = page.table.entries.asking
     yield page
-    page.table.entries.asking.finish()
+    asking.finish()
 
 
 @pytest.fixture
