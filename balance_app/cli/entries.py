@@ -8,11 +8,10 @@ from typing import Any, TypeVar
 import click
 
 from balance_app.cli.commands import ExampleCommand, json_option
-from balance_app.cli.screen import Screen, complain, say
+from balance_app.cli.screen import Screen, say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.words import entry_words, run_words, undone_words
 from balance_app.domain.entries import Details, Edits, Source
-from balance_app.domain.errors import BalanceError
 from balance_app.domain.habits import Habit
 from balance_app.domain.when import parse_when
 from balance_app.services.as_json import entry_json, logged_json
@@ -208,8 +207,4 @@ def _habits(session: Session) -> dict[str, Habit]:
 
 
 def _tell_app(session: Session) -> None:
-    """Tells the running app; the change is stored already, so a failure is only worth a word."""
-    try:
-        session.ask({"do": "changed"})
-    except BalanceError as error:
-        complain(f"The change is stored, but the app does not show it yet: {error.message}")
+    session.tell_changed()

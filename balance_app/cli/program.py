@@ -23,6 +23,7 @@ _MODULES = {
     "history": "balance_app.cli.listing",
     "edit": "balance_app.cli.entries",
     "delete": "balance_app.cli.entries",
+    "check-ins": "balance_app.cli.check_ins",
     "week": "balance_app.cli.week",
     "status": "balance_app.cli.breaks",
     "break": "balance_app.cli.breaks",

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from balance_app.cli.screen import complain
 from balance_app.domain.errors import BalanceError, DamagedDataError, MachineError, WordsError
 from balance_app.domain.ports import Json
 from balance_app.services.services import Terminal
@@ -73,6 +74,13 @@ class Session:
             return dict(answer)
         message = str(answer.get("error", "The running app did not say what is in the way."))
         raise _ERRORS.get(answer.get("exit_code"), BalanceError)(message)
+
+    def tell_changed(self) -> None:
+        """Tells the running app; the change is stored already: a failure is only worth a word."""
+        try:
+            self.ask({"do": "changed"})
+        except BalanceError as error:
+            complain(f"The change is stored, but the app does not show it yet: {error.message}")
 
     def ask_app(self, request: Json) -> dict[str, Any]:
         """Asks the running app.

@@ -13,7 +13,7 @@ from balance_app.services.wish import AppWish
 from tests.cli.conftest import Command
 
 COMMANDS = [
-    *("log", "undo", "habits", "history", "edit", "delete", "week"),
+    *("log", "undo", "habits", "history", "edit", "delete", "check-ins", "week"),
     *("status", "break", "pause", "resume", "stand", "sit", "demo"),
 ]
 
