@@ -9,6 +9,7 @@ from balance_app.domain.balance import Run
 from balance_app.domain.breaks.model import BreakRecord, HoldReason, Outcome
 from balance_app.domain.entries import Change, Entry
 from balance_app.domain.habits import Habit, Side
+from balance_app.domain.history import DayTally, HistoryFilter, Place
 
 Json = Mapping[str, object]
 """A message or a saved state: what ``json.dumps`` takes, by snake_case keys."""
@@ -102,6 +103,43 @@ class EntryStore(Protocol):
 
     def run(self, habit: str, last: date) -> Run | None:
         """The habit's run as it stood at the end of logical day ``last``."""
+
+
+class HistoryReader(Protocol):
+    """Reads all entries there are, however many; belongs to the thread that made it.
+
+    Each question may take its time, and is given up once nobody waits for its answer any more.
+
+    Raises:
+        NoLongerWanted: Nobody waits for the answer any more.
+    """
+
+    def count(self, wanted: HistoryFilter) -> int:
+        """How many entries are found now; until it is asked again, pages and places are theirs."""
+
+    def page(self, wanted: HistoryFilter, offset: int, limit: int) -> Sequence[Entry]:
+        """Up to so many of the entries found, after so many others, newest first."""
+
+    def places(self, wanted: HistoryFilter, ids: Sequence[str]) -> Mapping[str, Place]:
+        """Where these entries stand among those found, by id; without those that are not stored."""
+
+    def offset_of_day(self, wanted: HistoryFilter, day: date) -> int:
+        """How many of the entries found are newer than this logical day."""
+
+    def days_of_year(self, wanted: HistoryFilter, year: int) -> Mapping[date, DayTally]:
+        """What each logical day of a year has of the entries looked for; days without are left out.
+
+        Args:
+            wanted: The entries looked for.
+            year: The year, 1 to 9999.
+        """
+
+    def close(self) -> None:
+        """Gives back what it reads from."""
+
+
+OpenHistory = Callable[[Callable[[], bool]], HistoryReader]
+"""Makes a reader, given a way to ask from any thread whether its answer is still wanted."""
 
 
 class HabitStore(Protocol):

@@ -252,7 +252,7 @@ class SqliteEntryStore:
         The newest entry of each side, then a count of what lies between the two: never more than
         ``LONGEST_RUN`` entries of an index are read.
         """
-        bounds = {"habit": habit, "to": _latest(last), "last": last.isoformat()}
+        bounds = {"habit": habit, "to": latest(last), "last": last.isoformat()}
         newest: dict[Side, tuple[str, str]] = {}
         for side in (Side.LEFT, Side.RIGHT):
             for row in self._database.rows(NEWEST_ON_SIDE, {**bounds, "side": side}):
@@ -276,19 +276,19 @@ class SqliteEntryStore:
 
 def _within(first: date, last: date) -> dict[str, str]:
     return {
-        "from": _earliest(first),
-        "to": _latest(last),
+        "from": earliest(first),
+        "to": latest(last),
         "first": first.isoformat(),
         "last": last.isoformat(),
     }
 
 
-def _earliest(day: date) -> str:
+def earliest(day: date) -> str:
     """A moment before which no entry of this logical day can lie, whatever its zone's offset."""
     return (day - timedelta(days=1)).isoformat() if day > date.min else ""
 
 
-def _latest(day: date) -> str:
+def latest(day: date) -> str:
     """A moment from which on no entry of this logical day can lie.
 
     A day may start up to a day after its date, lasts a day, and its clock may be a day behind.

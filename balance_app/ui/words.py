@@ -80,6 +80,11 @@ def duration(minutes: float, locale: QLocale) -> str:
     return f"{whole} {number(rest, locale)} min" if rest else whole
 
 
+def load(kilograms: float, locale: QLocale) -> str:
+    """A weight, e.g. ``4.5 kg``."""
+    return f"{locale.toString(kilograms, 'g', 4)} kg"
+
+
 # -- days and times --------------------------------------------------------------------------------
 
 
@@ -103,6 +108,12 @@ def short_day(day: date, locale: QLocale) -> str:
     """A day without its year in short words, e.g. ``Sat 21 Nov``."""
     shape = date_shapes.yearless(locale).replace("dddd", "ddd").replace("MMMM", "MMM")
     return locale.toString(_qdate(day), shape)
+
+
+def dated(day: date, today: date, locale: QLocale) -> str:
+    """A day in short words, with its year where that is not today’s, e.g. ``Sat 21 Nov 2025``."""
+    said = short_day(day, locale)
+    return said if day.year == today.year else f"{said} {locale.toString(_qdate(day), 'yyyy')}"
 
 
 def weekday(day: date, locale: QLocale, *, narrow: bool = False) -> str:
