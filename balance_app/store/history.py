@@ -212,7 +212,9 @@ def _matching(wanted: HistoryFilter) -> tuple[str, dict[str, object]]:
     ):
         if day is not None:
             bound = earliest(day) if column == "first" else latest(day)
-            conditions.append(f"at_utc {comparison[0]} :{column}_utc AND day {comparison} :{column}")
+            conditions.append(
+                f"at_utc {comparison[0]} :{column}_utc AND day {comparison} :{column}"
+            )
             parameters |= {f"{column}_utc": bound, column: day.isoformat()}
     for number, sign in enumerate(words.signs):
         conditions.append(f"instr(entries.note, :sign{number})")

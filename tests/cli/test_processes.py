@@ -17,7 +17,8 @@ WITHOUT_QT = """
 import sys
 from balance_app import __main__ as program, cli
 code = cli.main(
-    sys.argv[1:], program.open_terminal, lambda wish: 0, program.draw_demo, program.log_file
+    sys.argv[1:], program.open_terminal, lambda wish: 0, program.draw_demo, program.log_file,
+    program.open_known,
 )
 loaded = sorted(name for name in sys.modules if name.split(".")[0] in ("PySide6", "shiboken6"))
 assert not loaded, loaded

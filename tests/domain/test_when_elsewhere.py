@@ -163,7 +163,9 @@ def test_a_time_alone_keeps_the_day_it_moves_within_or_is_one_that_the_clocks_sk
 
 
 @given(INSTANTS, st.sampled_from(ZONES))
-def test_a_time_reads_back_as_it_is_shown_with_offset_and_zone(instant: datetime, zone: str) -> None:
+def test_a_time_reads_back_as_it_is_shown_with_offset_and_zone(
+    instant: datetime, zone: str
+) -> None:
     there = instant.replace(microsecond=0).astimezone(ZoneInfo(zone))
     shown = f"{there.isoformat()} {zone}"
 

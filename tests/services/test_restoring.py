@@ -31,7 +31,9 @@ def two_of_one_night(desk: Desk) -> list[Entry]:
 def test_two_deleted_parts_of_a_night_that_overlap_do_not_come_back_together(desk: Desk) -> None:
     ids = [entry.id for entry in two_of_one_night(desk)]
 
-    with pytest.raises(WordsError, match=r"Sleeping “Left” has that time already: 2026-11-16 00:00"):
+    with pytest.raises(
+        WordsError, match=r"Sleeping “Left” has that time already: 2026-11-16 00:00"
+    ):
         desk.journal.restore(ids)
 
     assert desk.journal.history(*EVER) == []
