@@ -93,6 +93,8 @@ class DemoProfile:
             modified=logged,
             deleted=None,
             device=self._entries.device,
+            tag=made_up.tag,
+            zone=str(getattr(made_up.at.tzinfo, "key", "")),
         )
 
     def _break(self, made_up: MadeUpBreak) -> BreakRecord:

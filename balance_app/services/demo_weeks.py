@@ -24,6 +24,7 @@ class MadeUpEntry:
     minutes: int | None = None
     load_kg: float | None = None
     note: str = ""
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +205,14 @@ def _carrying(
             _CARRYING[letter],
             minutes=rng.randint(6, 30) if by_hand and rng.random() < 0.3 else None,
             load_kg=rng.randint(4, 13) / 2 if by_hand and rng.random() < 0.25 else None,
-            note=rng.choice(("bag", "groceries", "laptop bag")) if rng.random() < 0.2 else "",
+            **_carried(rng),
         )
+
+
+def _carried(rng: Random) -> dict[str, str]:
+    """What was carried, now and then with a word on it."""
+    tag = rng.choice(("bag", "groceries", "backpack")) if rng.random() < 0.2 else ""
+    return {"tag": tag, "note": "from the market" if tag == "groceries" else ""}
 
 
 def _sitting(

@@ -124,6 +124,7 @@ class Journal:
         now = self._clock.now()
         chosen, details = _chosen(known, option, details)
         check_details(known, chosen, details)
+        said_when = at is not None
         if at is None:
             at = _before(now, details.minutes)
         zone = _zone_of(at)
@@ -147,7 +148,8 @@ class Journal:
             tag=details.tag,
             zone=_zone_name(zone),
         )
-        self._check_overlap(known, drafted)
+        if said_when:  # of minutes alone only the sum is meant, not when they were
+            self._check_overlap(known, drafted)
         return drafted
 
     def save(self, entry: Entry) -> Logged:
@@ -315,7 +317,8 @@ class Journal:
         if moved or (known.id == SLEEPING and after.minutes != before.minutes):
             day = self._counted_day(known, at, after.minutes, zone)
             after = replace(after, day=day)
-        self._check_overlap(known, after)
+        if moved or after.minutes != before.minutes:
+            self._check_overlap(known, after)
         return after
 
     def _habit_of(self, entry: Entry) -> Habit:

@@ -26,8 +26,8 @@ def test_log_as_json_has_the_entry_the_run_and_the_suggestion(balance: Command) 
     balance("log", "carrying", "left", "--json")
 
     stored = balance(
-        *("log", "carrying", "left", "--at", "14:00", "--minutes", "20"),
-        *("--load", "4.5", "--note", "bag → shop", "--json"),
+        *("log", "carrying", "left", "--at", "13:40", "--minutes", "20"),
+        *("--load", "4.5", "--tag", "bag", "--note", "bag → shop", "--json"),
     ).json
 
     assert stored.pop("id")
@@ -35,10 +35,11 @@ def test_log_as_json_has_the_entry_the_run_and_the_suggestion(balance: Command) 
         "habit": "carrying",
         "option": "left",
         "side": "left",
-        "at": "2026-11-21T14:00:00+01:00",
+        "at": "2026-11-21T13:40:00+01:00",
         "day": "2026-11-21",
         "minutes": 20,
         "load_kg": 4.5,
+        "tag": "bag",
         "note": "bag → shop",
         "source": "terminal",
         "run": {"side": "left", "length": 2},
@@ -57,7 +58,7 @@ def test_log_as_json_has_the_entry_the_run_and_the_suggestion(balance: Command) 
         (("sleeping", "back", "--at", "07:00"), "Sleeping back, 07:00"),
         (("sitting", "45"), "Sitting 45 min, 13:17"),
         (("sitting", "--minutes", "90", "--at", "10:00"), "Sitting 1 h 30 min, 10:00"),
-        (("footwear", "heels", "--minutes", "120"), "Footwear heels, 2 h, 14:02"),
+        (("footwear", "heels", "--minutes", "120"), "Footwear heels, 2 h, 12:02"),
     ],
 )
 def test_log_takes_what_people_write(
@@ -176,7 +177,7 @@ def test_edit_clears_details(balance: Command) -> None:
         (("lft",), "“left”"),
         (("--minutes", "5", "--clear", "minutes"), "The minutes cannot be both given and emptied"),
         (("--load", "5", "--clear", "load"), "The load cannot be both given and emptied"),
-        (("--clear", "side"), "'minutes', 'load', 'note'"),
+        (("--clear", "side"), "'minutes', 'load', 'tag', 'note'"),
         (("--at", "15:00"), "in the future"),
         (("--minutes", "0"), "give 1 to 1440"),
     ],

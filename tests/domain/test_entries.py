@@ -14,7 +14,7 @@ from balance_app.domain.entries import (
     check_time,
 )
 from balance_app.domain.errors import WordsError
-from balance_app.domain.habits import Habit, Kind, Side, find_habit
+from balance_app.domain.habits import Habit, Side, find_habit
 
 CARRYING, SITTING, FOOTWEAR = (find_habit(word) for word in ("carrying", "sitting", "footwear"))
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -70,6 +70,8 @@ def test_details_within_bounds_are_taken(minutes: int, load: float) -> None:
         Details(load_kg=float("inf")),
         Details(note="n" * 10_001),
         Details(note="caf\udce9"),
+        Details(tag="t" * 61),
+        Details(tag="caf\udce9"),
     ],
     ids=str,
 )
@@ -79,27 +81,23 @@ def test_details_out_of_bounds_are_refused(details: Details) -> None:
 
 
 def test_the_present_and_the_past_are_taken() -> None:
-    check_time(NOW, None, Kind.SIDED, NOW)
-    check_time(NOW - timedelta(minutes=45), 45, Kind.TIMED, NOW)
-    check_time(datetime(1970, 1, 1, tzinfo=UTC), None, Kind.SIDED, NOW)
+    check_time(NOW, None, NOW)
+    check_time(NOW - timedelta(minutes=45), 45, NOW)
+    check_time(datetime(1970, 1, 1, tzinfo=UTC), None, NOW)
 
 
 @pytest.mark.parametrize(
-    ("at", "minutes", "kind"),
+    ("at", "minutes"),
     [
-        (NOW + timedelta(seconds=1), None, Kind.SIDED),
-        (NOW - timedelta(minutes=44), 45, Kind.TIMED),
-        (datetime(1969, 12, 31, tzinfo=UTC), None, Kind.SIDED),
-        (datetime(1, 1, 1, tzinfo=BERLIN), None, Kind.SIDED),
+        (NOW + timedelta(seconds=1), None),
+        (NOW - timedelta(minutes=44), 45),
+        (datetime(1969, 12, 31, tzinfo=UTC), None),
+        (datetime(1, 1, 1, tzinfo=BERLIN), None),
     ],
 )
-def test_a_time_that_cannot_be_is_refused(at: datetime, minutes: int | None, kind: Kind) -> None:
+def test_a_time_that_cannot_be_is_refused(at: datetime, minutes: int | None) -> None:
     with pytest.raises(WordsError):
-        check_time(at, minutes, kind, NOW)
-
-
-def test_only_a_timed_entry_is_a_span_that_must_have_ended() -> None:
-    check_time(NOW, 45, Kind.SIDED, NOW)
+        check_time(at, minutes, NOW)
 
 
 def test_the_second_pass_of_an_hour_is_the_future_during_its_first() -> None:
@@ -107,15 +105,15 @@ def test_the_second_pass_of_an_hour_is_the_future_during_its_first() -> None:
     second_pass = datetime(2026, 10, 25, 2, 30, fold=1, tzinfo=BERLIN)
 
     with pytest.raises(WordsError, match="future"):
-        check_time(second_pass, None, Kind.SIDED, first_pass)
+        check_time(second_pass, None, first_pass)
 
 
 def test_a_span_over_a_skipped_hour_counts_real_minutes() -> None:
     before, after = (datetime(2026, 3, 29, hour, 30, tzinfo=BERLIN) for hour in (1, 3))
 
-    check_time(before, 60, Kind.TIMED, after)
+    check_time(before, 60, after)
     with pytest.raises(WordsError, match="future"):
-        check_time(before, 61, Kind.TIMED, after)
+        check_time(before, 61, after)
 
 
 def test_an_edit_leaves_what_it_does_not_name() -> None:

@@ -69,9 +69,13 @@ def test_words_are_found_whatever_their_case() -> None:
     assert find_habit("Carrying").option("LEFT").side is Side.LEFT
 
 
+def test_habits_and_options_are_found_by_their_names_too() -> None:
+    assert find_habit("leg crossing").option("right over").side is Side.RIGHT
+
+
 @pytest.mark.parametrize(
     ("word", "nearest"),
-    [("carying", "carrying"), ("leg crossing", "leg-crossing"), ("zzz", "known")],
+    [("carying", "carrying"), ("leg cross", "leg-crossing"), ("zzz", "known")],
 )
 def test_an_unknown_habit_names_the_nearest(word: str, nearest: str) -> None:
     with pytest.raises(WordsError) as caught:

@@ -28,4 +28,4 @@ def log(desk: Desk, *options: str, habit: str = "carrying") -> None:
 
 def changes_stored(desk: Desk) -> int:
     """How many changes can be taken back."""
-    return int(desk.database.rows("SELECT count(*) FROM changes")[0][0])
+    return int(desk.database.rows("SELECT count(*) FROM actions WHERE undone = 0")[0][0])

@@ -58,6 +58,7 @@ def test_a_logged_entry_is_written_with_its_run_and_the_suggestion(desk: Desk) -
         "day": "2026-11-21",
         "minutes": None,
         "load_kg": None,
+        "tag": "",
         "note": "",
         "source": "terminal",
     }
@@ -152,7 +153,8 @@ def test_a_week_is_written_key_for_key(desk: Desk) -> None:
                 "minutes": {"supportive": 1200, "heels": 240},
                 "raised_heel_share": 0.1667,
                 "days": [
-                    {"date": "2026-11-21", "minutes": {"supportive": 1200, "heels": 240}},
+                    {"date": "2026-11-20", "minutes": {"supportive": 1200}},
+                    {"date": "2026-11-21", "minutes": {"heels": 240}},
                 ],
             },
         },

@@ -45,8 +45,10 @@ def test_every_made_up_entry_could_have_been_logged(now: datetime) -> None:
     for made_up in made_up_entries(12, now):
         habit = find_habit(made_up.habit)
         option = None if made_up.option is None else habit.option(made_up.option)
-        check_details(habit, option, Details(made_up.minutes, made_up.load_kg, made_up.note))
-        check_time(made_up.at, made_up.minutes, habit.kind, now)
+        check_details(
+            habit, option, Details(made_up.minutes, made_up.load_kg, made_up.note, made_up.tag)
+        )
+        check_time(made_up.at, made_up.minutes, now)
 
 
 def test_the_same_moment_gives_the_same_weeks() -> None:

@@ -26,26 +26,28 @@ def changes_heard(desk: Desk) -> list[Change]:
 
 def test_what_is_logged_is_stamped_and_stored(desk: Desk) -> None:
     logged = desk.journal.log(
-        "Carrying", "LEFT", Details(20, 4.5, "groceries"), source=Source.TERMINAL
+        "Carrying", "LEFT", Details(20, 4.5, "on foot", "groceries"), source=Source.TERMINAL
     )
 
     entry = logged.entry
     assert desk.journal.history(*EVER) == [entry]
     assert entry == Entry(
         id=entry.id,
-        at=MONDAY_MORNING,
+        at=MONDAY_MORNING - timedelta(minutes=20),
         day=TODAY,
         habit="carrying",
         option="left",
         side=Side.LEFT,
         minutes=20,
         load_kg=4.5,
-        note="groceries",
+        note="on foot",
         source=Source.TERMINAL,
         created=MONDAY_MORNING,
         modified=MONDAY_MORNING,
         deleted=None,
         device=desk.entries.device,
+        tag="groceries",
+        zone="Europe/Berlin",
     )
     assert entry.at.utcoffset() == timedelta(hours=1)
 
@@ -59,10 +61,20 @@ def test_a_draft_is_not_stored_until_it_is_saved(desk: Desk) -> None:
     assert desk.journal.history(*EVER) == [draft]
 
 
-def test_a_timed_habit_has_just_ended_when_it_is_logged_without_a_time(desk: Desk) -> None:
-    entry = desk.journal.log("sitting", None, Details(minutes=45)).entry
+@pytest.mark.parametrize(
+    ("habit", "option"), [("sitting", None), ("footwear", "flat"), ("carrying", "left")]
+)
+def test_what_has_minutes_has_just_ended_when_it_is_logged_without_a_time(
+    desk: Desk, habit: str, option: str | None
+) -> None:
+    entry = desk.journal.log(habit, option, Details(minutes=45)).entry
 
     assert entry.at == MONDAY_MORNING - timedelta(minutes=45)
+
+
+def test_timed_minutes_have_neither_option_nor_side(desk: Desk) -> None:
+    entry = desk.journal.log("sitting", None, Details(minutes=45)).entry
+
     assert (entry.option, entry.side) == (None, None)
 
 

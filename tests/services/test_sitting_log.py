@@ -74,6 +74,7 @@ class TestGrowing:
             modified=NINE,
             deleted=None,
             device=sitter.desk.entries.device,
+            zone="Europe/Berlin",
         )
         assert entry.at.utcoffset() == timedelta(hours=1)
 

@@ -121,9 +121,9 @@ def test_a_database_of_another_program_is_left_as_it_is(path: Path) -> None:
 
 
 def test_a_database_that_lacks_a_table_is_damaged(path: Path, database: Database) -> None:
-    database.connection.execute("DROP TABLE changes")
+    database.connection.execute("DROP TABLE timers")
 
-    with pytest.raises(DamagedDataError, match="changes"):
+    with pytest.raises(DamagedDataError, match="timers"):
         open_database(path)
 
 

@@ -260,7 +260,7 @@ def test_only_what_was_done_on_this_device_is_taken_back(
     store: SqliteEntryStore, database: Database
 ) -> None:
     logged(store)
-    database.connection.execute("UPDATE changes SET device = 'another'")
+    database.connection.execute("UPDATE actions SET device = 'another'")
 
     assert store.newest_change() is None
     assert store.take_back(MONDAY) is None

@@ -48,5 +48,5 @@ def test_killing_a_process_that_logs_loses_no_acknowledged_entry(tmp_path: Path)
     # Each process may have been killed between committing an entry and acknowledging it.
     assert len(stored) <= len(acknowledged) + KILLS
     assert desk.database.rows("PRAGMA integrity_check")[0][0] == "ok"
-    assert desk.database.rows("SELECT count(*) FROM changes")[0][0] == len(stored)
+    assert desk.database.rows("SELECT count(*) FROM actions")[0][0] == len(stored)
     desk.database.close()

@@ -169,11 +169,16 @@ def test_a_locked_database_is_told_and_changes_nothing(path: Path, database: Dat
     hasty.close()
 
 
+BY_ID = "SEARCH entries USING INDEX sqlite_autoindex_entries_1 (id=?)"
+CHANGES = "SEARCH action_entries USING COVERING INDEX actions_of_entry (entry=?)"
+"""SQLite asks whether a change speaks of the entry."""
+
+
 @pytest.mark.parametrize(
     ("sql", "expected"),
     [
-        (MEASURE, []),
-        (FORGET_MEASURED, ["SEARCH entries USING INDEX sqlite_autoindex_entries_1 (id=?)"]),
+        (MEASURE, [CHANGES]),
+        (FORGET_MEASURED, [BY_ID, CHANGES]),
     ],
     ids=["growing", "taking out"],
 )

@@ -1,17 +1,22 @@
 """The steps that make the database, and what its tables refuse."""
 
+import json
 import sqlite3
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from balance_app.store.database import Database, open_database
+from balance_app.store.entries import SqliteEntryStore
 from balance_app.store.migrations import STEPS, TABLES, taken
+from tests.store.filling import MONDAY
 
 if TYPE_CHECKING:
     import sqlite_utils
 
+EVER = (date.min, date.max)
 ENTRY = {
     "id": "'01a1e35f-0a38-7000-9860-e3b5205cda1b'",
     "at_utc": "'2026-11-21T13:05:00.000000Z'",
@@ -60,6 +65,12 @@ def test_every_step_is_remembered_by_its_name(database: Database) -> None:
         "create_settings",
         "name_device",
         "keep_exercises",
+        "tell_zones_and_tags",
+        "keep_habits",
+        "keep_actions",
+        "keep_timers",
+        "keep_check_ins",
+        "index_history",
     ]
 
 
@@ -146,16 +157,41 @@ def test_a_row_that_makes_none_is_refused(database: Database, column: str, value
 @pytest.mark.parametrize(
     "statement",
     [
-        "INSERT INTO changes (kind, entry, device) VALUES ('logged', 'nobody', 'desk')",
-        "INSERT INTO changes (kind, entry, device) SELECT 'edited', id, 'desk' FROM entries",
+        "INSERT INTO action_entries (action, entry) SELECT 1, id FROM entries",
+        "INSERT INTO actions (kind, device, undone) VALUES ('edited', 'desk', 2)",
         "INSERT INTO settings (key, value) VALUES ('theme', 'dark')",
         "INSERT INTO break_state (only, state) VALUES (2, '{}')",
         "INSERT INTO device (only, id) VALUES (2, 'other')",
     ],
-    ids=["no such entry", "no before", "no JSON", "two states", "two devices"],
+    ids=["no such action", "half undone", "no JSON", "two states", "two devices"],
 )
 def test_tables_refuse_what_contradicts_them(database: Database, statement: str) -> None:
     insert(database)
 
     with pytest.raises(sqlite3.IntegrityError):
         database.connection.execute(statement)
+
+
+def test_what_could_be_undone_before_there_was_redo_can_still_be(path: Path) -> None:
+    old = open_database(path, steps=STEPS[:6])
+    insert(old, option="'both'", side="'both'", deleted_utc="'2026-11-21T15:00:00.000000Z'")
+    (row,) = old.rows("SELECT * FROM entries")
+    left = {**dict(row), "option": "left", "side": "left", "deleted_utc": None}
+    both = {**dict(row), "deleted_utc": None}
+    for kind, before in (("logged", None), ("edited", left), ("deleted", both)):
+        old.connection.execute(
+            "INSERT INTO changes (kind, entry, before, device) SELECT ?, ?, ?, id FROM device",
+            [kind, row["id"], None if before is None else json.dumps(before)],
+        )
+    old.close()
+
+    database = open_database(path)
+    store = SqliteEntryStore(database)
+    options = []
+    while store.take_back(MONDAY):
+        options.append([entry.option for entry in store.between(*EVER)])
+    while store.redo(MONDAY):
+        options.append([entry.option for entry in store.between(*EVER)])
+
+    assert options == [["both"], ["left"], [], ["left"], ["both"], []]
+    database.close()

@@ -164,6 +164,7 @@ def test_shoes_are_marked_and_take_their_hours(page: TodayPage, window_desk: Win
     assert body.options.buttons["heels"].property("role") == "chosen"
     assert card.aside.text() == "since 14:02"
 
+    window_desk.clock.advance(6 * 3600)
     body.hours.setValue(4)
     body.minutes.setValue(30)
     press(page, "footwear", "flat")

@@ -116,6 +116,7 @@ def open_office(folder: Path, app: QApplication) -> Office:
         clock=clock,
         preferences=desk.preferences,
         journal=desk.journal,
+        habits=desk.habits,
         trends=desk.trends,
         coach=coach,
         notifier=notifier,
