@@ -36,14 +36,16 @@ Items = list[CompletionItem[str]]
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def completion_command(context: click.Context, shell: str) -> None:
-    """Print the script with which a shell completes Balance's words on the Tab key.
+    """Print the script that completes words on the Tab key.
 
-    Commands, options, habits, their options, and the endings of the newest entries' ids.
+    It completes commands, options, habits, the options of a habit, and the endings of the newest
+    entries' ids.
     """
     script = get_completion_class(shell)
     assert script is not None
-    group = context.find_root().command
-    say(script(group, {}, PROGRAM, ASKED_BY_SHELL).source().rstrip("\n"))
+    text = script(context.find_root().command, {}, PROGRAM, ASKED_BY_SHELL).source()
+    # Click's script for fish would show no more of a help than stands before its first comma.
+    say(text.replace("(string split ", "(string split --max 1 ").rstrip("\n"))
 
 
 def answer(group: click.Command, session: Session, asked: str) -> None:

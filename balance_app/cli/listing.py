@@ -88,8 +88,18 @@ def habits_command(session: Session, as_json: bool) -> None:
 @click.option(
     "--option", metavar="OPTION", help="Only this option.", shell_complete=complete_option
 )
-@click.option("--side", type=_words(Side), help="Only this side.")
-@click.option("--source", type=_words(Source), help="Only what came from there.")
+@click.option(
+    "--side",
+    type=_words(Side),
+    metavar="SIDE",
+    help=f"Only this side: {', '.join(Side)}.",
+)
+@click.option(
+    "--source",
+    type=_words(Source),
+    metavar="SOURCE",
+    help=f"Only what came from there: {', '.join(Source)}.",
+)
 @click.option(
     "--words",
     metavar="TEXT",
@@ -97,7 +107,7 @@ def habits_command(session: Session, as_json: bool) -> None:
 )
 @click.option("--tag", metavar="TEXT", help="Only this tag.", shell_complete=complete_tag)
 @click.option("--deleted", is_flag=True, help="Deleted entries, the last deleted first.")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the newest N.")
+@click.option("--limit", type=int, metavar="N", help="Only the newest N.")
 @json_option
 @pass_session
 def history_command(
@@ -118,6 +128,8 @@ def history_command(
 
     A day is a logical day: it starts at 04:00 unless you have set another hour.
     """
+    if limit is not None and limit < 1:
+        raise WordsError("--limit takes a number of entries, 1 or more.")
     terminal = session.terminal
     far = deleted or not (limit is None and words is None and tag is None)
     since, until = _days(first, last, terminal.trends.today(), far)

@@ -235,7 +235,9 @@ class Journal:
         found = _each_once(self._store.find_deleted(word) for word in ids_or_endings)
         back: list[EntryChange] = []
         for entry in found:
-            self._check_overlap(self._habit_of(entry), entry, [part.after for part in back])
+            known = self._habit_of(entry)
+            if not _is_sum_alone(entry):
+                self._check_overlap(known, entry, [part.after for part in back])
             back.append(EntryChange(entry, replace(entry, deleted=None, modified=now)))
         return self._record(Change(ChangeKind.RESTORED, tuple(back)))
 
@@ -420,6 +422,11 @@ def _each_once(entries: Iterable[Entry]) -> list[Entry]:
     if not found:
         raise WordsError("Say which entries: give the endings of their ids.")
     return found
+
+
+def _is_sum_alone(entry: Entry) -> bool:
+    """Whether it ended as it was made, as what has minutes and no time does: it may overlap."""
+    return abs(entry.ends - entry.created) <= _ROUNDED
 
 
 def _zone_name(zone: tzinfo) -> str:

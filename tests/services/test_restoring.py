@@ -51,6 +51,16 @@ def test_parts_of_a_night_that_follow_each_other_come_back_together(desk: Desk) 
     assert [entry.option for entry in desk.journal.history(*EVER)] == ["right", "left"]
 
 
+def test_what_was_logged_by_minutes_alone_comes_back_beside_others(desk: Desk) -> None:
+    for option in ("heels", "flat"):
+        worn = desk.journal.log("footwear", option, Details(minutes=60)).entry
+
+    desk.journal.delete(worn.id)
+    desk.journal.restore([worn.id])
+
+    assert len(desk.journal.history(*EVER)) == 2
+
+
 def test_a_note_is_taken_though_a_clock_set_back_has_put_the_entry_into_the_future(
     desk: Desk,
 ) -> None:
