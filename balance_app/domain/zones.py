@@ -37,14 +37,12 @@ def own_time(entry: Entry, here: tzinfo) -> datetime:
         here: The user's zone. It is the clock of an entry that names no zone but has its offset.
 
     Returns:
-        The same moment as ``entry.at``: in the entry's zone, else in the user's where that showed
-        the same time then, else at the bare offset that the entry has.
+        The same moment as ``entry.at``: in the entry's zone, or in the user's where it names none;
+        at the bare offset where that zone is not known, or showed another time then.
     """
-    named = zone_named(entry.zone) if entry.zone else None
-    if named is not None:
-        return entry.at.astimezone(named)
-    at_home = entry.at.astimezone(here)
-    return at_home if at_home.utcoffset() == entry.at.utcoffset() else entry.at
+    zone = zone_named(entry.zone) if entry.zone else here
+    there = entry.at if zone is None else entry.at.astimezone(zone)
+    return there if there.utcoffset() == entry.at.utcoffset() else entry.at
 
 
 @cache

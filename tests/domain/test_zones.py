@@ -46,14 +46,20 @@ def test_an_unknown_zone_is_refused_with_the_nearest() -> None:
 
 
 def test_an_entry_is_told_by_the_clock_of_its_zone() -> None:
-    told = own_time(replace(ENTRY, zone="Asia/Tokyo"), BERLIN)
+    told = own_time(replace(ENTRY, zone="Africa/Tripoli"), BERLIN)
 
-    assert (told.tzinfo, told) == (ZoneInfo("Asia/Tokyo"), NOON)
+    assert (told.tzinfo, told) == (ZoneInfo("Africa/Tripoli"), NOON)
 
 
 def test_an_entry_without_a_zone_is_of_the_users_zone_where_the_offset_fits() -> None:
     assert own_time(ENTRY, BERLIN).tzinfo is BERLIN
     assert own_time(ENTRY, ZoneInfo("Asia/Tokyo")).tzinfo == timezone(timedelta(hours=2))
+
+
+def test_a_zone_whose_rules_have_changed_since_leaves_the_offset() -> None:
+    told = own_time(replace(ENTRY, zone="Asia/Tokyo"), BERLIN)
+
+    assert (told.tzinfo, told) == (ENTRY.at.tzinfo, NOON)
 
 
 def test_a_zone_that_this_system_does_not_know_leaves_the_offset() -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -36,6 +37,8 @@ MINUTES = st.none() | st.sampled_from([1, 30, 60, 480])
 BACK = st.integers(0, 3 * 24 * 60).map(lambda minutes: timedelta(minutes=minutes))
 NOTES = st.sampled_from(["", "bag", "zum Arzt 👩‍⚕️", "תיק"])
 
+FUTURE, TAKEN = "in the future", "has that time already"
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -57,6 +60,14 @@ class State:
 
     def deleted(self) -> dict[str, Entry]:
         return {id_: plain(kept.entry) for id_, kept in self.entries.items() if not kept.stands}
+
+
+def tried(do: Callable[[], Any]) -> tuple[Any, str]:
+    """What was done, or None with why it was refused."""
+    try:
+        return do(), ""
+    except WordsError as refusal:
+        return None, refusal.message
 
 
 def plain(entry: Entry) -> Entry:
@@ -104,13 +115,11 @@ class JournalMachine(RuleBasedStateMachine):
         details = Details(minutes, None, data.draw(NOTES, "note"))
         expected = self._is_refused(habit, minutes)
         overlaps = at is not None and self._shares_time(known, at, minutes)
-        try:
-            entry = self.desk.journal.log(habit, option, details, at).entry
-        except WordsError as refusal:
-            if not expected and "in the future" not in refusal.message:
-                assert overlaps
-                assert "has that time already" in refusal.message
+        logged, refusal = tried(lambda: self.desk.journal.log(habit, option, details, at))
+        if logged is None:
+            assert expected or FUTURE in refusal or (overlaps and TAKEN in refusal), refusal
             return multiple()
+        entry = logged.entry
         assert not expected
         assert not overlaps
         self._become(replace(self.now, entries=self.now.entries | {entry.id: Kept(entry)}))
@@ -120,16 +129,14 @@ class JournalMachine(RuleBasedStateMachine):
     def edit(self, entry: str, note: str, minutes: int | None, back: timedelta | None) -> None:
         at = None if back is None else self.clock.now() - back
         kept = self.now.entries[entry]
-        try:
-            after = self.desk.journal.edit(entry, Edits(at=at, minutes=minutes, note=note)).after
-        except WordsError as refusal:
-            assert (
-                not kept.stands
-                or kept.entry.habit not in self.now.habits
-                or "in the future" in refusal.message
-                or ("that time already" in refusal.message and self._may_overlap(kept.entry.habit))
-            ), refusal.message
+        edits = Edits(at=at, minutes=minutes, note=note)
+        change, refusal = tried(lambda: self.desk.journal.edit(entry, edits))
+        if change is None:
+            gone = not kept.stands or kept.entry.habit not in self.now.habits
+            taken = TAKEN in refusal and self._may_overlap(kept.entry.habit)
+            assert gone or taken or FUTURE in refusal, refusal
             return
+        after = change.after
         assert kept.stands
         assert after.note == note
         assert after.minutes == (kept.entry.minutes if minutes is None else minutes)
@@ -153,10 +160,9 @@ class JournalMachine(RuleBasedStateMachine):
         if any(one.stands or one.entry.habit not in self.now.habits for one in kept):
             self._refuses(lambda: self.desk.journal.restore(chosen))
             return
-        try:
-            self.desk.journal.restore(chosen)
-        except WordsError as refusal:
-            assert "that time already" in refusal.message
+        change, refusal = tried(lambda: self.desk.journal.restore(chosen))
+        if change is None:
+            assert TAKEN in refusal
             assert any(self._may_overlap(one.entry.habit) for one in kept)
             return
         self._become(self._with(chosen, stands=True))
@@ -290,12 +296,8 @@ class JournalMachine(RuleBasedStateMachine):
         return habit == SLEEPING or (known is not None and known.kind is Kind.WORN)
 
     @staticmethod
-    def _refuses(do: Any) -> None:
-        try:
-            do()
-        except WordsError:
-            return
-        raise AssertionError("it was not refused")
+    def _refuses(do: Callable[[], object]) -> None:
+        assert tried(do)[1], "it was not refused"
 
 
 TestJournal = JournalMachine.TestCase
