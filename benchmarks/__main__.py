@@ -13,10 +13,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import due, idle, start, storage
+from benchmarks import due, history, idle, start, storage
 from tests.desktop.desk import Desk
 
-PARTS = ("storage", "start", "idle", "due")
+PARTS = ("storage", "history", "start", "idle", "due")
 
 
 def main() -> None:
@@ -32,6 +32,7 @@ def main() -> None:
         os.environ.update(desk.env())
         measures = {
             "storage": storage.measure,
+            "history": history.measure,
             "start": start.measure,
             "idle": lambda: idle.measure(desk, wanted.idle_seconds),
             "due": lambda: due.measure(desk),

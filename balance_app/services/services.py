@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # the terminal never loads the break coach, the window never 
         EntryStore,
         Json,
         Notifier,
+        OpenHistory,
         RunningApp,
         Sounds,
     )
@@ -40,6 +41,7 @@ class Services:
         preferences: What the user has set.
         journal: Logs, edits, deletes and takes back entries.
         habits: The user's habits.
+        history: Makes a reader of all entries, for the thread it is called in.
         trends: Measures weeks.
         coach: Asks for breaks and settles them.
         notifier: The notification channels, in the order they are tried.
@@ -56,6 +58,7 @@ class Services:
     preferences: Preferences
     journal: Journal
     habits: HabitBook
+    history: OpenHistory
     trends: Trends
     coach: BreakCoach
     notifier: NotifierChain

@@ -19,6 +19,8 @@ LONGEST_RUN = 1000
 SHORTEST_ENDING = 4
 """An entry can be named by no fewer of its id's last characters."""
 
+_WHOLE = 36  # characters of an id
+
 # The indexes are named in the queries: a plan that cannot use them is an error, not a slow scan.
 _BETWEEN = """
     SELECT * FROM entries INDEXED BY {index}
@@ -64,6 +66,13 @@ _FIND = """
 """
 FIND = _FIND.format(index="standing_by_ending", state="IS NULL")
 FIND_DELETED = _FIND.format(index="deleted_by_ending", state="IS NOT NULL")
+
+# Many are found by their whole id at once, and a long history has several for each ending.
+_FIND_WHOLE = "SELECT * FROM entries WHERE id = :ending AND deleted_utc {state}"
+FIND_WHOLE = {
+    FIND: _FIND_WHOLE.format(state="IS NULL"),
+    FIND_DELETED: _FIND_WHOLE.format(state="IS NOT NULL"),
+}
 
 OVERLAPPING = """
     SELECT * FROM entries INDEXED BY standing_by_habit
@@ -196,6 +205,8 @@ class SqliteEntryStore:
                 f"“{id_or_ending}” is too short: give at least the last {SHORTEST_ENDING} "
                 "characters of the entry’s id."
             )
+        if len(ending) == _WHOLE:
+            query = FIND_WHOLE[query]
         rows = self._database.rows(query, {"ending": ending}) if ending.isascii() else []
         if not rows:
             raise WordsError(f"No {what}’s id is “{id_or_ending}” or ends in it. See the history.")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
@@ -16,6 +16,7 @@ _NARROW = 680
 PLACES = (
     Place("today", "Today", "today"),
     Place("week", "Week", "week"),
+    Place("history", "History", "history"),
     Place("settings", "Settings", "settings"),
 )
 
@@ -42,7 +43,7 @@ class MainWindow(QWidget):
         super().__init__()
         self._shared = shared
         self.minimises_on_close = False
-        self._pages: dict[str, QScrollArea] = {}
+        self._pages: dict[str, QWidget] = {}
         self.setWindowTitle("Balance")
         self.setWindowIcon(shared.icons.get("balance", "#000000", 16 * STEP))
         self.setMinimumSize(*SMALLEST_SIZE)
@@ -56,23 +57,24 @@ class MainWindow(QWidget):
         self._box.addWidget(self._stack, 1)
         self.messages = MessageBar(shared, self._stack)
         QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(shared.bridge.undo)
+        QShortcut(QKeySequence("Ctrl+Shift+Z"), self).activated.connect(shared.bridge.redo)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.quit_wanted)
         self.resize(*FIRST_SIZE)
         self.show_page("today")
         self.setFocus()  # no control starts with a ring around it; Tab goes to the first
 
     @property
-    def page(self) -> QScrollArea:
+    def page(self) -> QWidget:
         """The page on screen."""
         page = self._stack.currentWidget()
-        assert isinstance(page, QScrollArea)
+        assert page is not None
         return page
 
     def show_page(self, name: str) -> None:
         """Shows a page, and makes it when it is the first time.
 
         Args:
-            name: ``today``, ``week`` or ``settings``.
+            name: ``today``, ``week``, ``history`` or ``settings``.
         """
         if name not in self._pages:
             self._pages[name] = self._make(name)
@@ -104,13 +106,19 @@ class MainWindow(QWidget):
         super().closeEvent(event)
         self.closed.emit()
 
-    def _make(self, name: str) -> QScrollArea:
+    def _make(self, name: str) -> QWidget:
         if name == "week":
             from balance_app.ui.pages.week import WeekPage
 
             page = WeekPage(self._shared)
             page.log_wanted.connect(lambda: self.show_page("today"))
             return page
+        if name == "history":
+            from balance_app.ui.history.page import HistoryPage
+
+            history = HistoryPage(self._shared)
+            history.log_wanted.connect(lambda: self.show_page("today"))
+            return history
         if name == "settings":
             from balance_app.ui.pages.settings import SettingsPage
 

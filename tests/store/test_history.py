@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balance_app.domain.entries import Entry, Source
-from balance_app.domain.errors import MachineError, NoLongerWanted
+from balance_app.domain.errors import DamagedDataError, MachineError, NoLongerWanted
 from balance_app.domain.habits import Side
 from balance_app.domain.history import DayTally, HistoryFilter, Place
-from balance_app.store.database import Database, open_database, open_reading
+from balance_app.store.database import Database, open_reading
 from balance_app.store.entries import SqliteEntryStore
 from balance_app.store.history import SqliteHistoryReader, found_by, tallied_by
 from tests.store.filling import MONDAY, entry
@@ -259,8 +259,11 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
         open_reading(tmp_path / "missing.db")
 
 
-def test_a_damaged_file_is_told(path: Path) -> None:
-    open_database(path).close()
+def test_a_damaged_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "damaged.db").write_bytes(b"not a database" * 100)
+
+    with pytest.raises(DamagedDataError):
+        SqliteHistoryReader(open_reading(tmp_path / "damaged.db"), lambda: True).count(EVERYTHING)
 
 
 INDEXES = {

@@ -24,8 +24,8 @@ class _Job:
 
     number: int
     question: Question[object]
-    told: Callable[[object], None]
-    failed: Callable[[BalanceError], None]
+    told: Callable[[object], object]
+    failed: Callable[[BalanceError], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Asking(QObject):
         self._thread: Thread | None = None
         self._newest = 0
         self._wanted = 0  # the number of the question whose answer is waited for; 0 for none
+        self._asked = 0  # the number of the question that is being answered, in the other thread
         self._closed = False
         self._answered.connect(self._tell)
         self._ended.connect(self.deleteLater)
@@ -77,8 +78,8 @@ class Asking(QObject):
     def ask(
         self,
         question: Question[T],
-        told: Callable[[T], None],
-        failed: Callable[[BalanceError], None],
+        told: Callable[[T], object],
+        failed: Callable[[BalanceError], object],
     ) -> None:
         """Asks something in place of what was asked before, whose answer is no longer wanted.
 
@@ -136,24 +137,26 @@ class Asking(QObject):
 
     def _answer_all(self) -> None:
         reader: HistoryReader | None = None
-        number = 0
         while (job := self._jobs.get()) is not None:
-            number = job.number
-            if number != self._wanted:
+            self._asked = job.number
+            if not self._still_wanted():
                 continue
             try:
                 if reader is None:
-                    # The lambda reads the number anew each time: one reader serves all questions.
-                    reader = self._open_history(lambda: self._wanted == number)
+                    reader = self._open_history(self._still_wanted)
                 answer = _Answer(job, job.question(reader))
             except NoLongerWanted:
                 continue
             except Exception as error:  # noqa: BLE001 - told, or raised, in the window's thread
                 answer = _Answer(job, error=error)
-                reader = _let_go(reader)
+                _let_go(reader)
+                reader = None
             self._answered.emit(answer)
         _let_go(reader)
         self._ended.emit()
+
+    def _still_wanted(self) -> bool:
+        return self._asked == self._wanted
 
 
 def _let_go(reader: HistoryReader | None) -> None:

@@ -1,7 +1,7 @@
 """What the table of entries says in each of its columns."""
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, tzinfo
 from enum import IntEnum
 
 from PySide6.QtCore import QLocale
@@ -13,7 +13,7 @@ from balance_app.ui import words
 HabitOf = Callable[[str], Habit | None]
 """Gives the habit of an id, an archived one too; None where it is not known any more."""
 
-_MONTHS = range(1, 13)
+_MONTHS, _WEEK = range(1, 13), range(20, 27)
 _NOTE_IN_A_CELL = 300  # characters, more than any cell has room for
 
 
@@ -57,12 +57,20 @@ class Cells:
         habit_of: Finds the habits of entries.
         locale: How numbers, dates and times are written.
         today: Gives today's logical day.
+        here: Gives the zone the user is in.
     """
 
-    def __init__(self, habit_of: HabitOf, locale: QLocale, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        habit_of: HabitOf,
+        locale: QLocale,
+        today: Callable[[], date],
+        here: Callable[[], tzinfo],
+    ) -> None:
         self._habit_of = habit_of
         self._locale = locale
         self._today = today
+        self._here = here
 
     def text(self, entry: Entry, column: Column, *, deleted: bool = False) -> str:
         """What stands in a cell, possibly nothing.
@@ -82,7 +90,7 @@ class Cells:
         if column is Column.LONG:
             return words.duration(entry.minutes, self._locale) if entry.minutes else ""
         if column is Column.LOAD:
-            return words.load(entry.load_kg, self._locale) if entry.load_kg else ""
+            return words.weight(entry.load_kg, self._locale) if entry.load_kg else ""
         if column is Column.TAG:
             return entry.tag
         if column is Column.NOTE:
@@ -99,18 +107,19 @@ class Cells:
         """The time of day, by the clock of where the entry was made."""
         return words.clock_time(entry.at, self._locale)
 
-    def widest_day(self) -> str:
-        """A day about as long as they come."""
-        return max(
-            (words.dated(date(1999, month, 28), self._today(), self._locale) for month in _MONTHS),
-            key=len,
-        )
+    def days_to_fit(self) -> list[str]:
+        """Days as wide as they come, of this year and of another."""
+        years = (self._today().year, 1999)
+        days = [date(year, month, day) for year in years for month in _MONTHS for day in _WEEK]
+        return [self.day(day) for day in days]
 
-    def widest_time(self) -> str:
-        """A time as long as they come."""
-        return max(
-            (words.clock_time(time(hour, 58), self._locale) for hour in (10, 22)), key=len
-        )
+    def times_to_fit(self) -> list[str]:
+        """Times as wide as they come."""
+        return [words.clock_time(time(hour, 48), self._locale) for hour in range(24)]
+
+    def city(self, entry: Entry) -> str:
+        """Where the clock is whose time an entry tells, where it is another than here."""
+        return words.elsewhere(entry, self._here()).rpartition("/")[2]
 
     def details(self, entry: Entry) -> str:
         """What a narrow table says below the habit, in one line."""
@@ -121,6 +130,8 @@ class Cells:
         """The whole entry in one line, for screen readers and as a tooltip."""
         columns = (Column.WHEN, Column.HABIT, Column.WHAT)
         said = ", ".join(text for column in columns if (text := self.text(entry, column)))
+        there = words.elsewhere(entry, self._here())
+        said += f", in {there}" if there else ""
         details = self.details(entry)
         return f"{said}. {details}" if details else said
 

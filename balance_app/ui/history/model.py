@@ -5,17 +5,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from balance_app.domain.entries import Entry
 from balance_app.domain.errors import BalanceError
-from balance_app.domain.history import HistoryFilter, Place
+from balance_app.domain.history import HistoryFilter
 from balance_app.domain.ports import HistoryReader, OpenHistory
 from balance_app.ui.history.asking import Asking, Question
 from balance_app.ui.history.cells import DELETED, HEADINGS, Cells, Column
-
-PAGE = 200
-"""So many entries are fetched at a time."""
+from balance_app.ui.history.looking import PAGE, Found, Kept, look
 
 MOST_PAGES = 24
 """So many pages are kept, those that were looked at last."""
@@ -26,45 +31,13 @@ _NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What is to be found again when entries have changed.
+class _Errand:
+    """A question beside the entries, and how often they had been looked for when it was put."""
 
-    Attributes:
-        top: The row on top of the view.
-        shown: How many rows the view shows.
-        anchor: The id of the entry on top; None where it is not known.
-        ids: Entries whose rows are asked for, such as those that are selected.
-    """
-
-    top: int = 0
-    shown: int = PAGE
-    anchor: str | None = None
-    ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was found.
-
-    Attributes:
-        wanted: What was looked for.
-        total: How many entries there are.
-        kept: What was to be found again.
-        places: Where that is now, by id.
-        pages: The entries around the top, by the number of their page.
-    """
-
-    wanted: HistoryFilter
-    total: int
-    kept: Kept
-    places: Mapping[str, Place]
-    pages: Mapping[int, Sequence[Entry]]
-
-    @property
-    def shift(self) -> int:
-        """By how many rows the entry on top has moved."""
-        place = self.places.get(self.kept.anchor or "")
-        return place.row - self.kept.top if place else 0
+    question: Question[Any]
+    told: Callable[[Any], object]
+    moved: Callable[[], object] | None
+    looks: int
 
 
 class HistoryModel(QAbstractTableModel):
@@ -74,6 +47,9 @@ class HistoryModel(QAbstractTableModel):
         open_history: Makes what the entries are read from.
         cells: Puts them into words.
         keep: Gives what is to be found again when entries have changed.
+
+    Attributes:
+        asking: Asks in the other thread; whoever throws the model away closes it.
 
     Signals:
         about_to_move: Entries that are shown get other rows; carries the ``Found``.
@@ -97,16 +73,17 @@ class HistoryModel(QAbstractTableModel):
         super().__init__(parent)
         self._cells = cells
         self._keep = keep
-        self._asking = Asking(open_history)
-        self._asking.idle.connect(self._ask_next)
+        self.asking = Asking(open_history)
+        self.asking.idle.connect(self._ask_next)
         self._wanted = self._shown = HistoryFilter()
         self._total = 0
         self._is_new = True
+        self._looks = 0
         self._pages: OrderedDict[int, Sequence[Entry]] = OrderedDict()
         self._stale = True
         self._failed = False
         self._in_view = range(0)
-        self._errands: deque[tuple[Question[Any], Callable[[Any], None]]] = deque()
+        self._errands: deque[_Errand] = deque()
 
     # -- what is looked for ------------------------------------------------------------------------
 
@@ -128,7 +105,7 @@ class HistoryModel(QAbstractTableModel):
     def look_for(self, wanted: HistoryFilter) -> None:
         """Looks for other entries; what has not been answered yet is given up."""
         self._wanted = wanted
-        self._asking.forget()
+        self.asking.forget()
         self._errands.clear()
         self._is_new = True
         self.refresh()
@@ -143,9 +120,21 @@ class HistoryModel(QAbstractTableModel):
         self._in_view = rows
         self._ask_next()
 
-    def errand(self, question: Question[T], told: Callable[[T], None]) -> None:
-        """Asks the reader something else, after what is looked for and before any page."""
-        self._errands.append((question, told))
+    def errand(
+        self,
+        question: Question[T],
+        told: Callable[[T], object],
+        moved: Callable[[], object] | None = None,
+    ) -> None:
+        """Asks the reader something else, after what is looked for and before any page.
+
+        Args:
+            question: Called with the reader.
+            told: Called with the answer.
+            moved: Called instead where entries have got other rows before it could be asked, for
+                questions that name rows; None where that is no matter.
+        """
+        self._errands.append(_Errand(question, told, moved, self._looks))
         self._ask_next()
 
     def entry(self, row: int) -> Entry | None:
@@ -162,23 +151,24 @@ class HistoryModel(QAbstractTableModel):
                     return number * PAGE + at
         return None
 
-    def close(self) -> None:
-        """Ends the thread that reads."""
-        self._asking.close()
-
     # -- asking ------------------------------------------------------------------------------------
 
     def _ask_next(self) -> None:
         """Asks what is needed most, unless an answer is still to come."""
-        if self._asking.is_busy or self._failed:
+        if self.asking.is_busy or self._failed:
             return
         if self._stale:
             self._stale = False
+            self._looks += 1
             kept = Kept(shown=self._keep().shown) if self._is_new else self._keep()
-            self._asking.ask(_look(self._wanted, kept), self._show, self._fail)
+            self.asking.ask(look(self._wanted, kept), self._show, self._fail)
         elif self._errands:
-            question, told = self._errands.popleft()
-            self._asking.ask(question, told, self._fail)
+            errand = self._errands.popleft()
+            if errand.moved is not None and errand.looks != self._looks:
+                errand.moved()
+                self._ask_next()
+            else:
+                self.asking.ask(errand.question, errand.told, self._fail)
         else:
             self._ask_for_page()
 
@@ -198,7 +188,7 @@ class HistoryModel(QAbstractTableModel):
                 begin, end = self.index(missing * PAGE, 0), self.index(last, len(Column) - 1)
                 self.dataChanged.emit(begin, end)
 
-        self._asking.ask(question, told, self._fail)
+        self.asking.ask(question, told, self._fail)
 
     def _pages_in_view(self) -> list[int]:
         """The pages in view, then those beside them."""
@@ -291,19 +281,3 @@ class HistoryModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         return None
-
-
-def _look(wanted: HistoryFilter, kept: Kept) -> Question[Found]:
-    """Finds entries, where those to be kept are among them, and what is to be shown first."""
-
-    def question(reader: HistoryReader) -> Found:
-        total = reader.count(wanted)
-        ids = {*kept.ids, kept.anchor} - {None}
-        places = reader.places(wanted, [one for one in ids if one]) if ids else {}
-        place = places.get(kept.anchor or "")
-        top = min(place.row if place else kept.top, max(total - 1, 0))
-        numbers = range(top // PAGE, (top + max(kept.shown, 1)) // PAGE + 1)
-        pages = {n: reader.page(wanted, n * PAGE, PAGE) for n in numbers if n * PAGE < total}
-        return Found(wanted, total, kept, places, pages)
-
-    return question
