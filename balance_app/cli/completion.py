@@ -130,7 +130,9 @@ def _known(context: click.Context) -> Iterator[Known | None]:
     """What is stored, opened for reading; None where nothing has been stored yet."""
     session = context.find_object(Session)
     assert session is not None
-    known = session.doors.open_known(context.find_root().params.get("data_dir"))
+    # The group is only read, not called, so that its folder has not come into the session yet.
+    session.data_dir = context.find_root().params.get("data_dir")
+    known = session.doors.open_known(session.data_dir)
     try:
         yield known
     finally:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from balance_app.cli.screen import Screen
 
 _GAP = "  "
+_DANGLING = " \u200d"  # an emoji may be cut behind what would have joined it to the next
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -38,9 +39,9 @@ def columns(text: str) -> int:
 
 def clipped(text: str, most: int) -> str:
     """The text, cut to so many columns where it is longer."""
-    if columns(text[: most + 1]) <= most and len(text) <= most + 1:
+    if columns(text) <= most:
         return text
     kept = text[: most - 1]
     while columns(kept) > most - 1:
         kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    return f"{kept.rstrip(_DANGLING)}…"
