@@ -263,7 +263,8 @@ def check_minutes(minutes: int) -> None:
 def check_text(name: str, text: str) -> None:
     """Refuses what is no text.
 
-    What is typed in a terminal may hold bytes that mean nothing in its encoding.
+    What is typed in a terminal may hold bytes that mean nothing in its encoding, and what comes in
+    from a file may be no text at all.
 
     Args:
         name: What the text is, for the message.
@@ -272,7 +273,7 @@ def check_text(name: str, text: str) -> None:
     Raises:
         WordsError: It is none.
     """
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if any("\ud800" <= character <= "\udfff" or character == "\0" for character in text):
         raise WordsError(f"The {name} holds something that is no text. Write it again.")
 
 

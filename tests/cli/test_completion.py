@@ -138,9 +138,7 @@ def test_each_shell_is_answered_in_its_own_way(ask: Ask, shell: str, line: str) 
     assert ask.said("balance log ca", shell).out == line
 
 
-def test_the_data_folder_named_on_the_line_is_the_one_looked_into(
-    ask: Ask, tmp_path: Path
-) -> None:
+def test_the_data_folder_named_on_the_line_is_the_one_looked_into(ask: Ask, tmp_path: Path) -> None:
     other = tmp_path / "other"
     database = open_database(paths_for(str(other)).database)
     database.connection.execute(
@@ -177,7 +175,9 @@ def test_a_database_is_read_and_not_written(ask: Ask) -> None:
     assert ask.balance("log", "carrying", "right").code == 0
 
 
-@pytest.mark.parametrize("content", [b"no database at all, but text " * 40, b"", b"SQLite format 3\0"])
+@pytest.mark.parametrize(
+    "content", [b"no database at all, but text " * 40, b"", b"SQLite format 3\0"]
+)
 def test_a_broken_database_offers_nothing_of_its_own_and_stays_as_it_is(
     ask: Ask, content: bytes
 ) -> None:
@@ -224,9 +224,7 @@ def test_a_line_that_cannot_be_completed_is_met_with_silence(ask: Ask, line: str
     assert (said.code, said.out.strip(), said.err) == (0, "", "")
 
 
-def test_an_unknown_question_is_met_with_silence(
-    ask: Ask, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unknown_question_is_met_with_silence(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ASKED_BY_SHELL, "csh_complete")
 
     said = ask.balance()
@@ -235,9 +233,7 @@ def test_an_unknown_question_is_met_with_silence(
     assert os.environ[ASKED_BY_SHELL] == "csh_complete"
 
 
-def test_a_bug_is_logged_and_disturbs_no_line(
-    ask: Ask, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bug_is_logged_and_disturbs_no_line(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     def break_down(_data_dir: str | None) -> None:
         raise ZeroDivisionError("on purpose")
 

@@ -1,7 +1,7 @@
 """Every field of an entry, said when it is logged and when it is changed."""
 
 import io
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +16,7 @@ def stored(balance: Command) -> list[Entry]:
     """The entries as they are stored, newest first."""
     terminal: Terminal = balance.open_terminal(str(balance.folder))
     try:
-        return list(terminal.journal.history(datetime.min.date(), datetime.max.date()))
+        return terminal.journal.history(date.min, date.max)
     finally:
         terminal.close()
 
@@ -101,7 +101,8 @@ def test_a_note_may_come_in_on_standard_input(
 
 
 @pytest.mark.parametrize(
-    ("content", "hint"), [(b"x" * 10_001, "longer than 10,000"), (b"\xff\xfe", "no text")]
+    ("content", "hint"),
+    [(b"x" * 10_001, "longer than 10,000"), (b"\xff\xfe", "no text"), (b"a\0b", "no text")],
 )
 def test_a_note_that_cannot_be_kept_is_refused_as_it_comes_in(
     balance: Command, monkeypatch: pytest.MonkeyPatch, content: bytes, hint: str
@@ -202,9 +203,7 @@ def test_every_field_can_be_changed_and_dropped(
 
 def test_a_journey_does_not_move_what_was_logged_at_home(balance: Command) -> None:
     entry = balance("log", "carrying", "left", "--at", "09:00", "--json").json["id"]
-    balance.clock = type(balance.clock)(
-        datetime(2026, 11, 22, 9, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
-    )
+    balance.clock = type(balance.clock)(datetime(2026, 11, 22, 9, 0, tzinfo=ZoneInfo("Asia/Tokyo")))
 
     said = balance("edit", entry, "--at", "08:15")
 

@@ -142,9 +142,7 @@ def test_what_cannot_be_asked_is_refused_with_what_can(
         (("--deleted", "--habit", "sleeping"), "No deleted entries match that."),
     ],
 )
-def test_nothing_found_is_said_in_words(
-    filled: Command, words: tuple[str, ...], said: str
-) -> None:
+def test_nothing_found_is_said_in_words(filled: Command, words: tuple[str, ...], said: str) -> None:
     assert filled("history", *words).out.endswith(f"{said}\n")
 
 

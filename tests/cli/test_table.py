@@ -12,14 +12,25 @@ from tests.cli.conftest import Command
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("bag", 3), ("日本", 4), ("é", 1), ("e\u0301", 1), ("👩‍👧", 2), ("🇩🇪", 2), ("תיק", 3), ("", 0)],
+    [
+        ("bag", 3),
+        ("日本", 4),
+        ("é", 1),
+        ("e\u0301", 1),
+        ("👩‍👧", 2),
+        ("🇩🇪", 2),
+        ("תיק", 3),
+        ("", 0),
+    ],
 )
 def test_a_text_takes_the_columns_that_it_is_shown_in(text: str, expected: int) -> None:
     assert columns(text) == expected
 
 
 def test_columns_are_aligned_beside_wide_characters_and_none() -> None:
-    lines = table(("A", "B"), [("日本", "x"), ("👩‍👧", "x"), ("cafe\u0301", "x"), ("תיק", "x")]).splitlines()
+    lines = table(
+        ("A", "B"), [("日本", "x"), ("👩‍👧", "x"), ("cafe\u0301", "x"), ("תיק", "x")]
+    ).splitlines()
 
     assert [wcswidth(line[: line.rindex(line[-1])]) for line in lines] == [6, 6, 6, 6, 6]
 
