@@ -18,7 +18,7 @@ FROM_STDIN = "-"
 
 _WHEN = (
     "14:05, today or yesterday 08:00, 2026-11-21T14:05, -2h, or now. A zone may follow, by whose "
-    "clock it is meant: “14:05 Asia/Tokyo”."
+    "clock it is meant: 14:05 Asia/Tokyo."
 )
 _NEW = (
     f"When it happened: {_WHEN} A time alone is today's, a day alone means this time on that day.  "

@@ -67,7 +67,7 @@ def habits_command(session: Session, as_json: bool) -> None:
         "balance history --habit carrying --from 2026-11-01": "one habit since a day",
         "balance history --side right --limit 10": "the last ten on the right, however old",
         'balance history --words "physio knee"': "every note with both words",
-        "balance history --deleted": "what can be brought back with “balance undelete”",
+        "balance history --deleted": "what can be brought back with undelete",
         "balance edit 5b1f09c2 left": "correct the entry whose id ends so",
     },
 )

@@ -40,7 +40,7 @@ def undo_command(session: Session) -> None:
 @click.command(
     "redo",
     cls=ExampleCommand,
-    examples={"balance redo": "do again what “balance undo” took back"},
+    examples={"balance redo": "do again what was taken back"},
 )
 @pass_session
 def redo_command(session: Session) -> None:
