@@ -13,10 +13,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import due, history, idle, start, storage
+from benchmarks import answers, due, history, idle, start, storage
 from tests.desktop.desk import Desk
 
-PARTS = ("storage", "history", "start", "idle", "due")
+PARTS = ("storage", "history", "start", "answers", "idle", "due")
 
 
 def main() -> None:
@@ -34,6 +34,7 @@ def main() -> None:
             "storage": storage.measure,
             "history": history.measure,
             "start": start.measure,
+            "answers": lambda: answers.measure(desk),
             "idle": lambda: idle.measure(desk, wanted.idle_seconds),
             "due": lambda: due.measure(desk),
         }

@@ -106,7 +106,7 @@ class Walk(QObject):
         """Goes on once what is asked for has come, and all in view has been fetched."""
         page = self._page
         entries, top = page.table.entries, page.table.top_row()
-        if page.is_waiting or entries.asking.is_busy or entries.total is None:
+        if page.is_waiting:
             return
         if entries.total and entries.entry(top) is None:
             return

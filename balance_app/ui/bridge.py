@@ -75,14 +75,22 @@ class Bridge(QObject):
         option: str | None,
         source: Source,
         details: Details | None = None,
+        at: datetime | None = None,
     ) -> Logged | None:
         """Logs an entry; where it cannot be stored it is kept as not saved yet.
+
+        Args:
+            habit: The habit's id.
+            option: The option's id; None for a timed habit's own minutes.
+            source: Where the entry comes from.
+            details: Minutes, load, tag and note.
+            at: When it happened, aware, or now.
 
         Returns:
             What was stored, or None where nothing was.
         """
         try:
-            entry = self._services.journal.draft(habit, option, details or Details(), source=source)
+            entry = self._services.journal.draft(habit, option, details or Details(), at, source)
         except BalanceError as error:
             self.failed.emit(error.message)
             return None

@@ -24,7 +24,7 @@ def test_two_entries_are_deleted_with_mouse_and_keys_and_taken_back(profile):
     for _ in range(3):
         profile.balance("log", "carrying", "right")
     before = stored(profile)
-    profile.start()
+    app = profile.start()
     window = profile.window()
     desk.move_to(window.x + 5, window.y + 5)
 
@@ -48,6 +48,10 @@ def test_two_entries_are_deleted_with_mouse_and_keys_and_taken_back(profile):
     soon(lambda: len(dots(profile, window)) == 3, "three rows")
     desk.key("ctrl+shift+z")
     soon(lambda: stored(profile) == before[2:], "both to be gone again")
+
+    app.terminate()
+    assert app.wait(30) == 0
+    assert desk.words_of(app) == ""
 
 
 def holds(box: Box, other: Box) -> bool:

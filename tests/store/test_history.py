@@ -309,3 +309,27 @@ def test_a_year_reads_its_own_range(database: Database) -> None:
     plan = [row["detail"] for row in database.rows(f"EXPLAIN QUERY PLAN {query}", parameters)]
 
     assert any("standing_by_habit (habit=? AND at_utc>? AND at_utc<?)" in row for row in plan), plan
+
+
+def test_a_page_costs_the_same_wherever_it_is(path: Path, database: Database) -> None:
+    store = SqliteEntryStore(database)
+    store.add_all([entry(store, at=MONDAY + timedelta(minutes=n)) for n in range(20_000)])
+    reading = open_reading(path)
+    reader = SqliteHistoryReader(reading, lambda: True)
+    reader.count(EVERYTHING)
+
+    def steps(offset: int) -> int:
+        taken = 0
+
+        def count() -> None:
+            nonlocal taken
+            taken += 1
+
+        reading.connection.set_progress_handler(count, 1)
+        assert len(reader.page(EVERYTHING, offset, 200)) == 200
+        reading.connection.set_progress_handler(None, 0)
+        return taken
+
+    first = steps(0)
+    assert max(steps(10_000), steps(19_800)) <= first * 1.01
+    reader.close()

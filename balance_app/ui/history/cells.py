@@ -118,8 +118,8 @@ class Cells:
         return [words.clock_time(time(hour, 48), self._locale) for hour in range(24)]
 
     def city(self, entry: Entry) -> str:
-        """Where the clock is whose time an entry tells, where it is another than here."""
-        return words.elsewhere(entry, self._here()).rpartition("/")[2]
+        """Where the clock is whose time an entry tells, where it is known to be elsewhere."""
+        return words.elsewhere(entry, self._here()).rpartition("/")[2] if entry.zone else ""
 
     def details(self, entry: Entry) -> str:
         """What a narrow table says below the habit, in one line."""

@@ -13,6 +13,7 @@ from balance_app.domain.habits import Habit, Side
 from balance_app.domain.history import HistoryFilter
 from balance_app.ui.history.cells import source_name
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import FIND_WORDS
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, label
 from balance_app.ui.widgets.fields import Choice, inset
@@ -170,7 +171,7 @@ class FilterBar(QWidget):
         field = SearchField(self._shared)
         field.setPlaceholderText("Words in notes")
         field.setAccessibleName("Words in notes")
-        field.setToolTip("Words in notes, or how they begin (Ctrl+F)")
+        field.setToolTip(f"Words in notes, or how they begin ({FIND_WORDS.text})")
         field.setMaxLength(_LONGEST_WORDS)
         field.setMinimumWidth(_LEAST_WORDS)
         return field

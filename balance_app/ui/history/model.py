@@ -3,6 +3,7 @@
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any, TypeVar
 
 from PySide6.QtCore import (
@@ -96,6 +97,11 @@ class HistoryModel(QAbstractTableModel):
     def total(self) -> int | None:
         """How many entries were found; None while that is not known yet."""
         return None if self._is_new else self._total
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether entries are still to be read, and can be."""
+        return not self._failed and (self._is_new or self._stale or self.asking.is_busy)
 
     @property
     def shown(self) -> HistoryFilter:
@@ -262,7 +268,8 @@ class HistoryModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._cells.text(entry, column, deleted=self._shown.deleted)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._cells.sentence(entry)
+            # Said to be rich, as Qt would otherwise guess so of a note that has brackets in it.
+            return f"<qt>{escape(self._cells.sentence(entry))}</qt>"
         return None
 
     def headerData(

@@ -8,10 +8,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QHideEvent,
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -27,6 +24,7 @@ from balance_app.ui.history.notices import CLEAR, LOG, Notice, notice_of
 from balance_app.ui.history.table import MOST_AT_ONCE, HistoryTable
 from balance_app.ui.history.year_panel import YearPanel
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import DELETE_ENTRIES, EDIT_ENTRY, FIND_WORDS, JUMP_TO_DAY
 from balance_app.ui.theme import HEADING, STEP
 from balance_app.ui.widgets.basics import Button, label, put_in_order
 from balance_app.ui.widgets.fields import Switch
@@ -35,6 +33,7 @@ _NARROW = 150 * STEP
 _SIDES, _NARROW_SIDES = 6 * STEP, 4 * STEP
 _WIDEST = 1400
 _REFRESH_MS = 50
+_PATIENCE_MS = 300  # a number is not taken away for less
 
 
 class HistoryPage(QWidget):
@@ -68,19 +67,14 @@ class HistoryPage(QWidget):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether it is about to look at entries that have changed."""
-        return self._refreshing.isActive()
+        """Whether something is still to be read."""
+        return self._refreshing.isActive() or self.table.entries.is_waiting
 
     def showEvent(self, event: QShowEvent) -> None:
         """Brings the page up to date."""
         super().showEvent(event)
         if self._stale:
             self._refresh()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Rests: what nobody sees needs no reading."""
-        super().hideEvent(event)
-        self.in_place.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Is sparing of room where there is little."""
@@ -124,7 +118,9 @@ class HistoryPage(QWidget):
         if wanted != entries.wanted or entries.total is None:
             self.in_place.close()
             entries.look_for(wanted)
-            self.deleted_changed()
+            self._patience.start()
+            self._show_count()
+            self._offer_acts()
         else:
             entries.refresh()
 
@@ -146,25 +142,25 @@ class HistoryPage(QWidget):
         self._stack.setCurrentWidget(self.notice)
 
     def _failed(self, message: str) -> None:
+        self._patience.stop()
         self.notice.say(("History cannot be read", message, "Try again"), self._refresh)
         self._stack.setCurrentWidget(self.notice)
 
     def _show_count(self) -> None:
         entries, locale = self.table.entries, self._shared.locale
         selected = self.table.count_selected()
-        if entries.total is None:
-            said = "Looking…"
-        else:
+        if entries.total is not None:
             said = words.counted(entries.total, "entry", "entries", locale)
             if selected > 1:
                 said += f" · {words.number(selected, locale)} selected"
-        self.count.setText(said)
+            self.count.setText(said)
+            self._patience.stop()
         self.clear.setVisible(self._wanted().narrows)
         self.edit.setEnabled(selected == 1)
         self.delete.setEnabled(selected > 0)
         self.restore.setEnabled(selected > 0)
 
-    def deleted_changed(self) -> None:
+    def _offer_acts(self) -> None:
         """Offers to restore what is deleted, and what else can be done with what stands."""
         deleted = self.deleted.isChecked()
         self.edit.setVisible(not deleted)
@@ -267,16 +263,23 @@ class HistoryPage(QWidget):
         self.deleted_name = label("Deleted", muted=True)
         self.deleted_name.setWordWrap(False)
         self.deleted_name.setBuddy(self.deleted)
-        self.year = Button(shared, icon="calendar", hint="Jump to a day", keys=_keys("Alt+Y"))
+        self.year = Button(shared, icon="calendar", hint="Jump to a day", keys=JUMP_TO_DAY.text)
         self.count = label(muted=True)
+        self.count.setWordWrap(False)
+        self.count.setMinimumWidth(1)  # rather cut off than a window that cannot be made narrow
         self.clear = Button(shared, "Clear filters", role="link", hint="Look for all entries")
-        self.edit = Button(shared, "Edit", role="quiet", icon="edit", keys="Enter")
-        self.delete = Button(shared, "Delete", role="quiet", icon="delete", keys=_keys("Del"))
-        self.restore = Button(shared, "Restore", role="quiet", icon="undo", keys="Enter")
+        self.edit = Button(shared, "Edit", role="quiet", icon="edit", keys=EDIT_ENTRY.text)
+        self.delete = Button(
+            shared, "Delete", role="quiet", icon="delete", keys=DELETE_ENTRIES.text
+        )
+        self.restore = Button(shared, "Restore", role="quiet", icon="undo", keys=EDIT_ENTRY.text)
         self.restore.hide()
         self._refreshing = QTimer(self)
         self._refreshing.setSingleShot(True)
         self._refreshing.setInterval(_REFRESH_MS)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
 
     def _lay_out(self) -> None:
         top, below = QHBoxLayout(), QHBoxLayout()
@@ -287,10 +290,9 @@ class HistoryPage(QWidget):
             top.addWidget(part)
         below.addWidget(self.count)
         below.addWidget(self.clear)
-        below.addStretch(1)
+        below.addStretch()
         for button in (self.edit, self.delete, self.restore):
             below.addWidget(button)
-        self.count.setWordWrap(False)
         self._card = QFrame()
         self._card.setProperty("role", "card")
         inside = QVBoxLayout(self._card)
@@ -323,6 +325,7 @@ class HistoryPage(QWidget):
         bridge.settings_changed.connect(self._changed)
         bridge.habits_changed.connect(self._habits_changed)
         self._refreshing.timeout.connect(self._refresh)
+        self._patience.timeout.connect(lambda: self.count.setText("Looking…"))
         self.bar.changed.connect(self._look_for_others)
         self.deleted.toggled.connect(lambda _on: self._refresh())
         self.clear.clicked.connect(self.bar.clear)
@@ -340,16 +343,12 @@ class HistoryPage(QWidget):
         self.destroyed.connect(partial(_close, entries.asking))
 
     def _add_keys(self) -> None:
-        for keys, act in (("Ctrl+F", self.bar.search), ("Alt+Y", self.open_year)):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        FIND_WORDS.bind_always(self, self.bar.search)
+        JUMP_TO_DAY.bind_always(self, self.year.click)
 
     def _habits_changed(self) -> None:
         self.bar.offer(self._shared.services.habits.all)
         self._changed()
-
-
-def _keys(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _close(asking: Asking, _page: object = None) -> None:

@@ -31,7 +31,7 @@ _SAMPLES = {
     Column.WHAT: "Unsupportive",
     Column.LONG: "23 h 58 min",
     Column.LOAD: "12.5 kg",
-    Column.TAG: "groceries",
+    Column.TAG: "backpacks 1",
     Column.SOURCE: "Quick log",
 }
 """Words about as wide as a column should be."""
@@ -105,7 +105,7 @@ class HistoryTable(QTableView):
         self.selectionModel().currentChanged.connect(lambda *_: self.viewport().update())
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._follow())
         self.doubleClicked.connect(lambda index: self.edit_wanted.emit(index.row()))
-        shared.theme.changed.connect(lambda: self.viewport().update())
+        shared.theme.changed.connect(self._repaint)
 
     # -- what is selected --------------------------------------------------------------------------
 
@@ -196,6 +196,9 @@ class HistoryTable(QTableView):
         header.setMinimumSectionSize(1)
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
+
+    def _repaint(self) -> None:
+        self.viewport().update()
 
     def _arrange(self) -> None:
         """Shares the room out among the columns; where there is little, some of them go."""

@@ -14,6 +14,7 @@ from balance_app.ui import words
 from balance_app.ui.charts.kit import fill
 from balance_app.ui.history.year_grid import YearGrid, months_later
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import YEAR_AFTER, YEAR_BEFORE
 from balance_app.ui.theme import SMALL, STEP, TITLE
 from balance_app.ui.widgets.basics import Button, label
 from balance_app.ui.widgets.floating import add_frame, cut_corners
@@ -52,8 +53,12 @@ class YearPanel(QWidget):
         self._wanted_year = 0
         self.grid = YearGrid(shared, today)
         self.heading = label(size=TITLE, strong=True)
-        self.back = Button(shared, icon="chevron-left", hint="The year before", keys="Alt+Left")
-        self.forward = Button(shared, icon="chevron-right", hint="The year after", keys="Alt+Right")
+        self.back = Button(
+            shared, icon="chevron-left", hint="The year before", keys=YEAR_BEFORE.text
+        )
+        self.forward = Button(
+            shared, icon="chevron-right", hint="The year after", keys=YEAR_AFTER.text
+        )
         self.said = label(muted=True)
         self.said.setMinimumHeight(2 * self.said.fontMetrics().height())
         self.back.clicked.connect(partial(self._turn, -1))

@@ -32,6 +32,7 @@ from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.when import on_the_clock_of
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import CANCEL, SAVE
 from balance_app.ui.theme import SMALL, STEP
 from balance_app.ui.widgets.basics import Button, bring_into_view, label
 from balance_app.ui.widgets.fields import Choice, inset, number_field
@@ -287,8 +288,8 @@ class EntryEditor(QFrame):
             grid.setColumnStretch(n % 2, 1)
         below = (len(fields) + 1) // 2
         grid.addLayout(_captioned("Note", self.note), below, 0, 1, 2)
-        self.save_button = Button(self._shared, "Save", role="primary", keys="Enter")
-        self.cancel_button = Button(self._shared, "Cancel", keys="Esc")
+        self.save_button = Button(self._shared, "Save", role="primary", keys=SAVE.text)
+        self.cancel_button = Button(self._shared, "Cancel", keys=CANCEL.text)
         self.delete_button = Button(self._shared, "Delete", icon="delete", role="quiet")
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.done)

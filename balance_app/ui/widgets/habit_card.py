@@ -2,9 +2,9 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from balance_app.domain.entries import Entry
 from balance_app.domain.habits import Habit, Side
@@ -47,6 +47,9 @@ class HabitCard(Card):
         self._add_last_line()
         self._place = EditorPlace(shared, habit, self.rows, self.edit, self._editor_toggled)
         shared.theme.changed.connect(self._tell)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._watch_button)
 
     @property
     def editor(self) -> EntryEditor | None:
@@ -69,11 +72,31 @@ class HabitCard(Card):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys log a side while the card itself has the focus."""
+        """While the card itself has the focus, arrow keys log a side, and Down goes in."""
         sides = {Qt.Key.Key_Left: Side.LEFT, Qt.Key.Key_Right: Side.RIGHT}
         side = sides.get(Qt.Key(event.key()))
-        if side is None or not self.hasFocus() or not self.body.log_side(side):
+        if not self.hasFocus():
+            done = False
+        elif event.key() == Qt.Key.Key_Down:
+            done = self.body.take_focus()
+        else:
+            done = side is not None and self.body.log_side(side)
+        if not done:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up on one of its buttons goes back to the card itself."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            up = event.key() == Qt.Key.Key_Up and isinstance(watched, Button)
+            if up and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                self.take_focus()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _watch_button(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Hears the keys of whichever of its buttons has the focus, also of one made lately."""
+        if isinstance(now, Button) and self.body.isAncestorOf(now):
+            now.installEventFilter(self)
 
     def _add_last_line(self) -> None:
         hint = f"Edit the last entry of {self._habit.name}"

@@ -11,6 +11,7 @@ from balance_app.services.journal import Logged
 from balance_app.ui import words
 from balance_app.ui.bridge import Unsaved
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import UNDO
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, label
 
@@ -33,6 +34,7 @@ class MessageLine(QWidget):
     Args:
         shared: What every window is handed.
         resting: What stands there while nothing has happened.
+        listens: Whether it tells everything that happens; otherwise only what it is told to.
 
     Signals:
         said: There is another message, or none any more.
@@ -40,7 +42,7 @@ class MessageLine(QWidget):
 
     said = Signal()
 
-    def __init__(self, shared: Shared, resting: str = "") -> None:
+    def __init__(self, shared: Shared, resting: str = "", *, listens: bool = True) -> None:
         super().__init__()
         self._shared = shared
         self._resting = resting
@@ -49,7 +51,7 @@ class MessageLine(QWidget):
         self.label = label(muted=True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.undo = Button(shared, "Undo", role="link", hint="Take this back", keys="Ctrl+Z")
+        self.undo = Button(shared, "Undo", role="link", hint="Take this back", keys=UNDO.text)
         self.undo.clicked.connect(self._take_back)
         self.retry = Button(shared, "Retry", role="link", hint="Try to save this again")
         self.retry.clicked.connect(shared.bridge.retry)
@@ -61,14 +63,16 @@ class MessageLine(QWidget):
         row.addWidget(self.retry)
         self.retry.hide()
         self.setMinimumHeight(_HEIGHT)  # nothing moves when a button comes and goes
-        self._listen()
-        self.clear()
+        shared.bridge.entries_changed.connect(self._check_undo)
+        if listens:
+            self._listen()
+            self.clear()
 
     def clear(self) -> None:
         """Says nothing; what waits to be saved comes back first, and goes when cleared itself."""
         waiting = self._shared.bridge.unsaved
         if waiting and self.retry.isHidden():
-            self._not_saved(waiting[-1])
+            self.tell_not_saved(waiting[-1])
         else:
             self._say(self._resting, Message.NONE)
 
@@ -78,15 +82,15 @@ class MessageLine(QWidget):
 
     def _listen(self) -> None:
         bridge = self._shared.bridge
-        bridge.logged.connect(self._logged)
-        bridge.not_saved.connect(self._not_saved)
+        bridge.logged.connect(self.tell_saved)
+        bridge.not_saved.connect(self.tell_not_saved)
         bridge.edited.connect(self._edited)
-        bridge.undone.connect(self._undone)
-        bridge.redone.connect(self._redone)
+        bridge.undone.connect(self.tell_undone)
+        bridge.redone.connect(self.tell_redone)
         bridge.failed.connect(self.say)
-        bridge.entries_changed.connect(self._check_undo)
 
-    def _logged(self, logged: Logged) -> None:
+    def tell_saved(self, logged: Logged) -> None:
+        """Says that an entry is stored."""
         self._say(f"Saved: {self._entry_words(logged)}", Message.DONE, undo=True)
 
     def _entry_words(self, said: Logged | Unsaved) -> str:
@@ -95,7 +99,8 @@ class MessageLine(QWidget):
     def _habits(self) -> tuple[Habit, ...]:
         return self._shared.services.journal.known_habits
 
-    def _not_saved(self, unsaved: Unsaved) -> None:
+    def tell_not_saved(self, unsaved: Unsaved) -> None:
+        """Says that an entry could not be stored, and offers Retry."""
         more = len(self._shared.bridge.unsaved) - 1
         others = f" and {words.number(more, self._shared.locale)} more" if more > 0 else ""
         text = f"Not saved yet: {self._entry_words(unsaved)}{others} — {unsaved.why}"
@@ -110,11 +115,13 @@ class MessageLine(QWidget):
         done = {ChangeKind.DELETED: "Deleted", ChangeKind.RESTORED: "Restored"}
         self._say(f"{done.get(change.kind, 'Changed')}: {said}", Message.DONE, undo=True)
 
-    def _undone(self, change: Change) -> None:
+    def tell_undone(self, change: Change) -> None:
+        """Says that a change was taken back."""
         said = words.change(change, self._habits(), self._shared.locale)
         self._say(f"Taken back: {said}", Message.DONE)
 
-    def _redone(self, change: Change) -> None:
+    def tell_redone(self, change: Change) -> None:
+        """Says that a change was done again."""
         said = words.change(change, self._habits(), self._shared.locale)
         self._say(f"Done again: {said}", Message.DONE, undo=True)
 

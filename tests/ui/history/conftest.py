@@ -25,7 +25,7 @@ def settle(qtbot: QtBot) -> Settle:
             entries = page.table.entries
             rows = range(page.table.top_row(), entries.rowCount())[:5]
             fetched = all(entries.entry(row) is not None for row in rows)
-            return not (page.is_waiting or entries.asking.is_busy) and fetched
+            return not page.is_waiting and fetched
 
         qtbot.waitUntil(done, timeout=10_000)
 
@@ -70,8 +70,9 @@ def page(window_desk: WindowDesk, qtbot: QtBot, settle: Settle) -> Iterator[Hist
     page = HistoryPage(window_desk.shared)
     qtbot.addWidget(page)
     page.resize(784, 640)
+    asking = page.table.entries.asking
     yield page
-    page.table.entries.asking.finish()
+    asking.finish()
 
 
 @pytest.fixture

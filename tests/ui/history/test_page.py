@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -76,7 +77,7 @@ def test_entries_are_listed_newest_first(shown: Show, window_desk: WindowDesk, f
         *("Sitting", "", "1 h 15 min"),
     ]
     assert page.table.entries.index(1, 0).data(Qt.ItemDataRole.ToolTipRole) == (
-        "Sat 21 Nov, 13:31, Carrying, Both. 30 min · 4.5 kg · backpack · to the train"
+        "<qt>Sat 21 Nov, 13:31, Carrying, Both. 30 min · 4.5 kg · backpack · to the train</qt>"
     )
 
 
@@ -102,6 +103,11 @@ def test_columns_give_way_in_a_narrow_window(shown: Show, fill: Fill, qtbot: QtB
     assert page.table.horizontalHeader().length() <= page.table.viewport().width()
     assert page.bar.more.isVisible()
     assert not page.bar.habit.isVisible()
+    page.table.selectAll()
+    page.bar.words.setText("note")
+    page.bar.words.returnPressed.emit()
+    assert page.clear.isVisible()
+    assert page.minimumSizeHint().width() <= 420
 
     page.bar.more.click()
 
@@ -524,3 +530,58 @@ def test_rows_that_move_before_their_ids_are_known_are_not_mistaken_for_others(
     assert [entry.habit for entry in left] == ["sleeping"]
     assert entries.total == 1
     assert len(made) == PAGE + 50
+
+
+def test_where_an_entry_was_made_elsewhere_is_said(
+    shown: Show, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    there = SATURDAY_AFTERNOON.astimezone(ZoneInfo("America/New_York"))
+    window_desk.services.journal.log("carrying", "left", at=there)
+    page = shown()
+    entry = page.table.entries.entry(0)
+    assert entry is not None
+
+    assert rows(page, Column.WHEN) == ["Sat 21 Nov, 08:02"]
+    assert page.table.cells.city(entry) == "New York"
+    assert page.table.cells.sentence(entry).endswith("Left, in America/New York")
+
+
+def test_a_large_selection_that_was_never_fetched_is_found_again(
+    shown: Show, fill: Fill, settle: Settle, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    made = fill(PAGE + 90)
+    page = shown()
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+    window_desk.services.journal.delete(made[50].id)
+    window_desk.services.journal.log("sleeping", "left")
+    settle(page)
+
+    assert page.table.selected_ranges() == [(1, PAGE + 89)]
+
+
+def test_a_note_that_looks_like_markup_is_shown_as_it_is(
+    shown: Show, window_desk: WindowDesk
+) -> None:
+    window_desk.services.journal.log("carrying", "left", Details(note="<b>bold</b> & plain"))
+    page = shown()
+
+    assert rows(page) == ["<b>bold</b> & plain"]
+    tip = page.table.entries.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;bold&lt;/b&gt; &amp; plain" in tip
+
+
+def test_the_thread_ends_with_the_page(
+    window_desk: WindowDesk, fill: Fill, settle: Settle, qtbot: QtBot
+) -> None:
+    fill(3)
+    page = HistoryPage(window_desk.shared)
+    page.show()
+    settle(page)
+    thread = page.table.entries.asking._thread
+    assert thread is not None
+
+    page.deleteLater()
+
+    qtbot.waitUntil(lambda: not thread.is_alive())
