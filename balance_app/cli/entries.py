@@ -65,7 +65,7 @@ def log_command(
         at=at,
         source=Source.TERMINAL,
     )
-    session.tell_app()
+    session.tell_changed()
     if as_json:
         say(json.dumps(logged_json(logged)))
     else:
@@ -134,7 +134,7 @@ def edit_command(
         clear=frozenset({"load": "load_kg"}.get(word, word) for word in clear),
     )
     entry = terminal.journal.edit(before.id, edits).after
-    session.tell_app()
+    session.tell_changed()
     if as_json:
         say(json.dumps(entry_json(entry)))
     else:

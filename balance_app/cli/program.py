@@ -28,6 +28,7 @@ _MODULES = {
     "edit": "balance_app.cli.entries",
     "delete": "balance_app.cli.taking_back",
     "undelete": "balance_app.cli.taking_back",
+    "check-ins": "balance_app.cli.check_ins",
     "week": "balance_app.cli.week",
     "status": "balance_app.cli.breaks",
     "break": "balance_app.cli.breaks",

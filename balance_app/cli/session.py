@@ -70,16 +70,6 @@ class Session:
         """Every habit, archived ones too, by id."""
         return {habit.id: habit for habit in self.terminal.habits.all}
 
-    def tell_app(self) -> None:
-        """Tells the running app of a change.
-
-        The change is stored already, so that a failure is only worth a word.
-        """
-        try:
-            self.ask({"do": "changed"})
-        except BalanceError as error:
-            complain(f"The change is stored, but the app does not show it yet: {error.message}")
-
     def ask(self, request: Json) -> dict[str, Any] | None:
         """Asks the running app; None where none runs.
 
@@ -93,6 +83,13 @@ class Session:
             return dict(answer)
         message = str(answer.get("error", "The running app did not say what is in the way."))
         raise _ERRORS.get(answer.get("exit_code"), BalanceError)(message)
+
+    def tell_changed(self) -> None:
+        """Tells the running app; the change is stored already: a failure is only worth a word."""
+        try:
+            self.ask({"do": "changed"})
+        except BalanceError as error:
+            complain(f"The change is stored, but the app does not show it yet: {error.message}")
 
     def ask_app(self, request: Json) -> dict[str, Any]:
         """Asks the running app.

@@ -33,7 +33,7 @@ def undo_command(session: Session) -> None:
     if change is None:
         say("There is nothing to take back.")
         return
-    session.tell_app()
+    session.tell_changed()
     say(undone_words(change, session.habits_by_id(), terminal.clock.now()))
 
 
@@ -54,7 +54,7 @@ def redo_command(session: Session) -> None:
     if change is None:
         say("There is nothing to do again.")
         return
-    session.tell_app()
+    session.tell_changed()
     say(redone_words(change, session.habits_by_id(), terminal.clock.now()))
 
 
@@ -78,7 +78,7 @@ def delete_command(session: Session, id_endings: tuple[str, ...], as_json: bool)
     ID is an entry's id or its last characters, as "balance history" shows them.
     """
     change = session.terminal.journal.delete_all(id_endings)
-    session.tell_app()
+    session.tell_changed()
     _tell(session, "Deleted", change, as_json)
     if not as_json:
         say(f"“balance undo” brings {'them' if len(change.entries) > 1 else 'it'} back.")
@@ -103,7 +103,7 @@ def undelete_command(session: Session, id_endings: tuple[str, ...], as_json: boo
     ID is an entry's id or its last characters, as "balance history --deleted" shows them.
     """
     change = session.terminal.journal.restore(id_endings)
-    session.tell_app()
+    session.tell_changed()
     _tell(session, "Brought back", change, as_json)
 
 

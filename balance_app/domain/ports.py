@@ -1,15 +1,18 @@
 """What the outside must offer: the Protocols that stores and desktop adapters implement."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
-from typing import Protocol
+from datetime import date, datetime, time, tzinfo
+from typing import TYPE_CHECKING, Protocol
 
 from balance_app.domain.balance import Run
 from balance_app.domain.breaks.model import BreakRecord, HoldReason, Outcome
 from balance_app.domain.entries import Change, Entry
 from balance_app.domain.habits import Habit, Side
 from balance_app.domain.history import DayTally, HistoryFilter, Place
+
+if TYPE_CHECKING:  # few terminal commands need check-ins, and all would load them
+    from balance_app.domain.check_ins import Asked, AskedState, CheckIn
 
 Json = Mapping[str, object]
 """A message or a saved state: what ``json.dumps`` takes, by snake_case keys."""
@@ -36,6 +39,34 @@ class Alarm(Protocol):
         """Calls ``ring`` once after so many seconds, in place of what was set before.
 
         A ring may come late, after a sleep of the machine; who is rung asks again what is due.
+        """
+
+    def stop(self) -> None:
+        """Forgets what was set."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyTime:
+    """A time of day on some weekdays.
+
+    Attributes:
+        time: The local time, to the minute.
+        weekdays: ISO numbers, Monday 1, of the days on which the clock shows it; at least one.
+    """
+
+    time: time
+    weekdays: frozenset[int]
+
+
+class Schedule(Protocol):
+    """Local times at which to call back."""
+
+    def set(self, times: Collection[WeeklyTime], ring: Callable[[], None]) -> None:
+        """Calls ``ring`` at each of these times, in place of what was set before.
+
+        A time that the clocks skip rings right after the skip, one that they repeat only at its
+        first pass, and several at one minute ring once. It is set anew when the wall clock was set
+        forward, the machine has slept or the zone has changed; whoever is rung asks what is due.
         """
 
     def stop(self) -> None:
@@ -178,6 +209,28 @@ class BreakStore(Protocol):
         """The ids of so many of the exercises that breaks showed last, newest first."""
 
 
+class CheckInStore(Protocol):
+    """Keeps what the user has set of check-ins, and which were asked or dismissed."""
+
+    def load(self) -> "Mapping[str, CheckIn]":
+        """What the user has set, by habit."""
+
+    def save(self, check_in: "CheckIn") -> None:
+        """Stores what the user has set of a habit's check-in."""
+
+    def forget(self, habit: str) -> None:
+        """Takes out what was set of a habit's check-in: the usual one holds again."""
+
+    def known(self, first: date, last: date) -> "Mapping[Asked, AskedState]":
+        """What was asked or dismissed on these dates of the clock, both included."""
+
+    def mark(self, names: "Collection[Asked]", state: "AskedState", keep_from: date) -> None:
+        """Remembers that these were asked or dismissed; dates before ``keep_from`` may go.
+
+        What has been dismissed stays dismissed.
+        """
+
+
 class SettingsStore(Protocol):
     """Keeps what the user has set."""
 
@@ -198,12 +251,22 @@ class NoticeButton:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to tell the user now, with the answers it offers."""
+    """Something to tell the user now, with the answers it offers.
+
+    Attributes:
+        id: What it is known by.
+        title: Its first line.
+        body: What else it says.
+        buttons: The answers; the first is the main one.
+        is_choice: Whether none of them is, but all are alike and may stand for sides of the body:
+            their order is kept in every language, and the question may be left open.
+    """
 
     id: str
     title: str
     body: str
     buttons: tuple[NoticeButton, ...] = ()
+    is_choice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

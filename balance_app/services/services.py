@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # the terminal never loads the break coach, the window never 
     )
     from balance_app.services.break_coach import BreakCoach
     from balance_app.services.break_rest import BreaksAtRest
+    from balance_app.services.check_in_asker import CheckInAsker
+    from balance_app.services.check_ins import CheckIns
     from balance_app.services.demo import Filled
     from balance_app.services.habit_book import HabitBook
     from balance_app.services.inputs import InputsServing
@@ -44,6 +46,8 @@ class Services:
         history: Makes a reader of all entries, for the thread it is called in.
         trends: Measures weeks.
         coach: Asks for breaks and settles them.
+        check_ins: When habits are asked about, and what waits for an answer.
+        asker: Gives what asks check-ins as notifications; it is loaded when first wanted.
         notifier: The notification channels, in the order they are tried.
         sitting: Keeps measured sitting.
         sounds: Plays the sounds of breaks.
@@ -61,6 +65,8 @@ class Services:
     history: OpenHistory
     trends: Trends
     coach: BreakCoach
+    check_ins: CheckIns
+    asker: Callable[[], CheckInAsker]
     notifier: NotifierChain
     sitting: SittingLog
     sounds: Sounds
@@ -82,6 +88,7 @@ class Terminal:
         habits: The user's habits.
         trends: Measures weeks.
         finder: Finds entries among any number of them.
+        check_ins: Gives when habits are asked about, and what waits for an answer.
         breaks_at_rest: Gives status, pause and resume for while no app runs.
         running_app: The app that runs for this data folder, if one does.
         fill_demo: Fills this profile with so many made-up weeks up to a moment.
@@ -94,6 +101,7 @@ class Terminal:
     habits: HabitBook
     trends: Trends
     finder: EntryFinder
+    check_ins: Callable[[], CheckIns]
     breaks_at_rest: Callable[[], BreaksAtRest]
     running_app: RunningApp
     fill_demo: Callable[[int, datetime], Filled]

@@ -9,12 +9,14 @@ from balance_app.domain import findings
 from balance_app.domain.balance import Run, Verdict, target
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.calendar import Week
+from balance_app.domain.check_ins import CheckIn, weekdays_words
 from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Habit, ShoeKind, Side
 from balance_app.domain.week import SideCounts, SidedWeek, TimedWeek, WornWeek
 from balance_app.ui import date_shapes
 
 MINUS = "−"
+_MOST_TIMES_NAMED = 3
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 _VERDICTS = {
@@ -137,6 +139,20 @@ def day_and_time(at: datetime, today: date, locale: QLocale) -> str:
     if at.year != today.year and day not in near.values():
         day = f"{day} {locale.toString(_qdate(at.date()), 'yyyy')}"
     return f"{day} {clock_time(at, locale)}"
+
+
+def check_in(said: CheckIn, locale: QLocale) -> str:
+    """When a habit is asked about, e.g. ``08:00 and 18:30, Mon–Fri`` or ``Not asked``."""
+    if not said.times:
+        return "Not asked"
+    times = [clock_time(one, locale) for one in said.times]
+    if len(times) > _MOST_TIMES_NAMED:
+        asked = f"{number(len(times), locale)} times, {times[0]} to {times[-1]}"
+    else:
+        asked = " and ".join(filter(None, (", ".join(times[:-1]), times[-1])))
+    names = [locale.standaloneDayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)]
+    days = weekdays_words(said.weekdays, names, dash="–")
+    return f"{asked}, {days}" if said.on else f"Off · {asked}, {days}"
 
 
 def day_range(first: date, last: date, locale: QLocale) -> str:

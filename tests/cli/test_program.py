@@ -13,8 +13,9 @@ from balance_app.services.wish import AppWish
 from tests.cli.conftest import Command
 
 COMMANDS = [
-    *("log", "undo", "redo", "habits", "history", "edit", "delete", "undelete", "week"),
-    *("status", "break", "pause", "resume", "stand", "sit", "demo", "completion"),
+    *("log", "undo", "redo", "habits", "history", "edit", "delete", "undelete"),
+    *("check-ins", "week", "status", "break", "pause", "resume", "stand", "sit"),
+    *("demo", "completion"),
 ]
 
 
