@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from balance_app.desktop.clock import SystemClock
-from balance_app.domain.ports import Alarm, Clock, Notifier, RunningApp, Schedule, Sounds
+from balance_app.domain.ports import (
+    Alarm,
+    Clock,
+    HistoryReader,
+    Notifier,
+    RunningApp,
+    Schedule,
+    Sounds,
+)
 from balance_app.paths import Paths, resources
 from balance_app.services.services import AppStart, Services, Terminal
 
@@ -220,6 +228,12 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     def day_of(at: datetime) -> date:
         return logical_day(at, clock.zone, preferences.current.day_start_hour)
 
+    def history(still_wanted: Callable[[], bool]) -> HistoryReader:
+        from balance_app.store.database import open_reading
+        from balance_app.store.history import SqliteHistoryReader
+
+        return SqliteHistoryReader(open_reading(paths.database), still_wanted)
+
     presenter = BreakPresenter(notifier, outside.sounds, exercises, lambda: preferences.current)
     inputs = Inputs(outside.sources)
     sitting = SittingLog(entries, clock, day_of)
@@ -245,6 +259,7 @@ def _services(paths: Paths, outside: _Outside) -> Services:
         preferences=preferences,
         journal=journal,
         habits=habits,
+        history=history,
         trends=trends,
         coach=coach,
         check_ins=check_ins,

@@ -9,6 +9,7 @@ from balance_app.domain.balance import Run
 from balance_app.domain.breaks.model import BreakRecord, HoldReason, Outcome
 from balance_app.domain.entries import Change, Entry
 from balance_app.domain.habits import Habit, Side
+from balance_app.domain.history import DayTally, HistoryFilter, Place
 
 if TYPE_CHECKING:  # few terminal commands need check-ins, and all would load them
     from balance_app.domain.check_ins import Asked, AskedState, CheckIn
@@ -135,6 +136,43 @@ class EntryStore(Protocol):
         """The habit's run as it stood at the end of logical day ``last``."""
 
 
+class HistoryReader(Protocol):
+    """Reads all entries there are, however many; belongs to the thread that made it.
+
+    Each question may take its time, and is given up once nobody waits for its answer any more.
+
+    Raises:
+        NoLongerWanted: Nobody waits for the answer any more.
+    """
+
+    def count(self, wanted: HistoryFilter) -> int:
+        """How many entries are found now; until it is asked again, pages and places are theirs."""
+
+    def page(self, wanted: HistoryFilter, offset: int, limit: int) -> Sequence[Entry]:
+        """Up to so many of the entries found, after so many others, newest first."""
+
+    def places(self, wanted: HistoryFilter, ids: Sequence[str]) -> Mapping[str, Place]:
+        """Where these entries stand among those found, by id; without those that are not stored."""
+
+    def offset_of_day(self, wanted: HistoryFilter, day: date) -> int:
+        """How many of the entries found are newer than this logical day."""
+
+    def days_of_year(self, wanted: HistoryFilter, year: int) -> Mapping[date, DayTally]:
+        """What each logical day of a year has of the entries looked for; days without are left out.
+
+        Args:
+            wanted: The entries looked for.
+            year: The year, 1 to 9999.
+        """
+
+    def close(self) -> None:
+        """Gives back what it reads from."""
+
+
+OpenHistory = Callable[[Callable[[], bool]], HistoryReader]
+"""Makes a reader, given a way to ask from any thread whether its answer is still wanted."""
+
+
 class HabitStore(Protocol):
     """Keeps habits of the user's own, and built-in ones that the user has changed.
 
@@ -159,6 +197,9 @@ class BreakStore(Protocol):
 
     def outcomes(self, first: date, last: date) -> Mapping[Outcome, int]:
         """How many breaks of these logical days, both included, ended in which way."""
+
+    def between(self, first: date, last: date) -> Sequence[BreakRecord]:
+        """The breaks of these logical days, both included, in the order they were settled."""
 
     def recent_exercises(self, count: int) -> Sequence[str]:
         """The ids of so many of the exercises that breaks showed last, newest first."""

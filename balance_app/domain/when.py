@@ -56,6 +56,24 @@ def parse_when(text: str, now: datetime) -> datetime:
     return _on_the_clock(stated.date(), stated.time(), _zone(now))
 
 
+def on_the_clock_of(zone: tzinfo, wall: datetime, like: datetime) -> datetime:
+    """When the clock of a zone shows a time.
+
+    Args:
+        zone: The zone whose clock counts.
+        wall: What it shows, without a zone.
+        like: The time that this one replaces, aware: of an hour that the clocks repeat, the same
+            pass is meant.
+
+    Raises:
+        WordsError: The clocks skip that time.
+    """
+    at = wall.replace(tzinfo=zone, fold=like.astimezone(zone).fold)
+    if not _exists(at):
+        raise _skipped(wall.date(), wall.time())
+    return at.astimezone(UTC).astimezone(zone)
+
+
 def parse_day(text: str, today: date) -> date:
     """Reads a day: ``2026-11-21``, ``today`` or ``yesterday``.
 
@@ -162,11 +180,15 @@ def _same_time_on(day: date, now: datetime) -> datetime:
 def _on_the_clock(day: date, clock: time, zone: tzinfo) -> datetime:
     at = datetime.combine(day, clock, zone)
     if not _exists(at):
-        raise WordsError(
-            f"The clocks skip {clock:%H:%M} on {day}: there is no such time. "
-            "Give one before or after the change."
-        )
+        raise _skipped(day, clock)
     return at
+
+
+def _skipped(day: date, clock: time) -> WordsError:
+    return WordsError(
+        f"The clocks skip {clock:%H:%M} on {day}: there is no such time. "
+        "Give one before or after the change."
+    )
 
 
 def _exists(at: datetime) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # the terminal never loads the break coach, the window never the demo
     from datetime import datetime
 
-    from balance_app.domain.ports import Clock, Json, Notifier, RunningApp, Sounds
+    from balance_app.domain.ports import Clock, Json, Notifier, OpenHistory, RunningApp, Sounds
     from balance_app.services.break_coach import BreakCoach
     from balance_app.services.break_rest import BreaksAtRest
     from balance_app.services.check_in_asker import CheckInAsker
@@ -34,6 +34,7 @@ class Services:
         preferences: What the user has set.
         journal: Logs, edits, deletes and takes back entries.
         habits: The user's habits.
+        history: Makes a reader of all entries, for the thread it is called in.
         trends: Measures weeks.
         coach: Asks for breaks and settles them.
         check_ins: When habits are asked about, and what waits for an answer.
@@ -52,6 +53,7 @@ class Services:
     preferences: Preferences
     journal: Journal
     habits: HabitBook
+    history: OpenHistory
     trends: Trends
     coach: BreakCoach
     check_ins: CheckIns

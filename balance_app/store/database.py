@@ -112,6 +112,25 @@ def open_database(
     return Database(path, connection, busy_seconds)
 
 
+def open_reading(path: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
+    """Opens a database once more, in another thread, for reading only.
+
+    What it makes for itself meanwhile lies in memory.
+
+    Args:
+        path: The file, which is open elsewhere and up to date.
+        busy_seconds: How long to wait for another process that is writing.
+
+    Raises:
+        MachineError: The file cannot be read.
+        DamagedDataError: The file is damaged.
+    """
+    with _failures_told(path, busy_seconds):
+        connection = _connected(f"{path.resolve().as_uri()}?mode=ro", busy_seconds)
+        connection.execute("PRAGMA temp_store = MEMORY")
+    return Database(path, connection, busy_seconds)
+
+
 def set_aside(path: Path, now: datetime) -> Path:
     """Renames a damaged database, so that a new one can be made in its place.
 

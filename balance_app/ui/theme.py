@@ -259,11 +259,11 @@ def _bars(c: Colours) -> str:
 def _tables(c: Colours) -> str:
     """The part of the style sheet for tables and the calendar."""
     return f"""
-    QTableWidget {{ background: transparent; border: none; }}
+    QTableWidget, QTableView {{ background: transparent; border: none; }}
     QTableWidget::item {{ padding: 4px; border-bottom: 1px solid {c.border}; }}
     QTableWidget::item:selected {{ background: {c.accent_tint}; color: {c.text}; }}
-    QTableWidget QHeaderView {{ background: transparent; border: none; }}
-    QTableWidget QHeaderView::section {{ background: transparent; color: {c.muted}; border: none;
+    QTableView QHeaderView {{ background: transparent; border: none; }}
+    QTableView QHeaderView::section {{ background: transparent; color: {c.muted}; border: none;
                 border-bottom: 1px solid {c.border}; padding: 4px 7px; }}
     QCalendarWidget QAbstractItemView {{ background: {c.card}; border: none;
                 selection-background-color: {c.accent}; selection-color: {c.on_accent};

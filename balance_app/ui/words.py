@@ -1,7 +1,7 @@
 """The sentences that charts, cards, tray and pages share, in the numbers and dates of a locale."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
@@ -112,6 +112,14 @@ def short_day(day: date, locale: QLocale) -> str:
     return locale.toString(_qdate(day), shape)
 
 
+def dated(day: date, today: date, locale: QLocale) -> str:
+    """A day in short words: of today’s year as ``Sat 21 Nov``, of another as ``21 Nov 2025``."""
+    if day.year == today.year:
+        return short_day(day, locale)
+    shape = date_shapes.day_and_month(locale).replace("MMMM", "MMM")
+    return f"{locale.toString(_qdate(day), shape)} {locale.toString(_qdate(day), 'yyyy')}"
+
+
 def weekday(day: date, locale: QLocale, *, narrow: bool = False) -> str:
     """The day of the week in short, e.g. ``Sat``, or narrow, e.g. ``S``."""
     form = QLocale.FormatType.NarrowFormat if narrow else QLocale.FormatType.ShortFormat
@@ -197,6 +205,19 @@ def answer(entry: Entry, habit: Habit | None, locale: QLocale) -> str:
         return duration(entry.minutes or 0, locale)
     option = habit.known_option(entry.option) if habit else None
     return option.name if option else entry.option
+
+
+def elsewhere(said: Entry, here: tzinfo) -> str:
+    """The zone whose clock an entry tells, where it is another than here, e.g. ``Asia/Tokyo``.
+
+    Where only its offset is known, that, e.g. ``UTC+05:30``; where its clock is as here, nothing.
+    """
+    if said.zone:
+        there = said.zone != getattr(here, "key", said.zone)
+        return said.zone.replace("_", " ") if there else ""
+    offset = said.at.utcoffset() or timedelta(0)
+    is_here = offset == said.at.astimezone(here).utcoffset()
+    return "" if is_here else str(timezone(offset))
 
 
 def entry(said: Entry, habits: Sequence[Habit], locale: QLocale) -> str:

@@ -20,6 +20,8 @@ from balance_app.services.check_in_asker import CheckInAsker
 from balance_app.services.inputs import InputsServing
 from balance_app.services.notifier import NotifierChain
 from balance_app.services.services import Services
+from balance_app.store.database import open_reading
+from balance_app.store.history import SqliteHistoryReader
 from balance_app.ui.bridge import Bridge
 from balance_app.ui.icons import Icons
 from balance_app.ui.pages.settings import SettingsPage
@@ -102,6 +104,7 @@ def window_desk(
         preferences=desk.preferences,
         journal=desk.journal,
         habits=desk.habits,
+        history=lambda wanted: SqliteHistoryReader(open_reading(path, 0.01), wanted),
         trends=desk.trends,
         coach=coach,
         check_ins=desk.check_ins,
