@@ -19,7 +19,7 @@ from balance_app.domain.ports import (
     Sounds,
 )
 from balance_app.paths import Paths, resources
-from balance_app.services.services import AppStart, Services, Terminal
+from balance_app.services.services import AppStart, Known, Services, Terminal
 
 if TYPE_CHECKING:
     from balance_app.services.break_rest import BreaksAtRest
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from balance_app.services.exercise_choice import ExerciseChoice
     from balance_app.services.inputs import Sources
 
+SECONDS_FOR_COMPLETION = 0.5  # whoever presses Tab does not wait longer for a busy database
 SECONDS_READING = 4.0  # without input, in pictures: somebody sits there
 
 
@@ -53,6 +54,7 @@ def build_terminal(paths: Paths) -> Terminal:
     from balance_app.store.database import open_database
     from balance_app.store.entries import SqliteEntryStore
     from balance_app.store.habits import SqliteHabitStore
+    from balance_app.store.history import SqliteEntryFinder
     from balance_app.store.reminders import SqliteBreakStore
     from balance_app.store.settings import SqliteSettingsStore
 
@@ -86,12 +88,44 @@ def build_terminal(paths: Paths) -> Terminal:
         journal=journal,
         habits=habits,
         trends=Trends(entries, breaks, clock, preferences, habits),
+        finder=SqliteEntryFinder(database),
         check_ins=check_ins,
         breaks_at_rest=breaks_at_rest,
         running_app=running_app(paths),
         fill_demo=fill_demo,
         close=database.close,
     )
+
+
+def build_known(paths: Paths) -> Known | None:
+    """Opens what is stored for reading alone; None where nothing is, or an older Balance stored it.
+
+    Imports no Qt.
+
+    Raises:
+        MachineError: The database cannot be read.
+        DamagedDataError: The file is no database, or a broken one.
+    """
+    from balance_app.services.habit_book import HabitBook
+    from balance_app.store.database import has_all_steps, open_reading
+    from balance_app.store.entries import SqliteEntryStore
+    from balance_app.store.habits import SqliteHabitStore
+    from balance_app.store.history import SqliteEntryFinder
+
+    if not paths.database.exists():
+        return None
+    clock = SystemClock()
+    database = open_reading(paths.database, SECONDS_FOR_COMPLETION)
+    try:
+        if not has_all_steps(database):
+            database.close()
+            return None
+        entries = SqliteEntryStore(database)
+        habits = HabitBook(SqliteHabitStore(database), entries, clock)
+    except BaseException:
+        database.close()
+        raise
+    return Known(clock, habits, entries, SqliteEntryFinder(database), database.close)
 
 
 def app_start(paths: Paths, *, in_tray: bool) -> AppStart:

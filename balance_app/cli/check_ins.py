@@ -8,9 +8,10 @@ from typing import cast
 import click
 
 from balance_app.cli.commands import ExampleCommand, ExampleGroup, json_option
-from balance_app.cli.listing import table
+from balance_app.cli.completion import complete_habit
 from balance_app.cli.screen import say
 from balance_app.cli.session import Session, pass_session
+from balance_app.cli.table import table
 from balance_app.domain.check_ins import (
     CheckIn,
     parse_times,
@@ -78,7 +79,7 @@ def check_ins_command(context: click.Context, as_json: bool) -> None:
         "balance check-ins set footwear --off": "ask no more",
     },
 )
-@click.argument("habit")
+@click.argument("habit", shell_complete=complete_habit)
 @click.option("--at", "times", metavar="TIMES", help="When to ask: 08:00, or 08:00,18:30.")
 @click.option("--days", metavar="DAYS", help="On which days: mon-fri, or sat,sun, or daily.")
 @click.option("--question", metavar="TEXT", help="In which words; empty for the usual ones.")

@@ -23,6 +23,8 @@ class HistoryFilter:
         source: Only those that came from there.
         words: Only those whose note has each of these words, or words that begin so.
         deleted: Those that are deleted, the last deleted first, in place of those that stand.
+        option: Only those with this option, by its id.
+        tag: Only those with this tag, in any case of its plain letters.
     """
 
     habit: str | None = None
@@ -32,6 +34,8 @@ class HistoryFilter:
     source: Source | None = None
     words: str = ""
     deleted: bool = False
+    option: str | None = None
+    tag: str | None = None
 
     @property
     def narrows(self) -> bool:

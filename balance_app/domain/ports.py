@@ -186,6 +186,13 @@ class HabitStore(Protocol):
         """The ids of all habits ever stored, deleted ones too."""
 
 
+class EntryFinder(Protocol):
+    """Finds entries among any number of them."""
+
+    def newest(self, wanted: HistoryFilter, limit: int | None = None) -> Sequence[Entry]:
+        """The newest of the entries looked for, or all; deleted ones, the last deleted first."""
+
+
 class BreakStore(Protocol):
     """Keeps the break engine's state and the outcome of each break."""
 

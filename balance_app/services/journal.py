@@ -23,6 +23,7 @@ from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit, Kind, Option, Side
 from balance_app.domain.night import NightPart, night_spans
 from balance_app.domain.ports import Clock, EntryStore
+from balance_app.domain.zones import own_time
 from balance_app.services.corrections import Corrections
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences
@@ -236,9 +237,11 @@ class Journal(Corrections):
         """
         now = self._clock.now().astimezone(UTC)
         found = _each_once(self._store.find_deleted(word) for word in ids_or_endings)
-        back = []
+        back: list[EntryChange] = []
         for entry in found:
-            self._check_overlap(self._habit_of(entry), entry)
+            known = self._habit_of(entry)
+            if not _is_sum_alone(entry):
+                self._check_overlap(known, entry, [part.after for part in back])
             back.append(EntryChange(entry, replace(entry, deleted=None, modified=now)))
         return self._record(Change(ChangeKind.RESTORED, tuple(back)))
 
@@ -282,6 +285,14 @@ class Journal(Corrections):
         only = None if habit is None else self._habits.find_any(habit).id
         return self._store.between(first, last, only, limit)
 
+    def find(self, id_or_ending: str) -> Entry:
+        """The entry with this id, or with at least its last four characters.
+
+        Raises:
+            WordsError: There is no such entry, or several.
+        """
+        return self._store.find(id_or_ending)
+
     def newest(self, habit: str) -> Entry | None:
         """The habit's entry that happened last."""
         return self._store.newest(self._habits.find_any(habit).id)
@@ -320,17 +331,19 @@ class Journal(Corrections):
             chosen, details = _chosen(known, edits.option, details)
         if before.option is None or edits.option is not None or chosen is not None:
             check_details(known, chosen, details)
-        at = before.at if edits.at is None else edits.at
-        zone = _zone_of(at)
-        check_time(at, details.minutes, now)
         moved = edits.at is not None
+        at = own_time(before, self._clock.zone) if edits.at is None else edits.at
+        zone = _zone_of(at)
+        # A clock set back may have put the entry into the future; a note is taken nevertheless.
+        if moved or details.minutes != before.minutes:
+            check_time(at, details.minutes, now)
         # Its side stays as it was logged, though its option may have changed sides since.
         renamed = edits.option is not None
         after = replace(
             before,
             option=(chosen.id if chosen else None) if renamed else before.option,
             side=(chosen.side if chosen else None) if renamed else before.side,
-            at=_with_fixed_offset(at),
+            at=_with_fixed_offset(at) if moved else before.at,
             zone=_zone_name(zone) if moved else before.zone,
             minutes=details.minutes,
             load_kg=details.load_kg,
@@ -354,8 +367,13 @@ class Journal(Corrections):
             )
         return known
 
-    def _check_overlap(self, habit: Habit, entry: Entry) -> None:
+    def _check_overlap(self, habit: Habit, entry: Entry, beside: Iterable[Entry] = ()) -> None:
         """Refuses two pairs on the feet at once, and sleep on two sides at once.
+
+        Args:
+            habit: The entry's habit.
+            entry: The entry.
+            beside: Entries that are about to be stored in the same change.
 
         Raises:
             WordsError: Another entry has this time; the message names it.
@@ -363,7 +381,9 @@ class Journal(Corrections):
         if entry.minutes is None or not (habit.kind is Kind.WORN or habit.id == SLEEPING):
             return
         begin, end = entry.at + _ROUNDED, entry.ends - _ROUNDED
-        for other in self._store.overlapping(habit.id, begin, end):
+        stored = self._store.overlapping(habit.id, begin, end)
+        joining = [other for other in beside if other.habit == habit.id and other.minutes]
+        for other in (*stored, *(one for one in joining if one.at < end and one.ends > begin)):
             if other.id == entry.id:
                 continue
             option = habit.known_option(other.option)
@@ -437,6 +457,11 @@ def _each_once(entries: Iterable[Entry]) -> list[Entry]:
     if not found:
         raise WordsError("Say which entries: give the endings of their ids.")
     return found
+
+
+def _is_sum_alone(entry: Entry) -> bool:
+    """Whether it ended as it was made, as what has minutes and no time does: it may overlap."""
+    return abs(entry.ends - entry.created) <= _ROUNDED
 
 
 def _zone_name(zone: tzinfo) -> str:

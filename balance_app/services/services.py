@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # the terminal never loads the break coach, the window never the demo
     from datetime import datetime
 
-    from balance_app.domain.ports import Clock, Json, Notifier, OpenHistory, RunningApp, Sounds
+    from balance_app.domain.ports import (
+        Clock,
+        EntryFinder,
+        EntryStore,
+        Json,
+        Notifier,
+        OpenHistory,
+        RunningApp,
+        Sounds,
+    )
     from balance_app.services.break_coach import BreakCoach
     from balance_app.services.break_rest import BreaksAtRest
     from balance_app.services.check_in_asker import CheckInAsker
@@ -78,6 +87,7 @@ class Terminal:
         journal: Logs, edits, deletes and takes back entries.
         habits: The user's habits.
         trends: Measures weeks.
+        finder: Finds entries among any number of them.
         check_ins: Gives when habits are asked about, and what waits for an answer.
         breaks_at_rest: Gives status, pause and resume for while no app runs.
         running_app: The app that runs for this data folder, if one does.
@@ -90,10 +100,30 @@ class Terminal:
     journal: Journal
     habits: HabitBook
     trends: Trends
+    finder: EntryFinder
     check_ins: Callable[[], CheckIns]
     breaks_at_rest: Callable[[], BreaksAtRest]
     running_app: RunningApp
     fill_demo: Callable[[int, datetime], Filled]
+    close: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a shell's completion is handed: what is stored, for reading alone.
+
+    Attributes:
+        clock: Both clocks.
+        habits: The user's habits.
+        entries: The user's entries.
+        finder: Finds entries among any number of them.
+        close: Gives back the database.
+    """
+
+    clock: Clock
+    habits: HabitBook
+    entries: EntryStore
+    finder: EntryFinder
     close: Callable[[], None]
 
 

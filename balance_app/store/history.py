@@ -58,6 +58,13 @@ def tallied_by(wanted: HistoryFilter) -> tuple[str, dict[str, object]]:
     return f"SELECT day, {counts} {matching} GROUP BY day", parameters
 
 
+def newest_of(wanted: HistoryFilter) -> tuple[str, dict[str, object]]:
+    """The query for the newest entries looked for, up to ``:limit``, and its other parameters."""
+    matching, parameters = _matching(wanted)
+    order = _NEWEST_FIRST.format(time=_time(wanted))
+    return f"SELECT entries.* {matching} {order} LIMIT :limit", parameters
+
+
 class SqliteHistoryReader:
     """Reads all entries there are, however many.
 
@@ -158,6 +165,19 @@ class SqliteHistoryReader:
             raise
 
 
+class SqliteEntryFinder:
+    """Finds the newest of the entries looked for, by one range of one index."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def newest(self, wanted: HistoryFilter, limit: int | None = None) -> list[Entry]:
+        """The newest of the entries looked for, or all; deleted ones, the last deleted first."""
+        query, parameters = newest_of(wanted)
+        most = -1 if limit is None else limit
+        return [entry_of(row) for row in self._database.rows(query, {**parameters, "limit": most})]
+
+
 class _Backwards:
     """A key that orders the other way round, for lists that are newest first."""
 
@@ -178,14 +198,14 @@ def _matching(wanted: HistoryFilter) -> tuple[str, dict[str, object]]:
     words = SearchWords.of(wanted.words)
     conditions = [f"deleted_utc {'IS NOT NULL' if wanted.deleted else 'IS NULL'}"]
     parameters: dict[str, object] = {}
-    for column, value in (
-        ("habit", wanted.habit),
-        ("side", wanted.side),
-        ("source", wanted.source),
-    ):
+    for column in ("habit", "side", "source", "option"):
+        value = getattr(wanted, column)
         if value is not None:
             conditions.append(f"{column} = :{column}")
             parameters[column] = value
+    if wanted.tag is not None:
+        conditions.append("tag = :tag COLLATE NOCASE")
+        parameters["tag"] = wanted.tag
     for column, comparison, day in (
         ("first", ">=", wanted.first),
         ("last", "<=", wanted.last),
