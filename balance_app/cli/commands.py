@@ -41,7 +41,8 @@ class LateGroup(click.Group):
         """The command of this name, or None."""
         if cmd_name not in self._modules:
             return None
-        found = getattr(import_module(self._modules[cmd_name]), f"{cmd_name}_command")
+        name = f"{cmd_name.replace('-', '_')}_command"
+        found = getattr(import_module(self._modules[cmd_name]), name)
         assert isinstance(found, click.Command)
         return found
 

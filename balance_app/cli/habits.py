@@ -8,10 +8,11 @@ from typing import cast
 import click
 
 from balance_app.cli.commands import ExampleCommand, ExampleGroup, json_option
-from balance_app.cli.listing import table
+from balance_app.cli.completion import complete_any_habit
 from balance_app.cli.made_options import made_options
 from balance_app.cli.screen import say
 from balance_app.cli.session import Session, pass_session
+from balance_app.cli.table import table
 from balance_app.cli.words import count_words
 from balance_app.domain.entries import Change
 from balance_app.domain.errors import WordsError, unknown_word
@@ -134,7 +135,7 @@ def add_command(
     cls=ExampleCommand,
     examples={"balance habits rename carrying Bag": "its word in the terminal stays “carrying”"},
 )
-@click.argument("habit")
+@click.argument("habit", shell_complete=complete_any_habit)
 @click.argument("name")
 @json_option
 @pass_session
@@ -155,7 +156,7 @@ def rename_command(session: Session, habit: str, name: str, as_json: bool) -> No
         "balance habits aim sleeping just watch": "no nudges",
     },
 )
-@click.argument("habit")
+@click.argument("habit", shell_complete=complete_any_habit)
 @click.argument("aim", nargs=-1, required=True)
 @json_option
 @pass_session
@@ -176,7 +177,7 @@ def aim_command(session: Session, habit: str, aim: tuple[str, ...], as_json: boo
     cls=ExampleCommand,
     examples={"balance habits archive leg-crossing": "it is no longer offered; entries stay"},
 )
-@click.argument("habit")
+@click.argument("habit", shell_complete=complete_any_habit)
 @json_option
 @pass_session
 def archive_command(session: Session, habit: str, as_json: bool) -> None:
@@ -192,7 +193,7 @@ def archive_command(session: Session, habit: str, as_json: bool) -> None:
     cls=ExampleCommand,
     examples={"balance habits bring-back leg-crossing": "it is offered again"},
 )
-@click.argument("habit")
+@click.argument("habit", shell_complete=complete_any_habit)
 @json_option
 @pass_session
 def bring_back_command(session: Session, habit: str, as_json: bool) -> None:
@@ -211,8 +212,13 @@ def bring_back_command(session: Session, habit: str, as_json: bool) -> None:
         "balance habits move sleeping --last": "at the end",
     },
 )
-@click.argument("habit")
-@click.option("--before", metavar="HABIT", help="The habit that comes after it.")
+@click.argument("habit", shell_complete=complete_any_habit)
+@click.option(
+    "--before",
+    metavar="HABIT",
+    shell_complete=complete_any_habit,
+    help="The habit that comes after it.",
+)
 @click.option("--first", is_flag=True, help="Before all others.")
 @click.option("--last", is_flag=True, help="After all others.")
 @json_option
@@ -239,7 +245,7 @@ def move_command(
         "balance undo": "brings both back",
     },
 )
-@click.argument("habit")
+@click.argument("habit", shell_complete=complete_any_habit)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @json_option
 @pass_session

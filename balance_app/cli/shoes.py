@@ -7,9 +7,10 @@ from typing import cast
 import click
 
 from balance_app.cli.commands import ExampleCommand, ExampleGroup, json_option
-from balance_app.cli.listing import table
+from balance_app.cli.completion import complete_any_habit, complete_pair
 from balance_app.cli.screen import say
 from balance_app.cli.session import Session, pass_session
+from balance_app.cli.table import table
 from balance_app.domain.entries import Change
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit, Kind, Option, ShoeKind
@@ -18,7 +19,10 @@ from balance_app.services.as_json import pair_json
 _KINDS = click.Choice([kind.value for kind in ShoeKind])
 
 _habit_option = click.option(
-    "--habit", metavar="HABIT", help="The habit whose shelf it is, if there are several."
+    "--habit",
+    metavar="HABIT",
+    shell_complete=complete_any_habit,
+    help="The habit whose shelf it is, if there are several.",
 )
 _heel_option = click.option("--heel", type=float, metavar="CM", help="Height of the heel in cm.")
 
@@ -94,7 +98,7 @@ def add_command(
     cls=ExampleCommand,
     examples={"balance shoes rename flat Sandals": "its word in the terminal stays “flat”"},
 )
-@click.argument("pair")
+@click.argument("pair", shell_complete=complete_pair)
 @click.argument("name")
 @_habit_option
 @json_option
@@ -117,7 +121,7 @@ def rename_command(
         "balance shoes change boots --kind supportive --no-heel": "its kind; the heel as unknown",
     },
 )
-@click.argument("pair")
+@click.argument("pair", shell_complete=complete_pair)
 @click.option("--kind", type=_KINDS, help="How the pair is built.")
 @_heel_option
 @click.option("--no-heel", is_flag=True, help="The height of its heel is not known.")
@@ -158,7 +162,7 @@ def change_command(
     cls=ExampleCommand,
     examples={"balance shoes archive boots": "it is no longer offered; entries stay"},
 )
-@click.argument("pair")
+@click.argument("pair", shell_complete=complete_pair)
 @_habit_option
 @json_option
 @pass_session
@@ -178,7 +182,7 @@ def archive_command(session: Session, pair: str, habit: str | None, as_json: boo
     cls=ExampleCommand,
     examples={"balance shoes bring-back boots": "it is offered again"},
 )
-@click.argument("pair")
+@click.argument("pair", shell_complete=complete_pair)
 @_habit_option
 @json_option
 @pass_session
