@@ -1,5 +1,6 @@
 """The sentences that charts, cards, tray and pages share, in the numbers and dates of a locale."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
@@ -20,7 +21,7 @@ _MOST_TIMES_NAMED = 3
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
-_LONG_WORD = 18
+_LONG_WORD = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]{19,}")
 _PIECE = 9
 
 _VERDICTS = {
@@ -50,13 +51,16 @@ _DONE_TO_HABITS = {
 
 
 def breakable(name: str) -> str:
-    """A name whose very long words may go on in the next line, where there is no room for them."""
-    return " ".join(
-        MAY_BREAK.join(word[n : n + _PIECE] for n in range(0, len(word), _PIECE))
-        if len(word) > _LONG_WORD and word.isalnum()
-        else word
-        for word in name.split(" ")
-    )
+    """A name whose very long words may go on in the next line, where there is no room for them.
+
+    Letters that join each other, as those of Arabic do, are not taken apart.
+    """
+
+    def pieces(word: re.Match[str]) -> str:
+        letters = word[0]
+        return MAY_BREAK.join(letters[n : n + _PIECE] for n in range(0, len(letters), _PIECE))
+
+    return _LONG_WORD.sub(pieces, name)
 
 
 # -- numbers ---------------------------------------------------------------------------------------

@@ -22,6 +22,23 @@ JAPANESE = QLocale(QLocale.Language.Japanese, QLocale.Country.Japan)
 
 
 @pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Mouse hand", "Mouse hand"),
+        ("x" * 18, "x" * 18),
+        (
+            "Handschuhgröße: Kapitänsmützenschirm links",
+            "Handschuhgröße: Kapitänsm|ützenschi|rm links",
+        ),
+        ("Donaudampfschifffahrt:", "Donaudamp|fschifffa|hrt:"),
+        ("\u0641" * 30, "\u0641" * 30),
+    ],
+)
+def test_only_very_long_words_may_be_broken(name: str, shown: str) -> None:
+    assert words.breakable(name).replace(words.MAY_BREAK, "|") == shown
+
+
+@pytest.mark.parametrize(
     ("minutes", "said"),
     [(0, "0 min"), (45, "45 min"), (60, "1 h"), (406, "6 h 46 min"), (72_000, "1,200 h")],
 )

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu
 
+from balance_app.ui import words
 from balance_app.ui.charts.chart_menu import ChartMenu
 from balance_app.ui.charts.export import BESIDE, BETWEEN
 from balance_app.ui.charts.kit import Panel
@@ -24,7 +25,7 @@ class PanelCard(Card):
     """
 
     def __init__(self, shared: Shared, panel: Panel) -> None:
-        super().__init__(panel.title)
+        super().__init__(words.breakable(panel.title))
         self._shared = shared
         self._panel = panel
         self._as_table = False
@@ -48,7 +49,7 @@ class PanelCard(Card):
         """Shows another panel; what has the focus keeps it where it can."""
         self._panel = panel
         self.setAccessibleName(panel.title)
-        self.heading.setText(panel.title)
+        self.heading.setText(words.breakable(panel.title))
         self.aside.setText(panel.words)
         self.words.setText(panel.words)
         self.note.setText(panel.note)

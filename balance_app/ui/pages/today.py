@@ -70,7 +70,6 @@ class TodayPage(Page):
         shared.bridge.entries_changed.connect(self._entries_changed)
         shared.bridge.habits_changed.connect(self._habits_changed)
         shared.bridge.settings_changed.connect(self._entries_changed)
-        shared.bridge.habits_changed.connect(self._entries_changed)
         shared.bridge.check_ins_changed.connect(self._entries_changed)
         shared.bridge.breaks_changed.connect(self._time_passed)
         self.breaks.refresh()
@@ -168,7 +167,7 @@ class TodayPage(Page):
         self._build_cards()
         self._entries_changed()
         # Cards are made anew; Tab goes through them in reading order, and then to the day.
-        parts = (self.breaks, *self.cards.values(), self.day)
+        parts = (self.check_ins, self.breaks, *self.cards.values(), self.day)
         put_in_order([stop for part in parts for stop in stops_in(part)])
 
     def _turn(self, days: int, _checked: bool = False) -> None:

@@ -40,13 +40,20 @@ _UNKNOWN = -0.5  # the step below 0 cm: no height is said
 
 
 def about(pair: Option, locale: QLocale) -> str:
-    """What a pair is, e.g. ``Heels · 6.5 cm · raised heel``."""
+    """What a pair is, e.g. ``Heels · 6.5 cm · raised heel``; its kind explained if it is its name.
+
+    Args:
+        pair: The pair.
+        locale: How numbers are written.
+    """
     said = [SHOES[pair.shoe]] if pair.shoe else []
     if pair.heel_cm is not None:
         said.append(f"{locale.toString(pair.heel_cm, 'g', 3)} cm")
     if pair.raised_heel:
         said.append("raised heel")
-    return " · ".join(said)
+    if said == [pair.name] and pair.shoe:
+        return KIND_HINTS[pair.shoe]
+    return " · ".join(word for word in said if word != pair.name)
 
 
 class PairEditor(QFrame):
