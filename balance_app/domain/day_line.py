@@ -10,11 +10,8 @@ from balance_app.domain.calendar import day_bounds, first_instant
 from balance_app.domain.corrections import bounds_of
 from balance_app.domain.entries import Entry
 from balance_app.domain.errors import WordsError
-from balance_app.domain.habits import STANDING
+from balance_app.domain.habits import SITTING, STANDING
 from balance_app.domain.week import COUNTED_OUTCOMES, minutes_of, sitting_minutes, spells
-
-SITTING = "sitting"
-"""The habit whose spans make the line."""
 
 RESTS = frozenset({Outcome.TAKEN, Outcome.NATURAL, Outcome.INTERRUPTED})
 """The outcomes of breaks that took time; the others are an answer at one moment."""

@@ -16,6 +16,9 @@ ICONS = (
 )
 """The names of the pictures that a habit can have."""
 
+SITTING = "sitting"
+"""The timed habit that is measured at the computer, and that breaks are breaks from."""
+
 STANDING = "standing"
 """The option of sitting for time at the desk that was not sat, but stood."""
 
@@ -218,7 +221,7 @@ BUILT_IN: tuple[Habit, ...] = (
         built_in=True,
     ),
     Habit(
-        "sitting",
+        SITTING,
         "Sitting",
         Kind.TIMED,
         (Option(id=STANDING, name="Standing"),),

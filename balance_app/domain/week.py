@@ -16,7 +16,7 @@ from balance_app.domain.balance import (
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Entry
-from balance_app.domain.habits import STANDING, Habit, Kind, ShoeKind, Side
+from balance_app.domain.habits import SITTING, STANDING, Habit, Kind, ShoeKind, Side
 
 SPELL_GAP = timedelta(minutes=1)
 """A pause shorter than this does not end a spell of sitting."""
@@ -79,7 +79,7 @@ class SidedWeek:
 
 @dataclass(frozen=True, slots=True)
 class TimedWeek:
-    """A timed habit's week: minutes, the longest spell, and breaks by outcome."""
+    """A timed habit's week: minutes, the longest spell, and for sitting the breaks by outcome."""
 
     habit: Habit
     minutes: int
@@ -151,7 +151,7 @@ def summarise(
         if habit.kind is Kind.SIDED:
             return _sided(habit, own, runs.get(habit.id), even_zone)
         if habit.kind is Kind.TIMED:
-            return _timed(habit, own, breaks)
+            return _timed(habit, own, breaks if habit.id == SITTING else None)
         return _worn(habit, own)
 
     return WeekSummary(week, tuple(part(habit) for habit in habits))
@@ -189,7 +189,9 @@ def _sided(habit: Habit, entries: Sequence[Entry], run: Run | None, even_zone: f
     )
 
 
-def _timed(habit: Habit, entries: Sequence[Entry], breaks: Mapping[Outcome, int]) -> TimedWeek:
+def _timed(
+    habit: Habit, entries: Sequence[Entry], breaks: Mapping[Outcome, int] | None
+) -> TimedWeek:
     own = _seated(entries)
     days = {day: minutes_of(of_day) for day, of_day in _by_day(own).items()}
     return TimedWeek(
@@ -199,7 +201,9 @@ def _timed(habit: Habit, entries: Sequence[Entry], breaks: Mapping[Outcome, int]
             max((end - begin for begin, end in spells(own)), default=_NONE) / _MINUTE
         ),
         days=days,
-        breaks={outcome: breaks.get(outcome, 0) for outcome in COUNTED_OUTCOMES},
+        breaks={}
+        if breaks is None
+        else {outcome: breaks.get(outcome, 0) for outcome in COUNTED_OUTCOMES},
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from balance_app.domain.balance import Verdict
 from balance_app.domain.exercises import Answers, Guide, choose, guide
+from balance_app.domain.habits import SITTING
 from balance_app.domain.ports import BreakStore
 from balance_app.domain.week import SidedWeek, TimedWeek, WeekSummary, WornWeek
 from balance_app.services.exercise_shelf import ExerciseShelf
@@ -43,10 +44,11 @@ def needs_of(week: WeekSummary) -> Mapping[Answers, float]:
     Args:
         week: The week so far.
     """
-    needs: dict[Answers, float] = {}
+    needs: dict[Answers, float] = {Answers.SITTING: 0.5}
     for part in week.habits:
         if isinstance(part, TimedWeek):
-            needs[Answers.SITTING] = 1.0 if part.minutes else 0.5
+            if part.habit.id == SITTING and part.minutes:
+                needs[Answers.SITTING] = 1.0
         elif isinstance(part, WornWeek) and part.raised_heel_share:
             needs[Answers.RAISED_HEELS] = part.raised_heel_share
         elif isinstance(part, SidedWeek):

@@ -42,13 +42,18 @@ class Trends:
         return self.week(Week.of(self.today()))
 
     def week(self, week: Week) -> WeekSummary:
-        """A week's measures, its runs as they stood at its end."""
-        habits = self._habits.current
+        """A week's measures, its runs as they stood at its end.
+
+        A week gone by tells of archived habits too, where it has entries of them.
+        """
+        entries = self._entries.between(week.start, week.end)
+        logged = {entry.habit for entry in entries} if week < Week.of(self.today()) else set()
+        habits = tuple(h for h in self._habits.all if not h.archived or h.id in logged)
         sided = [habit.id for habit in habits if habit.kind is Kind.SIDED]
         return summarise(
             week,
             habits,
-            entries=self._entries.between(week.start, week.end),
+            entries=entries,
             runs={habit: self._entries.run(habit, week.end) for habit in sided},
             breaks=self._breaks.outcomes(week.start, week.end),
             even_zone=self._preferences.current.even_zone,

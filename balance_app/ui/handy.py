@@ -4,10 +4,15 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QLocale
 
-from balance_app.domain.habits import Habit
+from balance_app.domain.habits import Habit, Kind, Option
+from balance_app.services.journal import Journal
 from balance_app.ui import words
 
 HANDY_MINUTES = (15, 30, 60)
+
+
+MOST_PAIRS = 6
+"""More pairs than this make a card or a menu that nobody finds anything in."""
 
 
 def handy_lengths(habit: Habit, locale: QLocale) -> Iterator[tuple[str, str | None, int]]:
@@ -26,3 +31,19 @@ def handy_lengths(habit: Habit, locale: QLocale) -> Iterator[tuple[str, str | No
         for minutes in HANDY_MINUTES:
             said = f"{option.name}, the last {words.duration(minutes, locale)}"
             yield said, option.id, minutes
+
+
+def handy_options(habit: Habit, journal: Journal) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
+    """A habit's options in their order: those at hand, and those that are one step away.
+
+    Args:
+        habit: The habit; of a worn one with many pairs, those worn lately are at hand.
+        journal: Knows which.
+    """
+    options = habit.current_options
+    if habit.kind is not Kind.WORN or len(options) <= MOST_PAIRS:
+        return options, ()
+    recent = journal.recent_options(habit.id, MOST_PAIRS)
+    first = list(dict.fromkeys([*recent, *(option.id for option in options)]))[:MOST_PAIRS]
+    handy = tuple(option for option in options if option.id in first)
+    return handy, tuple(option for option in options if option.id not in first)

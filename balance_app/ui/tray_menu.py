@@ -22,7 +22,7 @@ from balance_app.services.services import Services
 from balance_app.ui import words
 from balance_app.ui.actions import break_actions
 from balance_app.ui.bridge import Bridge
-from balance_app.ui.handy import handy_lengths
+from balance_app.ui.handy import handy_lengths, handy_options
 from balance_app.ui.tray import Tray
 from balance_app.ui.tray_icon import TrayLook
 
@@ -116,9 +116,15 @@ class TrayMenu(QObject):
             if habit.kind is Kind.TIMED:
                 self._add_lengths(options, habit)
                 continue
-            for option in habit.current_options:
-                log = partial(self._bridge.log, habit.id, option.id, Source.TRAY)
-                _add(options, option.name, log)
+            self._add_options(options, habit)
+
+    def _add_options(self, menu: QMenu, habit: Habit) -> None:
+        """Offers the options; of many pairs, those worn lately first."""
+        handy, others = handy_options(habit, self._services.journal)
+        for option in (*handy, *others):
+            if others and option is others[0]:
+                menu.addSeparator()
+            _add(menu, option.name, partial(self._bridge.log, habit.id, option.id, Source.TRAY))
 
     def _add_lengths(self, menu: QMenu, habit: Habit) -> None:
         """A timed habit is logged as so much time that has just gone by."""

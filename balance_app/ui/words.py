@@ -344,7 +344,9 @@ def timed_text(part: TimedWeek, locale: QLocale) -> str:
 
 
 def breaks_text(breaks: Mapping[Outcome, int], locale: QLocale) -> str:
-    """Breaks by outcome, e.g. ``Breaks: 21 taken · 3 skipped``."""
+    """Breaks by outcome, e.g. ``Breaks: 21 taken · 3 skipped``; nothing where none are counted."""
+    if not breaks:
+        return ""
     said = [
         f"{number(count, locale)}{NO_BREAK}{outcome.value}"
         for outcome, count in breaks.items()

@@ -203,6 +203,11 @@ def test_the_habits_are_written_with_their_options_and_aims() -> None:
             {"id": "right", "name": "Right", "side": "right"},
         ],
         "aim": "even",
+        "unit": "times",
+        "tags": ["bag", "backpack", "groceries", "child"],
+        "icon": "bag",
+        "built_in": True,
+        "archived": False,
     }
     assert through_json(written[3]) == {
         "id": "sitting",
@@ -210,6 +215,11 @@ def test_the_habits_are_written_with_their_options_and_aims() -> None:
         "kind": "timed",
         "options": [{"id": "standing", "name": "Standing", "side": None}],
         "aim": None,
+        "unit": None,
+        "tags": [],
+        "icon": "sit",
+        "built_in": True,
+        "archived": False,
     }
 
 

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from balance_app.domain.entries import Change, ChangeKind, Details, Edits
 from balance_app.domain.errors import DamagedDataError, WordsError
+from balance_app.domain.exercises import Answers
 from balance_app.domain.habits import BUILT_IN, READY_MADE, Aim, Habit, Kind, Option, ShoeKind, Side
+from balance_app.domain.week import TimedWeek
+from balance_app.services.exercise_choice import needs_of
 from balance_app.store.habits import habit_text
 from tests.desk import Desk, open_desk
 from tests.services.conftest import EVER, log
@@ -187,6 +190,32 @@ def test_an_archived_habit_is_not_offered_and_comes_back_with_its_entries(desk: 
     assert ids(desk)[0] == "carrying"
     with pytest.raises(WordsError, match="is not archived"):
         desk.habits.bring_back("carrying")
+
+
+def test_a_week_gone_by_still_tells_of_a_habit_archived_since(desk: Desk) -> None:
+    log(desk, "left", "right")
+    desk.clock.advance(7 * 24 * 3600)
+    log(desk, "left")
+    desk.habits.archive("carrying")
+    desk.habits.archive("sleeping")
+    this_week = desk.trends.this_week()
+
+    before = [part.habit.id for part in desk.trends.week(this_week.week.shifted(-1)).habits]
+
+    assert before == ["carrying", "leg-crossing", "sitting", "footwear"]
+    assert "carrying" not in [part.habit.id for part in this_week.habits]
+
+
+def test_breaks_and_stretches_are_about_sitting_and_no_other_timed_habit(desk: Desk) -> None:
+    desk.habits.add(Habit("", "Gardening", Kind.TIMED))
+    desk.journal.log("gardening", None, Details(60))
+
+    week = desk.trends.this_week()
+
+    sitting, gardening = (part for part in week.habits if isinstance(part, TimedWeek))
+    assert sitting.breaks
+    assert (gardening.minutes, gardening.breaks) == (60, {})
+    assert needs_of(week)[Answers.SITTING] == 0.5
 
 
 def test_all_five_can_be_archived(desk: Desk) -> None:

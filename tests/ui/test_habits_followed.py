@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from balance_app.domain.habits import BUILT_IN, READY_MADE, Option, ShoeKind
+from balance_app.ui.handy import MOST_PAIRS
 from balance_app.ui.main_window import MainWindow
 from balance_app.ui.pages.habits import HabitsPage
 from balance_app.ui.pages.settings import SettingsPage
@@ -18,7 +19,7 @@ from balance_app.ui.quick_log import QuickLog
 from balance_app.ui.tray import Tray
 from balance_app.ui.tray_menu import TrayMenu
 from balance_app.ui.widgets.bodies import WornBody
-from balance_app.ui.widgets.pair_buttons import MOST_BUTTONS, PairButtons
+from balance_app.ui.widgets.pair_buttons import PairButtons
 from tests.desk import open_desk
 from tests.ui.conftest import WindowDesk
 
@@ -154,7 +155,7 @@ def test_of_many_pairs_those_worn_lately_are_buttons_and_the_others_in_a_menu(
         window_desk.clock.advance(60)
     buttons = shoe_buttons(page)
 
-    assert len(buttons.buttons) == MOST_BUTTONS
+    assert len(buttons.buttons) == MOST_PAIRS
     assert list(buttons.buttons)[-2:] == ["pair-3", "pair-9"]
     assert buttons.more.text() == "14 more …"
     assert len(buttons.menu.actions()) == 14
@@ -166,7 +167,7 @@ def test_of_many_pairs_those_worn_lately_are_buttons_and_the_others_in_a_menu(
     assert newest is not None
     assert newest.option == "pair-12"
     assert "pair-12" in shoe_buttons(page).buttons
-    assert len(shoe_buttons(page).buttons) == MOST_BUTTONS
+    assert len(shoe_buttons(page).buttons) == MOST_PAIRS
 
 
 def test_an_archived_pair_that_is_worn_is_still_named(
@@ -241,6 +242,25 @@ def test_the_trays_menu_follows(window_desk: WindowDesk, qapp: QApplication) -> 
     assert "Mouse hand" in [action.text() for action in menu.menu.actions()]
     shared.services.habits.archive("mouse-hand")
     assert "Mouse hand" not in [action.text() for action in menu.menu.actions()]
+    menu.close()
+    tray.deleteLater()
+
+
+def test_the_tray_offers_the_pairs_worn_lately_first(
+    window_desk: WindowDesk, qapp: QApplication
+) -> None:
+    add_pairs(window_desk, 14)
+    window_desk.services.journal.log("footwear", "pair-9")
+    shared = window_desk.shared
+    tray = Tray(qapp)
+    menu = TrayMenu(tray, shared.services, shared.bridge, shared.locale, lambda: None)
+
+    (shoes,) = [a.menu() for a in menu.menu.actions() if a.text() == "Footwear"]
+    offered = [action.text() for action in shoes.actions()]
+
+    assert offered.index("Pair 9") == MOST_PAIRS - 1
+    assert offered[MOST_PAIRS] == ""
+    assert len(offered) == 21
     menu.close()
     tray.deleteLater()
 

@@ -160,7 +160,8 @@ def test_sitting_is_told_by_the_day_and_with_its_breaks() -> None:
     assert words.breaks_text(part.breaks, BRITISH).replace("\xa0", " ") == (
         "Breaks: 21 taken · 3 skipped"
     )
-    assert words.breaks_text({}, BRITISH) == "No breaks yet"
+    assert words.breaks_text({Outcome.TAKEN: 0}, BRITISH) == "No breaks yet"
+    assert words.breaks_text({}, BRITISH) == ""
 
 
 def test_footwear_is_told_by_its_share_of_raised_heels() -> None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip
 
-from balance_app.domain.day_line import SITTING, DayLine, Span, Stretch
+from balance_app.domain.day_line import DayLine, Span, Stretch
+from balance_app.domain.habits import SITTING
 from balance_app.ui import day_words
 from balance_app.ui.charts.day_line import LINE, MOMENTS, DayLineChart, Item
 from balance_app.ui.charts.view import ChartView

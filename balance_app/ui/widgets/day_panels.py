@@ -8,10 +8,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
 from balance_app.domain.corrections import check_span, minutes_between
-from balance_app.domain.day_line import SITTING, DayLine, Span, time_on_day
+from balance_app.domain.day_line import DayLine, Span, time_on_day
 from balance_app.domain.entries import Change, Details, Edits, Source
 from balance_app.domain.errors import WordsError
-from balance_app.domain.habits import STANDING
+from balance_app.domain.habits import SITTING, STANDING
 from balance_app.ui import day_words, words
 from balance_app.ui.day_words import Habits
 from balance_app.ui.shared import Shared

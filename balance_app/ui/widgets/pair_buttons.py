@@ -1,18 +1,17 @@
 """The pairs of a worn habit: those worn lately as buttons, the others in a menu."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from balance_app.domain.habits import Habit, Option
+from balance_app.ui.handy import handy_options
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button
 from balance_app.ui.widgets.options import OptionButton, OptionRow
-
-MOST_BUTTONS = 6
-"""More pairs than this make a card that nobody finds anything on."""
 
 
 class PairButtons(QWidget):
@@ -66,7 +65,10 @@ class PairButtons(QWidget):
 
     def refresh(self) -> None:
         """Shows the pairs worn lately as buttons, where not all find room."""
-        shown = self._handy()
+        handy = self._shared.bridge.read(
+            lambda: handy_options(self._habit, self._shared.services.journal)
+        )
+        shown, others = handy or (self._habit.current_options, ())
         if shown == self._shown:
             return
         self._shown = shown
@@ -86,21 +88,9 @@ class PairButtons(QWidget):
                 self.more.setFocus()
             old.hide()
             old.deleteLater()
-        self._fill_menu([pair for pair in self._habit.current_options if pair not in shown])
+        self._fill_menu(others)
 
-    def _handy(self) -> tuple[Option, ...]:
-        pairs = self._habit.current_options
-        if len(pairs) <= MOST_BUTTONS:
-            return pairs
-        journal = self._shared.services.journal
-        recent = self._shared.bridge.read(
-            lambda: journal.recent_options(self._habit.id, MOST_BUTTONS)
-        )
-        handy = [*(recent or ()), *(pair.id for pair in pairs)]
-        wanted = set(list(dict.fromkeys(handy))[:MOST_BUTTONS])
-        return tuple(pair for pair in pairs if pair.id in wanted)
-
-    def _fill_menu(self, others: list[Option]) -> None:
+    def _fill_menu(self, others: Sequence[Option]) -> None:
         self.menu.clear()
         for pair in others:
             action = self.menu.addAction(pair.name.replace("&", "&&"))
