@@ -245,6 +245,11 @@ class MemoryBreakStore:
     def outcomes(self, first: date, last: date) -> Mapping[Outcome, int]:
         return Counter(r.outcome for r in self.records.values() if first <= r.day <= last)
 
+    def between(self, first: date, last: date) -> Sequence[BreakRecord]:
+        self._check()
+        within = [r for r in self.records.values() if first <= r.day <= last]
+        return sorted(within, key=lambda record: (record.ended, record.id))
+
     def recent_exercises(self, count: int) -> Sequence[str]:
         self._check()
         newest_first = sorted(self.records.items(), reverse=True)

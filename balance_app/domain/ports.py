@@ -205,6 +205,9 @@ class BreakStore(Protocol):
     def outcomes(self, first: date, last: date) -> Mapping[Outcome, int]:
         """How many breaks of these logical days, both included, ended in which way."""
 
+    def between(self, first: date, last: date) -> Sequence[BreakRecord]:
+        """The breaks of these logical days, both included, in the order they were settled."""
+
     def recent_exercises(self, count: int) -> Sequence[str]:
         """The ids of so many of the exercises that breaks showed last, newest first."""
 

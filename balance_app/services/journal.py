@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from balance_app.domain.balance import Run, laterality_of_counts, suggestion, verdict
 from balance_app.domain.calendar import Week, logical_day, waking_day
+from balance_app.domain.corrections import minutes_between
 from balance_app.domain.entries import (
     Change,
     ChangeKind,
@@ -19,8 +21,10 @@ from balance_app.domain.entries import (
 )
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit, Kind, Option, Side
+from balance_app.domain.night import NightPart, night_spans
 from balance_app.domain.ports import Clock, EntryStore
 from balance_app.domain.zones import own_time
+from balance_app.services.corrections import Corrections
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences
 
@@ -49,7 +53,7 @@ class Logged:
     suggestion: Side | None
 
 
-class Journal:
+class Journal(Corrections):
     """The user's entries."""
 
     def __init__(
@@ -241,6 +245,29 @@ class Journal:
             back.append(EntryChange(entry, replace(entry, deleted=None, modified=now)))
         return self._record(Change(ChangeKind.RESTORED, tuple(back)))
 
+    def log_night(self, day: date, parts: Sequence[NightPart], source: Source) -> Change:
+        """Logs the parts of a night as entries of their own, all or none.
+
+        Args:
+            day: The day that was woken up to.
+            parts: From when to when on which side, in order.
+            source: Where they come from.
+
+        Raises:
+            WordsError: The parts or their times cannot be, or sleep has been logged for them.
+        """
+        times = [(part.begin, part.end) for part in parts]
+        made = []
+        for part, (begin, end) in zip(
+            parts, night_spans(day, times, self._clock.zone), strict=True
+        ):
+            details = Details(minutes=minutes_between(begin, end))
+            at = begin.astimezone(self._clock.zone)
+            made.append(self.draft(SLEEPING, part.option, details, at, source))
+        return self._record(
+            Change(ChangeKind.LOGGED, tuple(EntryChange(None, entry) for entry in made))
+        )
+
     def history(
         self, first: date, last: date, habit: str | None = None, limit: int | None = None
     ) -> list[Entry]:
@@ -274,6 +301,14 @@ class Journal:
         self._store.record(change, self._clock.now())
         self._announce(change)
         return change
+
+    def _corrected(self, before: Entry | None, after: Entry) -> Entry:
+        known, now = self._habit_of(after), self._clock.now()
+        zone = _own_zone(after)
+        at = after.at.astimezone(zone)
+        moved = before is None or before.at != after.at or known.id == SLEEPING
+        day = self._counted_day(known, at, after.minutes, zone) if moved else after.day
+        return replace(after, at=_with_fixed_offset(at), day=day, modified=now.astimezone(UTC))
 
     def _changed(self, change: Change | None) -> Change | None:
         """Announces what was taken back or done again, a habit's change to its readers first."""
@@ -432,6 +467,14 @@ def _is_sum_alone(entry: Entry) -> bool:
 def _zone_name(zone: tzinfo) -> str:
     """The IANA name of a zone; empty for one that is only an offset."""
     return str(getattr(zone, "key", ""))
+
+
+def _own_zone(entry: Entry) -> tzinfo:
+    """The zone an entry was made in, with its rules where they are known."""
+    try:
+        return ZoneInfo(entry.zone) if entry.zone else _zone_of(entry.at)
+    except (ValueError, ZoneInfoNotFoundError):
+        return _zone_of(entry.at)
 
 
 def _zone_of(at: datetime) -> tzinfo:

@@ -236,6 +236,7 @@ class App(QObject):
         if self._services is not None:
             self._services.coach.quit()
             self._services.close()
+            self._services = None  # what was put off until later finds nothing to do
 
     def _stop_on_signals(self) -> None:
         """Quits in good order on Ctrl+C and on a session's end.

@@ -138,6 +138,10 @@ class Bridge(QObject):
         """Brings deleted entries back as one change; says whether it was done."""
         return self._edited(lambda: self._services.journal.restore(entry_ids))
 
+    def correct(self, act: Callable[[], Change]) -> bool:
+        """Corrects spans, or logs a night, e.g. ``journal.split``; says whether it was done."""
+        return self._edited(act)
+
     def change_habits(self, act: Callable[[], Change]) -> bool:
         """Changes the habits, e.g. ``habits.archive``; says whether it was done."""
         return self._edited(act)

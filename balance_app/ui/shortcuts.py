@@ -110,6 +110,11 @@ CANCEL = Shortcut("Leave it as it was", ("Esc",))
 
 MARKS = Shortcut("Go from mark to mark", ("Left", "Right"), ("←", "→"))
 END_MARKS = Shortcut("Go to the first or last mark", ("Home", "End"))
+OPEN_MARK = Shortcut(
+    "Correct the stretch or entry reached", ("Return", "Space"), ("Enter", "Space")
+)
+REMOVE_SPAN = Shortcut("Remove the stretch reached", ("Delete",))
+CLOSE_MARK = Shortcut("Close what is open below", ("Esc",))
 
 CLOSE_SMALL = Shortcut("Close the quick log", ("Esc",))
 SKIP_BREAK = Shortcut("Skip a break that fills the screen", ("Esc",))
@@ -132,6 +137,7 @@ SHEET: tuple[tuple[str, tuple[Shortcut, ...]], ...] = (
     ("In an entry’s editor", (SAVE, CANCEL)),
     ("In the command palette", (CHOOSE, DO, COMPLETE, LEAVE)),
     ("On a chart", (MARKS, END_MARKS)),
+    ("On the day line", (OPEN_MARK, REMOVE_SPAN, CLOSE_MARK)),
     ("Beside the window", (CLOSE_SMALL, SKIP_BREAK)),
 )
 """All but those of the pages, by where they hold."""

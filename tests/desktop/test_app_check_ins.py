@@ -8,6 +8,7 @@ import pytest
 
 from balance_app.desktop.clock import SystemClock
 from balance_app.ui.colours import LIGHT
+from balance_app.ui.main_window import PLACES
 from tests.desktop.profile import soon
 
 SLEPT, CARRIED = "Which side did you sleep on?", "Which side did you carry on?"
@@ -106,3 +107,16 @@ def test_two_at_one_minute_are_both_asked_and_told_apart(profile):
 
     soon(lambda: stored(profile) == [("carrying", "none", "check-in")], "the entry")
     assert waits(profile) == ["sleeping"]
+
+
+def test_the_keyboard_alone_switches_one_off_in_the_settings(profile):
+    profile.let_come("carrying")
+    profile.start()
+    window = profile.window()
+    soon(lambda: profile.desk.has_focus(window), "the window in front")
+    names = [place.id for place in PLACES]
+    profile.desk.key(f"ctrl+{names.index('settings') + 1}")
+    past_the_navigation, past_three_sections = ["Tab"] * len(names), ["Tab"] * 3
+    profile.desk.key(*past_the_navigation, *past_three_sections, "Tab", "Return")
+    profile.desk.key("Tab", "space")  # from the first control of the section to the switch
+    soon(lambda: waits(profile) == [], "carrying to be switched off")

@@ -29,7 +29,7 @@ _LONGEST_MS = 60 * 60 * 1000
 
 
 class TodayPage(Page):
-    """The page; past days can be looked at and corrected, logging is for now.
+    """The page; the cards log for now, and days gone by are corrected and added to.
 
     Args:
         shared: What every window is handed.
@@ -152,6 +152,7 @@ class TodayPage(Page):
             return
         if self._shared.services.trends.today() != self._shown_today:
             self._refresh()
+        self.day.pass_time()
         soon = [self._seconds_to_tomorrow()]
         wait = self.breaks.refresh()
         if wait is not None:
@@ -183,7 +184,7 @@ class TodayPage(Page):
         else:
             self.first_step.hide()
         entries = services.journal.history(day, day)
-        self.day.show_day(day, entries, is_today=is_today)
+        self.day.show_day(day, services.trends.day_line(day), entries, is_today=is_today)
 
     def _show_heading(self) -> None:
         said = words.short_day if self.width() < NARROW else words.long_day
