@@ -22,7 +22,7 @@ from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit, Kind, Option, Side
 from balance_app.domain.night import NightPart, night_spans
 from balance_app.domain.ports import Clock, EntryStore
-from balance_app.domain.zones import own_time
+from balance_app.domain.zones import own_time, zone_named
 from balance_app.services.corrections import Corrections
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences
@@ -303,9 +303,10 @@ class Journal(Corrections):
 
     def _corrected(self, before: Entry | None, after: Entry) -> Entry:
         known, now = self._habit_of(after), self._clock.now()
-        at = own_time(after, self._clock.zone)
+        zone = zone_named(after.zone) or _zone_of(after.at)
+        at = after.at.astimezone(zone)
         moved = before is None or before.at != after.at or known.id == SLEEPING
-        day = self._counted_day(known, at, after.minutes, _zone_of(at)) if moved else after.day
+        day = self._counted_day(known, at, after.minutes, zone) if moved else after.day
         return replace(after, at=_with_fixed_offset(at), day=day, modified=now.astimezone(UTC))
 
     def _changed(self, change: Change | None) -> Change | None:
