@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from balance_app.domain.habits import Habit
+from balance_app.services.check_ins import CheckIns
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.journal import Journal
 from balance_app.services.preferences import Preferences
 from balance_app.services.trends import Trends
+from balance_app.store.check_ins import SqliteCheckInStore
 from balance_app.store.database import Database, open_database
 from balance_app.store.entries import SqliteEntryStore
 from balance_app.store.habits import SqliteHabitStore, write_habit
@@ -28,6 +30,7 @@ class Desk:
     preferences: Preferences
     habits: HabitBook
     journal: Journal
+    check_ins: CheckIns
     trends: Trends
 
 
@@ -49,6 +52,7 @@ def open_desk(path: Path, clock: FakeClock | None = None, busy_seconds: float = 
     entries, breaks = SqliteEntryStore(database), SqliteBreakStore(database)
     preferences = Preferences(SqliteSettingsStore(database))
     habits = HabitBook(SqliteHabitStore(database), entries, clock)
+    journal = Journal(entries, clock, preferences, habits)
     return Desk(
         database,
         clock,
@@ -56,6 +60,7 @@ def open_desk(path: Path, clock: FakeClock | None = None, busy_seconds: float = 
         breaks,
         preferences,
         habits,
-        Journal(entries, clock, preferences, habits),
+        journal,
+        CheckIns(SqliteCheckInStore(database), clock, preferences, habits, journal),
         Trends(entries, breaks, clock, preferences, habits),
     )

@@ -13,8 +13,9 @@ from balance_app.services.wish import AppWish
 from tests.cli.conftest import Command
 
 COMMANDS = [
-    *("log", "undo", "habits", "history", "edit", "delete", "week"),
-    *("status", "break", "pause", "resume", "stand", "sit", "demo"),
+    *("log", "undo", "redo", "habits", "history", "edit", "delete", "undelete"),
+    *("check-ins", "week", "status", "break", "pause", "resume", "stand", "sit"),
+    *("demo", "completion"),
 ]
 
 

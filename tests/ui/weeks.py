@@ -8,12 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from balance_app.desktop.scheduling.schedule import LocalSchedule
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details, Entry, Source
 from balance_app.domain.habits import Habit, find_habit
 from balance_app.domain.settings import ThemeChoice
 from balance_app.domain.week import SidedWeek, TimedWeek, WeekSummary, WornWeek, summarise
+from balance_app.services.check_in_asker import CheckInAsker
 from balance_app.services.inputs import InputsServing
 from balance_app.services.notifier import NotifierChain
 from balance_app.services.services import Services
@@ -23,7 +25,7 @@ from balance_app.ui.shared import Shared
 from balance_app.ui.theme import Theme
 from tests.coaching import coach_of
 from tests.desk import Desk, open_desk
-from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeSounds
+from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeHistory, FakeSounds
 
 WEEK = Week(2026, 47)
 SATURDAY = date(2026, 11, 21)
@@ -112,13 +114,20 @@ def open_office(folder: Path, app: QApplication) -> Office:
     coach, sitting = coach_of(
         desk.breaks, desk.entries, clock, FakeAlarm(clock), notifier, desk.preferences
     )
+    asker = CheckInAsker(
+        *(desk.check_ins, desk.habits, desk.journal, desk.preferences, coach, notifier),
+        *(clock, LocalSchedule(clock, FakeAlarm(clock))),
+    )
     services = Services(
         clock=clock,
         preferences=desk.preferences,
         journal=desk.journal,
         habits=desk.habits,
+        history=FakeHistory,
         trends=desk.trends,
         coach=coach,
+        check_ins=desk.check_ins,
+        asker=lambda: asker,
         notifier=notifier,
         sitting=sitting,
         sounds=FakeSounds(),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, QPoint, QRect, QRectF, QSize, Qt, QTime
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QStyle,
     QStyledItemDelegate,
+    QTimeEdit,
     QWidget,
 )
 
@@ -26,6 +27,8 @@ _SWITCH = QSize(11 * STEP, 6 * STEP)
 _RING = 2.0
 _ARROW = 4 * STEP
 _INSET = 2 * STEP
+_WIDEST_TIME = QTime(22, 58)
+_TIME_ROOM = 7 * STEP  # the style would keep room for buttons that are not there
 
 
 def inset(field: QAbstractSpinBox) -> None:
@@ -93,6 +96,27 @@ def number_field(name: str, least: int, most: int, *, step: int = 1, unit: str =
     field.setAccessibleName(name)
     field.setToolTip(name)
     inset(field)
+    return field
+
+
+def time_field(name: str, locale: QLocale) -> QTimeEdit:
+    """A field for a time of day.
+
+    Args:
+        name: What it is, for screen readers and as its tooltip.
+        locale: How times are written.
+    """
+    field = QTimeEdit()
+    field.setLocale(locale)
+    # Hours come before minutes in every language; from right to left Qt would turn them round.
+    field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    field.setDisplayFormat(locale.timeFormat(QLocale.FormatType.ShortFormat))
+    field.setAccessibleName(name)
+    field.setToolTip(name)
+    field.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    inset(field)
+    widest = locale.toString(_WIDEST_TIME, field.displayFormat())
+    field.setFixedWidth(field.fontMetrics().horizontalAdvance(widest) + _TIME_ROOM)
     return field
 
 

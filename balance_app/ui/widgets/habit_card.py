@@ -38,6 +38,7 @@ class HabitCard(Card):
         self._newest: Entry | None = None
         self._telling = Telling()
         self.body = body_of(shared, habit, number)
+        self.body.grown.connect(self.editing)
         if number:
             self.heading.setToolTip(f"{habit.name} (press {number} to pick this card)")
         self.rows.setSpacing(STEP)
