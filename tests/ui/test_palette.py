@@ -38,8 +38,8 @@ def palette(window: MainWindow, qtbot: QtBot) -> Palette:
 
 
 def offers(palette: Palette) -> list[Offer]:
-    rows = [palette.list.item(row) for row in range(palette.list.count())]
-    return [row.data(Qt.ItemDataRole.UserRole) for row in rows]
+    assert palette.list.count() == len(palette.list.offers)
+    return palette.list.offers
 
 
 def said(palette: Palette) -> list[str]:

@@ -36,7 +36,6 @@ _NO_HELP = "Esc closes"
 _LIST_SIDES = 8 * STEP  # around the rows: frame, padding, scroll bar
 _AROUND = _ICON + 9 * STEP  # what stands beside the words
 _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-_OFFER = Qt.ItemDataRole.UserRole
 
 
 class Palette(Overlay):
@@ -160,6 +159,7 @@ class _OfferList(QListWidget):
 
     def __init__(self, shared: Shared) -> None:
         super().__init__()
+        self.offers: list[Offer] = []
         self.setProperty("role", "offers")
         self.setAccessibleName("What can be done")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -175,16 +175,15 @@ class _OfferList(QListWidget):
     @property
     def chosen(self) -> Offer | None:
         """The offer that Enter takes."""
-        item = self.currentItem()
-        offer: Offer | None = item.data(_OFFER) if item is not None else None
-        return offer
+        row = self.currentRow()
+        return self.offers[row] if 0 <= row < len(self.offers) else None
 
     def show_offers(self, offers: list[Offer]) -> None:
         """Shows other offers, of which the first is chosen."""
         self.clear()
+        self.offers = offers
         for offer in offers:
             item = QListWidgetItem(offer.words)
-            item.setData(_OFFER, offer)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{offer.words} {offer.aside}".strip())
             item.setToolTip(offer.words)
             self.addItem(item)
@@ -219,16 +218,17 @@ class _OfferRow(QStyledItemDelegate):
         width: How wide a row is, in device-independent pixels.
     """
 
-    def __init__(self, shared: Shared, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, shared: Shared, offers: "_OfferList") -> None:
+        super().__init__(offers)
         self._shared = shared
+        self._list = offers
         self.width = 0
 
     def sizeHint(
         self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """As high as its words, which wrap where they are long: nothing to be stored is hidden."""
-        offer: Offer = index.data(_OFFER)
+        offer = self._list.offers[index.row()]
         room = QRect(0, 0, max(1, self.width - _AROUND - self._aside_room(offer)), 10_000)
         height = QFontMetrics(font()).boundingRect(room, _WRAPPED, offer.words).height()
         return QSize(self.width, max(_ROW, height + 4 * STEP))
@@ -246,7 +246,7 @@ class _OfferRow(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paints it."""
-        offer: Offer = index.data(_OFFER)
+        offer = self._list.offers[index.row()]
         colours, mirrored = self._shared.theme.colours, option.direction
         style = option.widget.style()
         style.drawPrimitive(

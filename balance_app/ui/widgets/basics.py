@@ -209,6 +209,9 @@ class Card(QFrame):
         if title:
             self.setAccessibleName(title)
             self._add_header(title)
+        else:
+            self.aside.setParent(self)  # nobody’s, it would live on for as long as chance has it
+            self.aside.hide()
 
     def _add_header(self, title: str) -> None:
         self.heading = label(title, TITLE, strong=True)
