@@ -14,7 +14,7 @@ from balance_app.ui.handy import HANDY_MINUTES
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import REDO, UNDO
 from balance_app.ui.theme import SMALL, STEP, TITLE
-from balance_app.ui.widgets.basics import Button, label
+from balance_app.ui.widgets.basics import Button, label, put_in_order, stops_in
 from balance_app.ui.widgets.break_panel import next_break_words
 from balance_app.ui.widgets.floating import FloatingPanel, beside
 from balance_app.ui.widgets.low_scroll import LowScroll
@@ -114,6 +114,7 @@ class QuickLog(FloatingPanel):
     def _habits_changed(self) -> None:
         at = self._focused()
         self._build()
+        put_in_order([*stops_in(self._scroll), *stops_in(self.message)])
         self._refresh()
         if self.isVisible():
             self._fit_open()

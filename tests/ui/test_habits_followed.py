@@ -203,6 +203,22 @@ def test_the_quick_log_follows_and_keeps_the_keyboard(
     assert window_desk.services.habits.entries_of("mouse-hand", 9) == 1
 
 
+def test_tab_goes_through_a_rebuilt_quick_log_before_its_message(
+    window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    panel = QuickLog(window_desk.shared)
+    qtbot.addWidget(panel)
+    panel.open_at(QRect())
+    window_desk.services.habits.add(MOUSE)
+    last = panel.options["mouse-hand"].buttons["right"]
+
+    at = next(iter(panel.options["carrying"].buttons.values()))
+    while at not in (last, panel.message.undo):
+        at = at.nextInFocusChain()
+
+    assert at is last
+
+
 def test_a_long_quick_log_scrolls_and_stays_on_the_screen(
     window_desk: WindowDesk, qtbot: QtBot
 ) -> None:
