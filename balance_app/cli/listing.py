@@ -76,7 +76,7 @@ def habits_command(session: Session, as_json: bool) -> None:
     "first",
     metavar="DAY",
     help=f"First day: 2026-11-21, yesterday or today.  [default: {HISTORY_DAYS} days up to --to, "
-    "all days with --limit, --words, --tag or --deleted]",
+    "all days with --limit, --words or --deleted]",
 )
 @click.option("--to", "last", metavar="DAY", help="Last day.  [default: today]")
 @click.option(
@@ -131,7 +131,7 @@ def history_command(
     if limit is not None and limit < 1:
         raise WordsError("--limit takes a number of entries, 1 or more.")
     terminal = session.terminal
-    far = deleted or not (limit is None and words is None and tag is None)
+    far = deleted or limit is not None or words is not None
     since, until = _days(first, last, terminal.trends.today(), far)
     habits = terminal.habits
     only = None if habit is None else habits.find_any(habit)

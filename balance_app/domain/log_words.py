@@ -19,9 +19,10 @@ from balance_app.domain.habit_words import (
     words_of,
 )
 from balance_app.domain.habits import Habit, Kind, Option
+from balance_app.domain.spans import parse_span
 from balance_app.domain.when import parse_when
 
-FLAGS = ("--at", "--minutes", "--load", "--tag", "--note")
+FLAGS = ("--at", "--until", "--minutes", "--load", "--tag", "--note")
 """The options of ``balance log`` that a line may use."""
 
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
@@ -70,9 +71,10 @@ def read_log(text: str, habits: Sequence[Habit], now: datetime) -> LogWords:
 
     First come the habit and its option, each by id, by name, or by as much of the beginning as
     tells it from the others. Then, in any order: a time (``14:05``, ``yesterday 08:00``, ``-2h``,
-    ``2h ago``), a length (``20 min``, ``1h30m``; for a timed habit also ``45``), a load
-    (``4.5 kg``), a tag (``#bag``, or a word of the habit's own), a note in quotation marks, and
-    the options of ``balance log``. A quotation mark that is left open reaches to the end.
+    ``2h ago``, ``14:05 Asia/Tokyo``), an end (``until 07:00``), a length (``20 min``, ``1h30m``;
+    for a timed habit also ``45``), a load (``4.5 kg``), a tag (``#bag``, or a word of the habit's
+    own), a note in quotation marks, and the options of ``balance log``. A quotation mark that is
+    left open reaches to the end.
 
     Args:
         text: The line.
@@ -160,6 +162,8 @@ class _Rest:
         self._option = option
         self._words = list(words)
         self._now = now
+        self._when: str | None = None
+        self._until: str | None = None
         self._at: datetime | None = None
         self._minutes: int | None = None
         self._load: float | None = None
@@ -174,8 +178,11 @@ class _Rest:
         if self._option is None and self._habit.kind is not Kind.TIMED:
             names = ", ".join(option.name.lower() for option in self._habit.current_options)
             raise WordsError(f"{self._habit.name} needs an option: {names}.")
-        details = Details(self._minutes, self._load, self._note, tag=self._tag)
-        return LogWords(self._habit, self._option, details, self._at)
+        at, minutes = self._at, self._minutes
+        if self._until is not None:
+            at, minutes = parse_span(self._when, self._until, minutes, self._now)
+        details = Details(minutes, self._load, self._note, tag=self._tag)
+        return LogWords(self._habit, self._option, details, at)
 
     def _take_one(self) -> None:
         word = self._words[0]
@@ -234,7 +241,12 @@ class _Rest:
                 raise WordsError("“at” needs a time, for example at 14:05.")
             return True
         first = self._next()
-        if first == "now":
+        if first == "until":
+            self._pop()
+            if not self._words:
+                raise WordsError("“until” needs a time, for example until 14:05.")
+            self._set_until(self._popped_moment())
+        elif first == "now":
             self._pop()
             self._once("time")
         elif first in _DAYS or _CLOCK.fullmatch(first) or _is_date(first) or _is_ago(first):
@@ -244,7 +256,11 @@ class _Rest:
         return True
 
     def _popped_moment(self) -> str:
-        """A time of one or two words, as ``parse_when`` takes it."""
+        """A time of a few words, as ``parse_when`` takes it: day, time of day, and zone."""
+        moment = self._popped_day_and_clock()
+        return f"{moment} {self._pop()}" if "/" in self._next() else moment
+
+    def _popped_day_and_clock(self) -> str:
         first = self._pop()
         if _CLOCK.fullmatch(first):
             return f"{self._pop()} {first}" if self._next() in _DAYS else first
@@ -256,11 +272,13 @@ class _Rest:
 
     def _set_at(self, moment: str) -> None:
         self._once("time")
-        day, _, clock = moment.partition(" ")
-        if day.lower() != "today":
+        self._when = moment
+        if moment.lower() != "today":  # which alone is no other time than now
             self._at = parse_when(moment, self._now)
-        elif clock:  # today alone is no other time than now
-            self._at = parse_when(clock, self._now)
+
+    def _set_until(self, moment: str) -> None:
+        self._once("end")
+        self._until = moment
 
     # -- how long and how heavy --------------------------------------------------------------------
 
@@ -344,11 +362,16 @@ class _Rest:
             if not self._words:
                 raise WordsError(f"{flag} needs something behind it.")
             value = self._pop()
-        if flag == "--at":
+        if flag in ("--at", "--until"):
             day = value.lower() in _DAYS or _is_date(value)
             if day and not has_value and _CLOCK.fullmatch(self._next()):
                 value = f"{value} {self._pop()}"
-            self._set_at(value)
+            if "/" in self._next():
+                value = f"{value} {self._pop()}"
+            if flag == "--at":
+                self._set_at(value)
+            else:
+                self._set_until(value)
         elif flag == "--note":
             self._set_note(value)
         elif flag == "--tag":

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from balance_app.domain.balance import Run, laterality_of_counts, suggestion, verdict
 from balance_app.domain.calendar import Week, logical_day, waking_day
@@ -23,7 +22,7 @@ from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit, Kind, Option, Side
 from balance_app.domain.night import NightPart, night_spans
 from balance_app.domain.ports import Clock, EntryStore
-from balance_app.domain.zones import own_time
+from balance_app.domain.zones import own_time, zone_named
 from balance_app.services.corrections import Corrections
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences
@@ -304,7 +303,7 @@ class Journal(Corrections):
 
     def _corrected(self, before: Entry | None, after: Entry) -> Entry:
         known, now = self._habit_of(after), self._clock.now()
-        zone = _own_zone(after)
+        zone = zone_named(after.zone) or _zone_of(after.at)
         at = after.at.astimezone(zone)
         moved = before is None or before.at != after.at or known.id == SLEEPING
         day = self._counted_day(known, at, after.minutes, zone) if moved else after.day
@@ -467,14 +466,6 @@ def _is_sum_alone(entry: Entry) -> bool:
 def _zone_name(zone: tzinfo) -> str:
     """The IANA name of a zone; empty for one that is only an offset."""
     return str(getattr(zone, "key", ""))
-
-
-def _own_zone(entry: Entry) -> tzinfo:
-    """The zone an entry was made in, with its rules where they are known."""
-    try:
-        return ZoneInfo(entry.zone) if entry.zone else _zone_of(entry.at)
-    except (ValueError, ZoneInfoNotFoundError):
-        return _zone_of(entry.at)
 
 
 def _zone_of(at: datetime) -> tzinfo:

@@ -73,6 +73,11 @@ def test_habits_are_offered_with_their_names(ask: Ask) -> None:
     assert "sleeping" in ask("balance history --habit ")
 
 
+def test_habits_are_offered_to_what_asks_about_them(ask: Ask) -> None:
+    assert list(ask("balance check-ins s")) == ["set"]
+    assert list(ask("balance check-ins set s")) == ["sleeping", "sitting"]
+
+
 def test_options_are_those_of_the_habit_named_before(ask: Ask) -> None:
     ask.balance("log", "carrying", "left")
     (entry,) = ask.balance("history", "--json").json

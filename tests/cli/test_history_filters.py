@@ -71,7 +71,9 @@ def test_history_lists_what_fits_all_that_is_asked(
     assert days(filled, *words) == expected
 
 
-@pytest.mark.parametrize("words", [("--limit", "9"), ("--words", "old"), ("--tag", "bag")])
+@pytest.mark.parametrize(
+    "words", [("--limit", "9"), ("--words", "old"), ("--tag", "bag", "--limit", "9")]
+)
 def test_what_asks_for_more_than_days_looks_through_all_of_them(
     balance: Command, words: tuple[str, ...]
 ) -> None:
@@ -138,7 +140,7 @@ def test_what_cannot_be_asked_is_refused_with_what_can(
         (("--from", "2026-11-20"), "No entries from 2026-11-20 to 2026-11-21."),
         (("--from", "2026-11-20", "--side", "left"), "from 2026-11-20 to 2026-11-21 match that."),
         (("--words", "nothing"), "No entries match that."),
-        (("--tag", "x", "--to", "2026-11-20"), "No entries up to 2026-11-20 match that."),
+        (("--words", "x", "--to", "2026-11-20"), "No entries up to 2026-11-20 match that."),
         (("--deleted", "--habit", "sleeping"), "No deleted entries match that."),
     ],
 )

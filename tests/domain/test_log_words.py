@@ -241,3 +241,53 @@ def test_any_line_is_read_or_refused_in_words(text: str) -> None:
         read = read_log(text, HABITS, NOW)
         assert read.habit in HABITS
         assert read.at is None or read.at.tzinfo is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "minutes"),
+    [
+        ("carrying left 13:00 until 13:45", at(13), 45),
+        ("carrying left until 13:45 13:00", at(13), 45),
+        ("carrying left at 13:00 until now", at(13), 90),
+        ("carrying left until 13:45 45 min", at(13), 45),
+        ("sleeping left yesterday 23:00 until 07:00", at(23, day=20), 480),
+        ("sleeping left --at yesterday 23:00 --until today 07:00", at(23, day=20), 480),
+        ("sleeping left --at=yesterday --until=now", at(14, 30, day=20), 1440),
+    ],
+)
+def test_an_end_gives_the_minutes(text: str, expected: datetime, minutes: int) -> None:
+    assert (when(text), details(text).minutes) == (expected, minutes)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("carrying left until", "“until” needs a time"),
+        ("carrying left until 13:45", "An end alone"),
+        ("carrying left 13:00 until 13:45 until 14:00", "Give the end once"),
+        ("carrying left 13:00 until 12:00", "12:00 is before 13:00"),
+        ("carrying left 13:00 until 13:45 20 min", "is 45 minutes"),
+        ("carrying left 13:00 until noon", "no time"),
+        ("carrying left 13:00 Asia/Tokio", "“Asia/Tokyo”"),
+    ],
+)
+def test_an_end_that_cannot_be_is_refused(text: str, word: str) -> None:
+    assert word in refusal(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "carrying left 14:05 Asia/Tokyo",
+        "carrying left --at 14:05 Asia/Tokyo",
+        'carrying left --at "2026-11-21T14:05 Asia/Tokyo"',
+        "carrying left --at=2026-11-21T14:05 Asia/Tokyo",
+        "carrying left at today 14:05 Asia/Tokyo #bag",
+    ],
+)
+def test_a_zone_behind_a_time_is_the_clock_that_is_meant(text: str) -> None:
+    read = when(text)
+
+    assert read is not None
+    assert read.isoformat() == "2026-11-21T14:05:00+09:00"
+    assert str(read.tzinfo) == "Asia/Tokyo"

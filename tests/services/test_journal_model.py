@@ -19,7 +19,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from balance_app.domain.entries import Details, Edits, Entry
+from balance_app.domain.entries import Change, Details, Edits, Entry
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import BUILT_IN, Habit, Kind, Option, Side
 from balance_app.domain.history import HistoryFilter
@@ -146,6 +146,38 @@ class JournalMachine(RuleBasedStateMachine):
         assert all(getattr(after, name) == getattr(kept.entry, name) for name in same)
         self._become(replace(self.now, entries=self.now.entries | {entry: Kept(after)}))
 
+    @rule(target=entries, entry=entries, minutes=st.sampled_from([0, 1, 20, 60]))
+    def split(self, entry: str, minutes: int) -> Any:
+        kept = self.now.entries[entry]
+        at, whole = kept.entry.at + timedelta(minutes=minutes), kept.entry.minutes or 0
+        change, refusal = tried(lambda: self.desk.journal.split(entry, at))
+        if not kept.stands or not 0 < minutes < whole:
+            assert refusal
+            return multiple()
+        first, second = (part.after for part in change.entries)
+        assert (first.minutes, second.minutes, second.at) == (minutes, whole - minutes, at)
+        assert plain(replace(first, minutes=whole, day=kept.entry.day)) == plain(kept.entry)
+        self._apply(change)
+        return second.id
+
+    @rule(
+        target=entries, habit=HABITS | own_habits, back=BACK, minutes=st.sampled_from([1, 45, 600])
+    )
+    def cut(self, habit: str, back: timedelta, minutes: int) -> Any:
+        begin = self.clock.now() - back
+        end = begin + timedelta(minutes=minutes)
+        change, refusal = tried(lambda: self.desk.journal.cut(habit, begin, end))
+        if change is not None:
+            self._apply(change)
+        # Spans are of whole minutes: what is left may reach into the cut by part of one.
+        shared = timedelta(minutes=1) if change is not None else timedelta(minutes=2)
+        assert not any(
+            one.habit == habit and one.minutes and min(one.ends, end) - max(one.at, begin) >= shared
+            for one in self.now.standing().values()
+        ), refusal
+        parts = () if change is None else change.entries
+        return multiple(*(part.after.id for part in parts if part.before is None))
+
     @rule(chosen=st.lists(entries, min_size=1, max_size=4))
     def delete(self, chosen: list[str]) -> None:
         if all(self.now.entries[entry].stands for entry in chosen):
@@ -251,6 +283,14 @@ class JournalMachine(RuleBasedStateMachine):
         self.undone.clear()
         self.now = state
 
+    def _apply(self, change: Change) -> None:
+        """What a correction says of each entry becomes so; what it says is judged by the rule."""
+        parts = {
+            part.after.id: Kept(part.after, stands=part.after.deleted is None)
+            for part in change.entries
+        }
+        self._become(replace(self.now, entries=self.now.entries | parts))
+
     def _with(self, chosen: list[str], *, stands: bool) -> State:
         marked = {entry: replace(self.now.entries[entry], stands=stands) for entry in chosen}
         return replace(self.now, entries=self.now.entries | marked)
@@ -302,5 +342,5 @@ class JournalMachine(RuleBasedStateMachine):
 
 TestJournal = JournalMachine.TestCase
 TestJournal.settings = settings(
-    max_examples=50, stateful_step_count=40, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=40, stateful_step_count=40, suppress_health_check=[HealthCheck.too_slow]
 )
