@@ -144,6 +144,10 @@ class EntryEditor(QFrame):
         if habit.tags or entry.tag:
             fields.append(("Tag", self.tag))
         self._lay_out(fields)
+        for unused in (self.option, self.load, self.tag):
+            if unused.parent() is None:  # nobody’s, it would live on for as long as chance has it
+                unused.setParent(self)
+                unused.hide()
         self.at.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
