@@ -39,12 +39,14 @@ def build_terminal(paths: Paths) -> Terminal:
     from balance_app.services.habit_book import HabitBook
     from balance_app.services.journal import Journal
     from balance_app.services.preferences import Preferences
+    from balance_app.services.timers import Timers
     from balance_app.services.trends import Trends
     from balance_app.store.database import open_database
     from balance_app.store.entries import SqliteEntryStore
     from balance_app.store.habits import SqliteHabitStore
     from balance_app.store.reminders import SqliteBreakStore
     from balance_app.store.settings import SqliteSettingsStore
+    from balance_app.store.timers import SqliteTimerStore
 
     clock = SystemClock()
     database = open_database(paths.database)
@@ -69,6 +71,7 @@ def build_terminal(paths: Paths) -> Terminal:
         preferences=preferences,
         journal=journal,
         habits=habits,
+        timers=Timers(SqliteTimerStore(database), entries, journal, clock, preferences),
         trends=Trends(entries, breaks, clock, preferences, habits),
         breaks_at_rest=breaks_at_rest,
         running_app=running_app(paths),
@@ -172,18 +175,21 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     from balance_app.services.notifier import NotifierChain
     from balance_app.services.preferences import Preferences
     from balance_app.services.sitting_log import SittingLog
+    from balance_app.services.timers import Timers
     from balance_app.services.trends import Trends
     from balance_app.store.database import open_database
     from balance_app.store.entries import SqliteEntryStore
     from balance_app.store.habits import SqliteHabitStore
     from balance_app.store.reminders import SqliteBreakStore
     from balance_app.store.settings import SqliteSettingsStore
+    from balance_app.store.timers import SqliteTimerStore
 
     database = open_database(paths.database)
     entries, breaks = SqliteEntryStore(database), SqliteBreakStore(database)
     preferences = Preferences(SqliteSettingsStore(database))
     notifier, clock = NotifierChain(outside.channels), outside.clock
     habits = HabitBook(SqliteHabitStore(database), entries, clock)
+    journal = Journal(entries, clock, preferences, habits)
     trends = Trends(entries, breaks, clock, preferences, habits)
 
     @cache
@@ -211,8 +217,9 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     return Services(
         clock=clock,
         preferences=preferences,
-        journal=Journal(entries, clock, preferences, habits),
+        journal=journal,
         habits=habits,
+        timers=Timers(SqliteTimerStore(database), entries, journal, clock, preferences),
         trends=trends,
         coach=coach,
         notifier=notifier,

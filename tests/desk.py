@@ -8,12 +8,14 @@ from balance_app.domain.habits import Habit
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.journal import Journal
 from balance_app.services.preferences import Preferences
+from balance_app.services.timers import Timers
 from balance_app.services.trends import Trends
 from balance_app.store.database import Database, open_database
 from balance_app.store.entries import SqliteEntryStore
 from balance_app.store.habits import SqliteHabitStore, write_habit
 from balance_app.store.reminders import SqliteBreakStore
 from balance_app.store.settings import SqliteSettingsStore
+from balance_app.store.timers import SqliteTimerStore
 from tests.fakes import FakeClock
 
 
@@ -29,6 +31,7 @@ class Desk:
     habits: HabitBook
     journal: Journal
     trends: Trends
+    timers: Timers
 
 
 def put_habits(desk: Desk, habits: Sequence[Habit]) -> None:
@@ -49,6 +52,7 @@ def open_desk(path: Path, clock: FakeClock | None = None, busy_seconds: float = 
     entries, breaks = SqliteEntryStore(database), SqliteBreakStore(database)
     preferences = Preferences(SqliteSettingsStore(database))
     habits = HabitBook(SqliteHabitStore(database), entries, clock)
+    journal = Journal(entries, clock, preferences, habits)
     return Desk(
         database,
         clock,
@@ -56,6 +60,7 @@ def open_desk(path: Path, clock: FakeClock | None = None, busy_seconds: float = 
         breaks,
         preferences,
         habits,
-        Journal(entries, clock, preferences, habits),
+        journal,
         Trends(entries, breaks, clock, preferences, habits),
+        Timers(SqliteTimerStore(database), entries, journal, clock, preferences),
     )

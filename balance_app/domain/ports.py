@@ -9,6 +9,7 @@ from balance_app.domain.balance import Run
 from balance_app.domain.breaks.model import BreakRecord, HoldReason, Outcome
 from balance_app.domain.entries import Change, Entry
 from balance_app.domain.habits import Habit, Side
+from balance_app.domain.timers import RunningSide
 
 Json = Mapping[str, object]
 """A message or a saved state: what ``json.dumps`` takes, by snake_case keys."""
@@ -115,6 +116,16 @@ class HabitStore(Protocol):
 
     def used_ids(self) -> frozenset[str]:
         """The ids of all habits ever stored, deleted ones too."""
+
+
+class TimerStore(Protocol):
+    """Keeps the sides that run, at most one of each habit.
+
+    They are written by ``EntryStore.record``, as part of a change that can be taken back.
+    """
+
+    def running(self) -> list[RunningSide]:
+        """What runs, in the order it began."""
 
 
 class BreakStore(Protocol):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # the terminal never loads the break coach, the window never 
     from balance_app.services.notifier import NotifierChain
     from balance_app.services.preferences import Preferences
     from balance_app.services.sitting_log import SittingLog
+    from balance_app.services.timers import Timers
     from balance_app.services.trends import Trends
 
 
@@ -32,6 +33,7 @@ class Services:
         preferences: What the user has set.
         journal: Logs, edits, deletes and takes back entries.
         habits: The user's habits.
+        timers: Starts, switches and stops sides that run.
         trends: Measures weeks.
         coach: Asks for breaks and settles them.
         notifier: The notification channels, in the order they are tried.
@@ -48,6 +50,7 @@ class Services:
     preferences: Preferences
     journal: Journal
     habits: HabitBook
+    timers: Timers
     trends: Trends
     coach: BreakCoach
     notifier: NotifierChain
@@ -69,6 +72,7 @@ class Terminal:
         preferences: What the user has set.
         journal: Logs, edits, deletes and takes back entries.
         habits: The user's habits.
+        timers: Starts, switches and stops sides that run.
         trends: Measures weeks.
         breaks_at_rest: Gives status, pause and resume for while no app runs.
         running_app: The app that runs for this data folder, if one does.
@@ -80,6 +84,7 @@ class Terminal:
     preferences: Preferences
     journal: Journal
     habits: HabitBook
+    timers: Timers
     trends: Trends
     breaks_at_rest: Callable[[], BreaksAtRest]
     running_app: RunningApp

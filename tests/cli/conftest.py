@@ -17,6 +17,7 @@ from balance_app.services.habit_book import HabitBook
 from balance_app.services.journal import Journal
 from balance_app.services.preferences import Preferences
 from balance_app.services.services import Terminal
+from balance_app.services.timers import Timers
 from balance_app.services.trends import Trends
 from balance_app.services.wish import AppWish
 from balance_app.store.database import open_database
@@ -24,6 +25,7 @@ from balance_app.store.entries import SqliteEntryStore
 from balance_app.store.habits import SqliteHabitStore
 from balance_app.store.reminders import SqliteBreakStore
 from balance_app.store.settings import SqliteSettingsStore
+from balance_app.store.timers import SqliteTimerStore
 from tests.fakes import BERLIN, FakeClock, FakeRunningApp
 
 SATURDAY = datetime(2026, 11, 21, 14, 2, tzinfo=BERLIN)
@@ -68,11 +70,13 @@ class Command:
         entries, breaks = SqliteEntryStore(database), SqliteBreakStore(database)
         preferences = Preferences(SqliteSettingsStore(database))
         habits = HabitBook(SqliteHabitStore(database), entries, self.clock)
+        journal = Journal(entries, self.clock, preferences, habits)
         return Terminal(
             clock=self.clock,
             preferences=preferences,
-            journal=Journal(entries, self.clock, preferences, habits),
+            journal=journal,
             habits=habits,
+            timers=Timers(SqliteTimerStore(database), entries, journal, self.clock, preferences),
             trends=Trends(entries, breaks, self.clock, preferences, habits),
             breaks_at_rest=lambda: BreaksAtRest(breaks, self.clock, preferences),
             running_app=self.app,

@@ -95,6 +95,7 @@ def window_desk(
         preferences=desk.preferences,
         journal=desk.journal,
         habits=desk.habits,
+        timers=desk.timers,
         trends=desk.trends,
         coach=coach,
         notifier=chain,

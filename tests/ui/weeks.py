@@ -117,6 +117,7 @@ def open_office(folder: Path, app: QApplication) -> Office:
         preferences=desk.preferences,
         journal=desk.journal,
         habits=desk.habits,
+        timers=desk.timers,
         trends=desk.trends,
         coach=coach,
         notifier=notifier,

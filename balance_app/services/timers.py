@@ -1,0 +1,407 @@
+"""Sides that run: started, switched and stopped, and asked about when they were left running."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from balance_app.domain.calendar import logical_day
+from balance_app.domain.entries import Change, ChangeKind, Details, Entry, EntryChange, Source
+from balance_app.domain.errors import WordsError
+from balance_app.domain.habits import Habit, Kind, find_habit
+from balance_app.domain.ports import Clock, EntryStore, TimerStore
+from balance_app.domain.timers import (
+    Question,
+    RunningChange,
+    RunningSide,
+    checked_end,
+    guessed_end,
+    must_ask,
+    span,
+)
+from balance_app.services.journal import (
+    NOTHING_MORE,
+    SLEEPING,
+    Journal,
+    Logged,
+    one_at_a_time,
+)
+from balance_app.services.preferences import Preferences
+
+_AT_COMPUTER = "sitting"
+"""The habit whose measured entries tell when the user was at the computer."""
+
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What runs from now on.
+
+    Attributes:
+        running: The side.
+        stored: The entry of what ran before; None where nothing did.
+        already: Whether it has been running all along, and nothing was changed.
+    """
+
+    running: RunningSide
+    stored: Entry | None = None
+    already: bool = False
+
+
+class Timers:
+    """The sides in use and the pairs worn, at most one of each habit.
+
+    The database is the only truth: whatever is asked is read there, whoever wrote it. Each change
+    is one of the journal's: it is announced there, and taken back by its undo. What is drafted can
+    be saved later and keeps its stamp.
+    """
+
+    def __init__(
+        self,
+        store: TimerStore,
+        entries: EntryStore,
+        journal: Journal,
+        clock: Clock,
+        preferences: Preferences,
+    ) -> None:
+        """Takes the ports and what it works with.
+
+        Args:
+            store: Reads what runs.
+            entries: Tells what was logged and measured meanwhile.
+            journal: Checks, records and announces changes.
+            clock: Tells the present and the zone.
+            preferences: Tell when days start.
+        """
+        self._store = store
+        self._entries = entries
+        self._journal = journal
+        self._clock = clock
+        self._preferences = preferences
+
+    # --- What runs --------------------------------------------------------------------------------
+
+    def running(self) -> list[RunningSide]:
+        """What runs, in the order it began."""
+        return self._store.running()
+
+    def running_of(self, habit_id: str) -> RunningSide | None:
+        """What runs of the habit with this id."""
+        return next((one for one in self.running() if one.habit == habit_id), None)
+
+    def named(self, word: str) -> RunningSide:
+        """What runs of the habit with this id or name.
+
+        Raises:
+            WordsError: There is no such habit, or it does not run.
+        """
+        running = self.running()
+        habit = find_habit(word, self._journal.known_habits)
+        found = next((one for one in running if one.habit == habit.id), None)
+        if found is None:
+            others = ", ".join(one.habit for one in running) or "nothing"
+            raise WordsError(f"{habit.name} is not running. Running: {others}.")
+        return found
+
+    def habit(self, running: RunningSide) -> Habit | None:
+        """The habit of what runs, archived or not; None where it has been deleted."""
+        known = self._journal.known_habits
+        return next((habit for habit in known if habit.id == running.habit), None)
+
+    def question(self, running: RunningSide, now: datetime | None = None) -> Question | None:
+        """What must be asked before a side is stored as if it ended now; None where nothing.
+
+        Asked is what was probably left running, and what has lost its time to another entry.
+
+        Args:
+            running: The side.
+            now: When it would end, aware; the present where None.
+        """
+        now = now or self._clock.now()
+        zone, hour = self._clock.zone, self._preferences.current.day_start_hour
+        if must_ask(running, now, zone, hour, overnight=running.habit == SLEEPING):
+            began_on = logical_day(running.at, zone, hour)
+            last = self._last_input(running, began_on, now)
+            return Question(running, guessed_end(running, now, zone, hour, last))
+        other = self._meanwhile(running, now)
+        if other is None:
+            return None
+        guess = max(other.at.astimezone(UTC), running.at.astimezone(UTC))
+        return Question(running, guess.astimezone(zone), other)
+
+    def asking(self) -> list[Question]:
+        """What must be asked of all that runs."""
+        asked = (self.question(one) for one in self.running())
+        return [question for question in asked if question is not None]
+
+    def takes_press(self, habit: Habit) -> bool:
+        """Whether a press on an option lets it run from now on, where it would else be logged.
+
+        So it is with what is worn, and with a habit of which a side runs.
+        """
+        return habit.kind is Kind.WORN or self.running_of(habit.id) is not None
+
+    def wears(self, habit: Habit, at: datetime | None) -> bool:
+        """Whether to log a pair without minutes means to wear it from then on.
+
+        So it does at a time of today, unless another pair was put on later.
+
+        Args:
+            habit: The habit logged.
+            at: When, aware, or now.
+        """
+        if habit.kind is not Kind.WORN:
+            return False
+        if at is None:
+            return True
+        running = self.running_of(habit.id)
+        if running is not None and at.astimezone(UTC) < running.at.astimezone(UTC):
+            return False
+        return self._day_of(at) == self._day_of(self._clock.now())
+
+    # --- Drafts -----------------------------------------------------------------------------------
+
+    def draft_start(
+        self,
+        habit: str,
+        option: str,
+        details: Details = NOTHING_MORE,
+        at: datetime | None = None,
+        source: Source = Source.WINDOW,
+    ) -> Change:
+        """Checks and stamps the start of a side; what ran of the habit until then is to be stored.
+
+        Where that would have to be asked when it ended, it is to be stored without minutes.
+
+        Args:
+            habit: The habit's id or name.
+            option: The option's id or name.
+            details: Load, tag and note.
+            at: When it began, aware, or now.
+            source: Where the wish comes from.
+
+        Raises:
+            WordsError: Habit, option, details or time cannot be, or it runs already.
+        """
+        known = self._journal.habit(habit)
+        if known.kind is Kind.TIMED:
+            raise WordsError(
+                f"{known.name} has no sides that could run. Log its minutes, for example "
+                f"“balance log {known.id} 45”."
+            )
+        begun = self._journal.draft(known.id, option, replace(details, minutes=None), at, source)
+        wanted = RunningSide(
+            known.id,
+            str(begun.option),
+            begun.at,
+            begun.zone,
+            Details(load_kg=begun.load_kg, note=begun.note, tag=begun.tag),
+        )
+        current = self.running_of(known.id)
+        if current is None:
+            return Change(ChangeKind.STARTED, running=RunningChange(None, wanted))
+        self._check_follows(known, current, wanted, given=at is not None)
+        asked = self.question(current, wanted.at)
+        ended = self._ended(current, wanted.at, source, minutes=asked is None)
+        return Change(
+            ChangeKind.LOGGED,
+            (EntryChange(None, ended),),
+            running=RunningChange(current, wanted),
+        )
+
+    def draft_stop(
+        self,
+        habit_id: str,
+        end: datetime | None = None,
+        *,
+        minutes: bool = True,
+        source: Source = Source.WINDOW,
+    ) -> Change | Question:
+        """Checks and stamps the end of what runs of a habit.
+
+        Args:
+            habit_id: The habit's id.
+            end: When it ended, aware, or now.
+            minutes: Whether to store for how long.
+            source: Where the wish comes from.
+
+        Returns:
+            The change; or, where an end has to be given, the question.
+
+        Raises:
+            WordsError: Nothing runs, or it cannot have ended then.
+        """
+        running = self.named(habit_id)
+        now = self._clock.now()
+        if end is not None:
+            end = checked_end(running, end, now)
+        elif minutes and (asked := self.question(running, now)) is not None:
+            return asked
+        ended = self._ended(running, end or now, source, minutes=minutes)
+        return Change(
+            ChangeKind.LOGGED, (EntryChange(None, ended),), running=RunningChange(running, None)
+        )
+
+    def draft_throw_away(self, habit_id: str) -> Change:
+        """The change after which what runs of a habit has never run.
+
+        Raises:
+            WordsError: Nothing runs.
+        """
+        running = self.named(habit_id)
+        return Change(ChangeKind.THROWN_AWAY, running=RunningChange(running, None))
+
+    def draft_press(
+        self,
+        habit: str,
+        option: str,
+        details: Details = NOTHING_MORE,
+        source: Source = Source.WINDOW,
+    ) -> Change:
+        """What a press on an option means: it is logged, or runs from now on (``takes_press``).
+
+        Raises:
+            WordsError: Habit, option or details cannot be, or it runs already.
+        """
+        if details.minutes is None and self.takes_press(self._journal.habit(habit)):
+            return self.draft_start(habit, option, details, source=source)
+        entry = self._journal.draft(habit, option, details, source=source)
+        return Change.one(ChangeKind.LOGGED, None, entry)
+
+    # --- Changes ----------------------------------------------------------------------------------
+
+    def save(self, change: Change) -> Logged | None:
+        """Stores and announces what was drafted: entry and what runs, both or neither.
+
+        Returns:
+            What was logged, if anything was.
+
+        Raises:
+            WordsError: Something else runs meanwhile.
+            MachineError: The machine is in the way; nothing is stored.
+            DamagedDataError: The file is damaged; nothing is stored.
+        """
+        self._journal.record(change)
+        return self._journal.told_of(change.after) if change.entries else None
+
+    def start(
+        self,
+        habit: str,
+        option: str,
+        details: Details = NOTHING_MORE,
+        at: datetime | None = None,
+        source: Source = Source.WINDOW,
+    ) -> Started:
+        """Lets a side run, in place of another of its habit; see ``draft_start`` and ``save``.
+
+        What runs already, and is not to have begun at another time, runs on.
+        """
+        known = self._journal.habit(habit)
+        current = self.running_of(known.id)
+        if at is None and current is not None and current.option == known.option(option).id:
+            return Started(current, already=True)
+        change = self.draft_start(habit, option, details, at, source)
+        stored = self.save(change)
+        assert change.running is not None
+        assert change.running.after is not None
+        return Started(change.running.after, stored.entry if stored else None)
+
+    def stop(
+        self,
+        habit_id: str,
+        end: datetime | None = None,
+        *,
+        minutes: bool = True,
+        source: Source = Source.WINDOW,
+    ) -> Logged | Question:
+        """Stores what runs, unless its end must be asked; see ``draft_stop`` and ``save``."""
+        draft = self.draft_stop(habit_id, end, minutes=minutes, source=source)
+        if isinstance(draft, Question):
+            return draft
+        self._journal.record(draft)
+        return self._journal.told_of(draft.after)
+
+    def throw_away(self, habit_id: str) -> None:
+        """Forgets what runs; undo lets it run on. Raises as ``draft_throw_away`` and ``save``."""
+        self.save(self.draft_throw_away(habit_id))
+
+    def option_gone(
+        self, habit_id: str, option_id: str | None = None, source: Source = Source.WINDOW
+    ) -> Logged | None:
+        """Stops an option that is about to be offered no longer, or all of its habit.
+
+        It ends now; where its end would have to be asked, it is stored without minutes.
+
+        Args:
+            habit_id: The habit's id.
+            option_id: The option's id; None where the habit goes.
+            source: Where the wish comes from.
+
+        Returns:
+            What was logged; None where it did not run.
+        """
+        running = self.running_of(habit_id)
+        if running is None or option_id not in (None, running.option):
+            return None
+        minutes = self.question(running) is None
+        stopped = self.stop(habit_id, minutes=minutes, source=source)
+        return stopped if isinstance(stopped, Logged) else None
+
+    # --- Details ----------------------------------------------------------------------------------
+
+    def _check_follows(
+        self, habit: Habit, current: RunningSide, wanted: RunningSide, *, given: bool
+    ) -> None:
+        option = habit.known_option(current.option)
+        name = option.name if option is not None else current.option
+        since = f"{current.at.astimezone(self._clock.zone):%Y-%m-%d %H:%M}"
+        lasts = "worn" if habit.kind is Kind.WORN else "running"
+        if wanted.option == current.option:
+            raise WordsError(f"{habit.name}: {name} has been {lasts} since {since} already.")
+        # Where the clock was set back, now may lie before what began: that is no slip of the pen.
+        if given and wanted.at.astimezone(UTC) < current.at.astimezone(UTC):
+            raise WordsError(
+                f"{habit.name}: {name} has been {lasts} since {since}. Give a later time."
+            )
+
+    def _ended(
+        self, running: RunningSide, end: datetime, source: Source, *, minutes: bool
+    ) -> Entry:
+        """The entry of a side that ended."""
+        if minutes:
+            begin, length = span(running, end)
+        else:
+            begin, length = min(running.at, end, key=lambda at: at.astimezone(UTC)), None
+        at = begin.astimezone(_zone(running.zone) or running.at.tzinfo)
+        details = replace(running.details, minutes=length)
+        return self._journal.draft(running.habit, running.option, details, at, source)
+
+    def _last_input(self, running: RunningSide, day: date, now: datetime) -> datetime | None:
+        """When the user was last at the computer on a logical day, after the side began."""
+        began = running.at.astimezone(UTC)
+        ends = [
+            entry.ends
+            for entry in self._entries.between(day, day, _AT_COMPUTER)
+            if entry.source is Source.MEASURED and began < entry.ends <= now.astimezone(UTC)
+        ]
+        return max(ends, default=None)
+
+    def _meanwhile(self, running: RunningSide, now: datetime) -> Entry | None:
+        """The first entry that has some of the side's time, where only one can have it."""
+        habit = self.habit(running)
+        if habit is None or not one_at_a_time(habit):
+            return None
+        # Minutes are whole: spans one after the other may seem to share so much.
+        shared = self._entries.overlapping(habit.id, running.at + _MINUTE, now - _MINUTE)
+        return next(iter(shared), None)
+
+    def _day_of(self, at: datetime) -> date:
+        return logical_day(at, self._clock.zone, self._preferences.current.day_start_hour)
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    """The zone of this name; None where this system does not know it."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
