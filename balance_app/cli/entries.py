@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 import click
 
 from balance_app.cli.commands import ExampleCommand, json_option
-from balance_app.cli.screen import Screen, complain, say
-from balance_app.cli.session import Session, pass_session
+from balance_app.cli.screen import Screen, say
+from balance_app.cli.session import Session, pass_session, tell_app
+from balance_app.cli.timers import say_started
 from balance_app.cli.words import entry_words, run_words, undone_words
 from balance_app.domain.entries import Details, Edits, Source
-from balance_app.domain.errors import BalanceError
 from balance_app.domain.habits import Habit
 from balance_app.domain.when import parse_when
 from balance_app.services.as_json import entry_json, logged_json
@@ -56,6 +56,7 @@ def _detail_options(unless_said: str = "") -> Callable[[F], F]:
         "balance log sleeping back --at 07:00": "how you slept",
         "balance log sitting 45": "you have been sitting for 45 minutes",
         "balance log footwear heels --minutes 120": "two hours in heels",
+        "balance log footwear heels": "you wear heels from now on, until you change",
     },
 )
 @click.argument("habit")
@@ -77,18 +78,20 @@ def log_command(
     """Store an entry: what happened, on which side.
 
     HABIT and OPTION are words that "balance habits" lists. A timed habit takes its minutes instead
-    of an option, and is taken to have just ended unless --at says when it began.
+    of an option. What has minutes is taken to have just ended unless --at says when it began. A
+    pair of shoes without minutes is worn from now on: see "balance stop".
     """
     terminal = session.terminal
     now = terminal.clock.now()
-    logged = terminal.journal.log(
-        habit,
-        option,
-        details=Details(minutes, load, note or "", tag or ""),
-        at=None if when is None else parse_when(when, now),
-        source=Source.TERMINAL,
-    )
-    _tell_app(session)
+    at = None if when is None else parse_when(when, now)
+    details = Details(minutes, load, note or "", tag or "")
+    worn = minutes is None and terminal.timers.wears(terminal.journal.habit(habit), at)
+    if worn and option is not None:
+        started = terminal.timers.start(habit, option, details, at, Source.TERMINAL)
+        say_started(session, started, as_json)
+        return
+    logged = terminal.journal.log(habit, option, details, at, Source.TERMINAL)
+    tell_app(session)
     if as_json:
         say(json.dumps(logged_json(logged)))
     else:
@@ -115,7 +118,7 @@ def undo_command(session: Session) -> None:
     if change is None:
         say("There is nothing to take back.")
         return
-    _tell_app(session)
+    tell_app(session)
     say(undone_words(change, _habits(session), terminal.clock.now()))
 
 
@@ -168,7 +171,7 @@ def edit_command(
         clear=frozenset({"load": "load_kg"}.get(word, word) for word in clear),
     )
     entry = terminal.journal.edit(id_ending, edits).after
-    _tell_app(session)
+    tell_app(session)
     if as_json:
         say(json.dumps(entry_json(entry)))
     else:
@@ -193,7 +196,7 @@ def delete_command(session: Session, id_ending: str, as_json: bool) -> None:
     """
     terminal = session.terminal
     entry = terminal.journal.delete(id_ending).after
-    _tell_app(session)
+    tell_app(session)
     if as_json:
         say(json.dumps(entry_json(entry)))
     else:
@@ -205,11 +208,3 @@ def delete_command(session: Session, id_ending: str, as_json: bool) -> None:
 def _habits(session: Session) -> dict[str, Habit]:
     """Every habit, archived ones too, by id."""
     return {habit.id: habit for habit in session.terminal.habits.all}
-
-
-def _tell_app(session: Session) -> None:
-    """Tells the running app; the change is stored already, so a failure is only worth a word."""
-    try:
-        session.ask({"do": "changed"})
-    except BalanceError as error:
-        complain(f"The change is stored, but the app does not show it yet: {error.message}")

@@ -41,7 +41,7 @@ def habits_command(session: Session, as_json: bool) -> None:
         say(json.dumps(habits_json(habits)))
         return
     rows = [(habit.id, habit.kind.value, _aim(habit), _options(habit)) for habit in habits]
-    say(_table(("HABIT", "KIND", "AIM", "OPTIONS"), rows))
+    say(table(("HABIT", "KIND", "AIM", "OPTIONS"), rows))
 
 
 @click.command(
@@ -103,7 +103,7 @@ def _history(entries: Sequence[Entry], habits: dict[str, Habit]) -> str:
                 _one_line(entry.note),
             )
         )
-    return _table(("WHEN", "HABIT", "WHAT", "LONG", "LOAD", "ID", "NOTE"), rows)
+    return table(("WHEN", "HABIT", "WHAT", "LONG", "LOAD", "ID", "NOTE"), rows)
 
 
 def _long(entry: Entry) -> str:
@@ -125,7 +125,7 @@ def _ending_length(entries: Sequence[Entry]) -> int:
     return length
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Aligned columns; those without a single value are left out."""
     used = [n for n in range(len(heads)) if any(row[n] for row in rows)]
     widths = [max(len(row[n]) for row in [heads, *rows]) for n in used]

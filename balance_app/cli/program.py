@@ -19,6 +19,9 @@ INTERRUPTED = 130
 _MODULES = {
     "log": "balance_app.cli.entries",
     "undo": "balance_app.cli.entries",
+    "start": "balance_app.cli.timers",
+    "stop": "balance_app.cli.timers",
+    "running": "balance_app.cli.timers",
     "habits": "balance_app.cli.listing",
     "history": "balance_app.cli.listing",
     "edit": "balance_app.cli.entries",

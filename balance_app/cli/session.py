@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from balance_app.cli.screen import complain
 from balance_app.domain.errors import BalanceError, DamagedDataError, MachineError, WordsError
 from balance_app.domain.ports import Json
 from balance_app.services.services import Terminal
@@ -92,3 +93,11 @@ _ERRORS: dict[object, type[BalanceError]] = {
 }
 
 pass_session = click.make_pass_decorator(Session)
+
+
+def tell_app(session: Session) -> None:
+    """Tells the running app; the change is stored already, so a failure is only worth a word."""
+    try:
+        session.ask({"do": "changed"})
+    except BalanceError as error:
+        complain(f"The change is stored, but the app does not show it yet: {error.message}")

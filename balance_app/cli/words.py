@@ -6,6 +6,7 @@ from datetime import datetime
 from balance_app.domain.balance import Run
 from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Habit, Side
+from balance_app.domain.timers import RunningSide
 
 
 def entry_words(entry: Entry, habit: Habit, now: datetime) -> str:
@@ -31,6 +32,19 @@ def option_words(entry: Entry, habit: Habit) -> str:
         return duration_words(entry.minutes or 0)
     option = habit.known_option(entry.option)
     return option.name.lower() if option else entry.option
+
+
+def running_words(running: RunningSide, habit: Habit | None, now: datetime) -> str:
+    """A side that runs and since when, e.g. ``Carrying right, since 14:02``."""
+    option = habit.known_option(running.option) if habit is not None else None
+    name = running.habit if habit is None else habit.name
+    what = running.option if option is None else option.name.lower()
+    return f"{name} {what}, since {since_words(running, now)}"
+
+
+def since_words(running: RunningSide, now: datetime) -> str:
+    """When it began, by the clock that the user has now."""
+    return time_words(running.at.astimezone(now.tzinfo), now)
 
 
 def time_words(at: datetime, now: datetime) -> str:
@@ -69,6 +83,8 @@ def undone_words(change: Change, habits: Mapping[str, Habit], now: datetime) -> 
     """
     if change.habit is not None:
         return f"Taken back: {_HABIT_CHANGES[change.kind]} “{change.habit.habit.name}”."
+    if not change.entries:
+        return _undone_running_words(change, habits, now)
     habit = habits[change.after.habit]
     after = entry_words(change.after, habit, now)
     if len(change.entries) > 1:
@@ -79,7 +95,20 @@ def undone_words(change: Change, habits: Mapping[str, Habit], now: datetime) -> 
     if change.kind is ChangeKind.DELETED:
         back = "They are" if len(change.entries) > 1 else "It is"
         return f"Taken back: the deletion of {after}. {back} there again."
-    return f"Taken back: {_ENTRY_CHANGES.get(change.kind, '')}{after}."
+    again = " It runs again." if change.running is not None else ""
+    return f"Taken back: {_ENTRY_CHANGES.get(change.kind, '')}{after}.{again}"
+
+
+def _undone_running_words(change: Change, habits: Mapping[str, Habit], now: datetime) -> str:
+    """Which start of a side, or which throwing away, was taken back."""
+    part = change.running
+    side = None if part is None else part.after or part.before
+    if side is None:
+        raise ValueError("a change changes something")
+    words = running_words(side, habits.get(side.habit), now)
+    if change.kind is ChangeKind.THROWN_AWAY:
+        return f"Taken back: the throwing away of {words}. It runs again."
+    return f"Taken back: the start of {words}."
 
 
 _ENTRY_CHANGES = {

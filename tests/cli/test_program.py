@@ -13,7 +13,7 @@ from balance_app.services.wish import AppWish
 from tests.cli.conftest import Command
 
 COMMANDS = [
-    *("log", "undo", "habits", "history", "edit", "delete", "week"),
+    *("log", "undo", "start", "stop", "running", "habits", "history", "edit", "delete", "week"),
     *("status", "break", "pause", "resume", "stand", "sit", "demo"),
 ]
 
