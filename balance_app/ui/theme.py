@@ -115,7 +115,8 @@ def style_sheet(c: Colours) -> str:
     one main action), ``link`` (words that act), ``icon`` (an icon alone), ``quiet`` (what is seldom
     wanted), ``step`` (beside a number), ``nav`` (the navigation); none is a plain button. Roles of
     labels: ``muted``. Frames with role ``card`` are cards, ``panel`` floating panels, ``message``
-    the message bar, ``editor`` an editor inside a card.
+    the message bar, ``editor`` an editor inside a card. A button with the property ``running`` is
+    a side that runs.
     """
     parts = (_grounds, _buttons, _menus, _fields, _bars, _tables)
     return "".join(part(c) for part in parts)
@@ -159,6 +160,9 @@ def _buttons(c: Colours) -> str:
     QPushButton[role="right"]:hover {{ border-color: {c.right}; }}
     QPushButton[role="left"]:focus {{ border: 2px solid {c.left_text}; }}
     QPushButton[role="right"]:focus {{ border: 2px solid {c.right_text}; }}
+    QPushButton[running="true"] {{ border: 2px solid {c.muted}; padding: 7px 13px; }}
+    QPushButton[role="left"][running="true"] {{ border: 2px solid {c.left}; }}
+    QPushButton[role="right"][running="true"] {{ border: 2px solid {c.right}; }}
     QPushButton[role="chosen"] {{ background: {c.accent_tint}; border-color: {c.accent}; }}
     QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent};
                 border-color: {c.accent}; }}

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from balance_app.domain.entries import Change, ChangeKind
 from balance_app.domain.habits import Habit
+from balance_app.domain.timers import Question, RunningSide
 from balance_app.services.journal import Logged
-from balance_app.ui import words
+from balance_app.ui import timer_words, words
 from balance_app.ui.bridge import Unsaved
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
@@ -80,6 +81,9 @@ class MessageLine(QWidget):
         bridge = self._shared.bridge
         bridge.logged.connect(self._logged)
         bridge.not_saved.connect(self._not_saved)
+        bridge.started.connect(self._started)
+        bridge.thrown_away.connect(self._thrown_away)
+        bridge.asked.connect(self._asked)
         bridge.edited.connect(self._edited)
         bridge.undone.connect(self._undone)
         bridge.redone.connect(self._redone)
@@ -87,10 +91,8 @@ class MessageLine(QWidget):
         bridge.entries_changed.connect(self._check_undo)
 
     def _logged(self, logged: Logged) -> None:
-        self._say(f"Saved: {self._entry_words(logged)}", Message.DONE, undo=True)
-
-    def _entry_words(self, said: Logged | Unsaved) -> str:
-        return words.entry(said.entry, self._habits(), self._shared.locale)
+        said = words.entry(logged.entry, self._habits(), self._shared.locale)
+        self._say(f"Saved: {said}", Message.DONE, undo=True)
 
     def _habits(self) -> tuple[Habit, ...]:
         return self._shared.services.journal.known_habits
@@ -98,8 +100,37 @@ class MessageLine(QWidget):
     def _not_saved(self, unsaved: Unsaved) -> None:
         more = len(self._shared.bridge.unsaved) - 1
         others = f" and {words.number(more, self._shared.locale)} more" if more > 0 else ""
-        text = f"Not saved yet: {self._entry_words(unsaved)}{others} — {unsaved.why}"
+        said = words.change(unsaved.change, self._habits(), self._shared.locale)
+        text = f"Not saved yet: {said}{others} — {unsaved.why}"
         self._say(text, Message.STAYS, retry=True)
+
+    def _started(self, change: Change) -> None:
+        part = change.running
+        if part is None or part.after is None:
+            return
+        runs = part.after
+        now = timer_words.name(runs, self._shared.services.timers.habit(runs))
+        stored = words.entries(change, self._habits(), self._shared.locale)
+        if not change.entries:
+            text = self._what_runs(runs)
+        elif change.after.minutes is None:
+            text = f"Saved without minutes, as it was left running: {stored} · now {now}"
+        else:
+            text = f"Saved: {stored} · now {now}"
+        self._say(text, Message.DONE, undo=True)
+
+    def _thrown_away(self, change: Change) -> None:
+        said = words.entries(change, self._habits(), self._shared.locale)
+        self._say(f"Thrown away: {said}", Message.DONE, undo=True)
+
+    def _asked(self, question: Question) -> None:
+        said = self._what_runs(question.running)
+        self._say(f"{said}. Say on its card on Today when it ended.", Message.STAYS)
+
+    def _what_runs(self, running: RunningSide) -> str:
+        services = self._shared.services
+        habit = services.timers.habit(running)
+        return timer_words.what_runs(running, habit, services.clock.now(), self._shared.locale)
 
     def _edited(self, change: Change) -> None:
         if change.habit is not None:
