@@ -95,13 +95,14 @@ class Timers:
         Raises:
             WordsError: There is no such habit, or it does not run.
         """
-        running = self.running()
+        running = {one.habit: one for one in self.running()}
+        if word in running:
+            return running[word]
         habit = find_habit(word, self._journal.known_habits)
-        found = next((one for one in running if one.habit == habit.id), None)
-        if found is None:
-            others = ", ".join(one.habit for one in running) or "nothing"
+        if habit.id not in running:
+            others = ", ".join(running) or "nothing"
             raise WordsError(f"{habit.name} is not running. Running: {others}.")
-        return found
+        return running[habit.id]
 
     def habit(self, running: RunningSide) -> Habit | None:
         """The habit of what runs, archived or not; None where it has been deleted."""

@@ -87,15 +87,12 @@ def test_the_stopwatch_starts_a_side_and_stop_stores_it(
 
     assert said(card) == ("Right", "since 14:02")
     assert entries(window_desk) == []
-    assert card.time is not None
-    assert not card.time.isVisible()
     window_desk.clock.advance(25 * MINUTE)
     card.running.stop.click()
 
     (entry,) = entries(window_desk)
     assert (entry.option, entry.minutes, entry.source) == ("right", 25, Source.WINDOW)
     assert not card.running.isVisible()
-    assert card.time.isVisible()
 
 
 def test_a_press_on_another_side_switches_and_says_so(
@@ -456,3 +453,11 @@ def test_the_quick_log_points_to_the_card_where_it_must_be_asked(
         "Carrying: Right since yesterday 14:02. Say on its card on Today when it ended."
     )
     assert running(window_desk) == [("carrying", "right")]
+
+
+def test_the_first_step_has_been_taken_once_something_runs(page: TodayPage) -> None:
+    assert page.first_step.isVisible()
+
+    press(page.cards["footwear"], "heels")
+
+    assert not page.first_step.isVisible()

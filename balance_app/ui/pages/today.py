@@ -195,7 +195,7 @@ class TodayPage(Page):
         by_hand = (
             entry for entry in newest.values() if entry and entry.source is not Source.MEASURED
         )
-        self.first_step.setVisible(not any(by_hand))
+        self.first_step.setVisible(not any(by_hand) and not running)
 
 
 def _first_step() -> Card:

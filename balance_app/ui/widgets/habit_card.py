@@ -73,8 +73,6 @@ class HabitCard(Card):
         self.edit.setVisible(state.newest is not None)
         self._telling = self.body.refresh(state)
         self.running.refresh(state.running)
-        if self.time is not None:
-            self.time.setVisible(state.running is None)
         self._tell()
 
     def tell_time(self) -> float | None:
@@ -95,7 +93,7 @@ class HabitCard(Card):
             super().keyPressEvent(event)
 
     def _add_time_menu(self, number: int) -> None:
-        """A quiet way to let a side run; while one runs, its line serves."""
+        """A quiet way to let a side run."""
         habit = self._habit
         keys = f"{number}, then Shift+← or →" if number else ""
         hint = f"Time {habit.name}: a side runs until you stop it"
@@ -108,9 +106,6 @@ class HabitCard(Card):
             action = menu.addAction(f"{option.name} from now on".replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, act=act: act())
         self.time.setMenu(menu)
-        policy = self.time.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # nothing moves when a side begins to run
-        self.time.setSizePolicy(policy)
         self.header.addWidget(self.time)
 
     def _add_last_line(self) -> None:

@@ -12,6 +12,7 @@ from balance_app.ui.theme import SMALL, STEP
 from balance_app.ui.widgets.basics import Button, bring_into_view, label, put_in_order
 from balance_app.ui.widgets.end_question import EndQuestion
 from balance_app.ui.widgets.side_dot import SideDot
+from balance_app.ui.widgets.spread import SpreadLayout
 
 _MINUTE = 60.0
 
@@ -80,29 +81,37 @@ class RunningStrip(QWidget):
         return _MINUTE - running.ran(now).total_seconds() % _MINUTE
 
     def _make_line(self) -> QWidget:
+        word, name = timer_words.stop(self._habit), self._habit.name
+        worn = self._habit.kind is Kind.WORN
+        self.earlier = Button(self._shared, "Earlier…", role="link", hint="It ended before now")
+        self.earlier.setAccessibleName(f"{name}: it ended earlier")
+        self.earlier.clicked.connect(self._ended_earlier)
+        hint = f"{name}: taken off now" if worn else f"Stop the time of {name} and save it"
+        self.stop = Button(self._shared, word, hint=hint)
+        self.stop.setAccessibleName(f"{name}: {word}")
+        self.stop.clicked.connect(self._stop)
+        acts = QWidget()
+        row = _row(acts)
+        row.addWidget(self.earlier)
+        row.addWidget(self.stop)
+        self.line = QWidget()
+        spread = SpreadLayout()
+        self.line.setLayout(spread)
+        spread.addWidget(self._make_words())
+        spread.addWidget(acts)
+        return self.line
+
+    def _make_words(self) -> QWidget:
         self.what = label(strong=True)
         self.since = label(size=SMALL, muted=True)
         said = QVBoxLayout()
         said.setSpacing(0)
         said.addWidget(self.what)
         said.addWidget(self.since)
-        word, name = timer_words.stop(self._habit), self._habit.name
-        worn = self._habit.kind is Kind.WORN
-        hint = f"{name}: taken off now" if worn else f"Stop the time of {name} and save it"
-        self.earlier = Button(self._shared, "Earlier…", role="link", hint="It ended before now")
-        self.earlier.setAccessibleName(f"{name}: it ended earlier")
-        self.earlier.clicked.connect(self._ended_earlier)
-        self.stop = Button(self._shared, word, hint=hint)
-        self.stop.setAccessibleName(f"{name}: {word}")
-        self.stop.clicked.connect(self._stop)
-        self.line = QWidget()
-        self._line_row = QHBoxLayout(self.line)
-        self._line_row.setContentsMargins(0, 0, 0, 0)
-        self._line_row.setSpacing(2 * STEP)
-        self._line_row.addLayout(said, 1)
-        self._line_row.addWidget(self.earlier, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._line_row.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignVCenter)
-        return self.line
+        words = QWidget()
+        self._words_row = _row(words)
+        self._words_row.addLayout(said, 1)
+        return words
 
     def _show_dot(self) -> None:
         """Says the side by its place and colour, too."""
@@ -112,7 +121,7 @@ class RunningStrip(QWidget):
         option = self._habit.known_option(self._running.option) if self._running else None
         if option is not None and option.side is not None:
             self._dot = SideDot(self._shared.theme, option.side)
-            self._line_row.insertWidget(0, self._dot, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._words_row.insertWidget(0, self._dot, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _stop(self) -> None:
         self._shared.bridge.stop(self._habit.id, Source.WINDOW)
@@ -150,3 +159,10 @@ class RunningStrip(QWidget):
         self.question.deleteLater()
         self.question = None
         self.asking.emit(False)
+
+
+def _row(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout(widget)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(2 * STEP)
+    return row
