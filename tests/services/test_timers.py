@@ -120,8 +120,10 @@ def test_what_runs_already_is_not_started_again(desk: Desk) -> None:
     desk.timers.start("carrying", "right")
     desk.clock.advance(MINUTE)
 
-    with pytest.raises(WordsError, match="Right has been running since 2026-11-16 09:00 already"):
-        desk.timers.start("carrying", "right")
+    assert desk.timers.start("carrying", "right").already
+    for again in (None, desk.clock.now()):
+        with pytest.raises(WordsError, match="has been running since 2026-11-16 09:00 already"):
+            desk.timers.draft_start("carrying", "right", at=again)
 
     assert running(desk) == [("carrying", "right", "Mon 09:00")]
 

@@ -1,16 +1,20 @@
 """Sides that run on their cards and in the quick log: started, switched, stopped, asked about."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QDateTime, QRect, Qt, QTime
+from PySide6.QtCore import QDateTime, QPoint, QRect, Qt, QTime
 from pytestqt.qtbot import QtBot
 
 from balance_app.domain.entries import Details, Entry, Source
+from balance_app.domain.habits import Option, ShoeKind
 from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.quick_log import QuickLog
 from balance_app.ui.widgets.bodies import SidedBody, WornBody
 from balance_app.ui.widgets.end_question import EndQuestion
 from balance_app.ui.widgets.habit_card import HabitCard
 from balance_app.ui.widgets.message_bar import MessageBar
+from balance_app.ui.widgets.running_strip import RunningStrip
 from tests.ui.conftest import WindowDesk
 
 MINUTE, HOUR = 60, 3600
@@ -461,3 +465,27 @@ def test_the_first_step_has_been_taken_once_something_runs(page: TodayPage) -> N
     press(page.cards["footwear"], "heels")
 
     assert not page.first_step.isVisible()
+
+
+def test_what_ends_a_side_stands_below_its_words_where_a_long_name_needs_the_row(
+    page: TodayPage, window_desk: WindowDesk
+) -> None:
+    habits = window_desk.services.habits
+    footwear = habits.find("footwear")
+    boots = Option("boots", "Donaudampfschifffahrtskapitänsstiefel", shoe=ShoeKind.HEELS)
+    habits.change(replace(footwear, options=(boots, *footwear.options)))
+    strip = RunningStrip(window_desk.shared, habits.find("footwear"))
+    window_desk.desk.timers.start("footwear", "boots")
+    strip.refresh(window_desk.services.timers.running_of("footwear"))
+    strip.show()
+
+    def place(width: int) -> QPoint:
+        strip.resize(width, strip.heightForWidth(width))
+        strip.layout().activate()
+        return strip.stop.mapTo(strip, QPoint(0, 0)) - strip.what.mapTo(strip, QPoint(0, 0))
+
+    beside, below = place(600), place(320)
+    assert beside.x() > 320
+    assert below.y() > strip.what.height()
+    assert strip.minimumSizeHint().width() < 320
+    strip.deleteLater()
