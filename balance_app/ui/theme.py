@@ -160,9 +160,9 @@ def _buttons(c: Colours) -> str:
     QPushButton[role="right"]:hover {{ border-color: {c.right}; }}
     QPushButton[role="left"]:focus {{ border: 2px solid {c.left_text}; }}
     QPushButton[role="right"]:focus {{ border: 2px solid {c.right_text}; }}
-    QPushButton[running="true"] {{ border: 2px solid {c.muted}; padding: 7px 13px; }}
-    QPushButton[role="left"][running="true"] {{ border: 2px solid {c.left}; }}
-    QPushButton[role="right"][running="true"] {{ border: 2px solid {c.right}; }}
+    QPushButton[running="true"] {{ border-color: {c.muted}; }}
+    QPushButton[role="left"][running="true"] {{ border-color: {c.left}; }}
+    QPushButton[role="right"][running="true"] {{ border-color: {c.right}; }}
     QPushButton[role="chosen"] {{ background: {c.accent_tint}; border-color: {c.accent}; }}
     QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent};
                 border-color: {c.accent}; }}

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from balance_app.domain.habits import Habit, Kind, Option, Side
@@ -82,6 +82,8 @@ class OptionButton(Button):
         self.initStyleOption(frame)
         frame.text = ""
         painter.drawControl(QStyle.ControlElement.CE_PushButton, frame)
+        if self.property("running"):
+            self._draw_dot(painter)
         painter.setPen(self._colour())
         room = self.rect().adjusted(_MARGIN, STEP, -_MARGIN, -STEP)
         mark = self._mark_name()
@@ -100,6 +102,15 @@ class OptionButton(Button):
         painter.drawText(
             QRect(left, room.top(), words.width() + 1, room.height()), _WRAPPED, self.option.name
         )
+
+    def _draw_dot(self, painter: QPainter) -> None:
+        """Says in the corner that it runs, as a ring around it already says where the focus is."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._colour()))
+        painter.drawEllipse(QPointF(self.width() - 2 * STEP - 1, 2 * STEP + 1), 3, 3)
+        painter.restore()
 
     def _mark_space(self) -> int:
         """What is kept free for a mark, also while there is none."""
