@@ -13,10 +13,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import due, idle, start, storage
+from benchmarks import answers, due, idle, start, storage
 from tests.desktop.desk import Desk
 
-PARTS = ("storage", "start", "idle", "due")
+PARTS = ("storage", "start", "answers", "idle", "due")
 
 
 def main() -> None:
@@ -33,6 +33,7 @@ def main() -> None:
         measures = {
             "storage": storage.measure,
             "start": start.measure,
+            "answers": lambda: answers.measure(desk),
             "idle": lambda: idle.measure(desk, wanted.idle_seconds),
             "due": lambda: due.measure(desk),
         }

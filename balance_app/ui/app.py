@@ -130,13 +130,15 @@ class App(QObject):
 
         locale = QLocale()
         bridge = self._bridge = Bridge(services, self)
-        windows = self._windows = Windows(self._qt, services, bridge, locale)
+        windows = self._windows = Windows(
+            self._qt, services, bridge, locale, self.tray.icon.geometry
+        )
         services.notifier.add(services.tray_bubble(self.tray.icon))
         services.notifier.add(windows.card_channel)
         services.coach.add_window(Presentation.CARD, windows.card_channel)
         services.coach.add_window(Presentation.SCREEN, windows.screen_channel)
         services.coach.start()
-        self._tray_menu = TrayMenu(self.tray, services, bridge, locale, windows.shared)
+        self._tray_menu = TrayMenu(self.tray, services, bridge, locale, windows.prepare_note)
         self.tray.clicked.connect(windows.toggle_quick_log)
         self.tray.open_wanted.connect(windows.open)
         self.tray.settings_wanted.connect(windows.open_settings)

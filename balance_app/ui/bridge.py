@@ -82,14 +82,23 @@ class Bridge(QObject):
         option: str | None,
         source: Source,
         details: Details | None = None,
+        at: datetime | None = None,
     ) -> Logged | None:
         """Logs an entry; where it cannot be stored it is kept as not saved yet.
+
+        Args:
+            habit: The habit's id.
+            option: The option's id; None for a timed habit's own minutes.
+            source: Where the entry comes from.
+            details: Minutes, load, tag and note.
+            at: When it happened, aware, or now.
 
         Returns:
             What was stored, or None where nothing was.
         """
         journal = self._services.journal
-        entry = self._try(lambda: journal.draft(habit, option, details or Details(), source=source))
+        said = details or Details()
+        entry = self._try(lambda: journal.draft(habit, option, said, at, source))
         if entry is None:
             return None
         return self._save(Change.one(ChangeKind.LOGGED, None, entry))[1]
@@ -106,13 +115,16 @@ class Bridge(QObject):
         return self._do(lambda: timers.draft_press(habit, option, details or Details(), source))
 
     def start(
-        self, habit: str, option: str, source: Source, details: Details | None = None
+        self,
+        habit: str,
+        option: str,
+        source: Source,
+        details: Details | None = None,
+        at: datetime | None = None,
     ) -> bool:
-        """Lets a side run from now on; says whether that was stored."""
+        """Lets a side run from now on or from a time before; says whether that was stored."""
         timers = self._services.timers
-        return self._do(
-            lambda: timers.draft_start(habit, option, details or Details(), source=source)
-        )
+        return self._do(lambda: timers.draft_start(habit, option, details or Details(), at, source))
 
     def stop(
         self, habit: str, source: Source, end: datetime | None = None, *, minutes: bool = True

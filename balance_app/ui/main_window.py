@@ -1,17 +1,28 @@
 """The main window: navigation, the pages, and the bar that says what happened."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QWidget
 
+from balance_app.ui import shortcuts
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.message_bar import MessageBar
 from balance_app.ui.widgets.navigation import Navigation, Place
 
+if TYPE_CHECKING:  # what opens over the window is loaded when it first does
+    from balance_app.ui.keyboard_sheet import KeyboardSheet
+    from balance_app.ui.palette import Palette
+
 FIRST_SIZE = (960, 640)
 SMALLEST_SIZE = (90 * STEP, 80 * STEP)
 _NARROW = 680
+_AT_REST_MS = 1500
 
 PLACES = (
     Place("today", "Today", "today"),
@@ -43,6 +54,8 @@ class MainWindow(QWidget):
         self._shared = shared
         self.minimises_on_close = False
         self._pages: dict[str, QScrollArea] = {}
+        self._palette: Palette | None = None
+        self._keyboard: KeyboardSheet | None = None
         self.setWindowTitle("Balance")
         self.setWindowIcon(shared.icons.get("balance", "#000000", 16 * STEP))
         self.setMinimumSize(*SMALLEST_SIZE)
@@ -55,11 +68,19 @@ class MainWindow(QWidget):
         self._box.addWidget(self.navigation)
         self._box.addWidget(self._stack, 1)
         self.messages = MessageBar(shared, self._stack)
-        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(shared.bridge.undo)
-        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.quit_wanted)
+        shortcuts.UNDO.bind(self, shared.bridge.undo)
+        shortcuts.REDO.bind(self, shared.bridge.redo)
+        shortcuts.COMMANDS.bind_always(self, self.show_palette)
+        shortcuts.KEYBOARD.bind_always(self, self.show_keyboard)
+        shortcuts.QUIT.bind_always(self, self.quit)
         self.resize(*FIRST_SIZE)
         self.show_page("today")
         self.setFocus()  # no control starts with a ring around it; Tab goes to the first
+
+    @property
+    def shared(self) -> Shared:
+        """What every window is handed."""
+        return self._shared
 
     @property
     def page(self) -> QScrollArea:
@@ -74,6 +95,7 @@ class MainWindow(QWidget):
         Args:
             name: ``today``, ``week`` or ``settings``.
         """
+        self._close_overlays()
         if name not in self._pages:
             self._pages[name] = self._make(name)
             self._stack.addWidget(self._pages[name])
@@ -81,9 +103,52 @@ class MainWindow(QWidget):
         self.navigation.mark(name)
         self.messages.raise_()
 
+    @property
+    def palette_is_open(self) -> bool:
+        """Whether the command palette is on screen."""
+        return self._palette is not None and self._palette.isVisible()
+
+    def pages(self) -> Iterator[tuple[str, str, str, shortcuts.Shortcut]]:
+        """Each page's id, name, icon and shortcut, in the order of the navigation."""
+        for number, place in enumerate(PLACES, start=1):
+            shortcut = shortcuts.go_to_page(number, place.name)
+            yield place.id, place.name, place.icon, shortcut
+
+    def show_palette(self) -> None:
+        """Opens the command palette, or closes it."""
+        if self._palette is None:
+            from balance_app.ui.palette import Palette
+
+            self._palette = Palette(self, self)
+        is_open = self._palette.isVisible()
+        self._close_overlays()
+        if not is_open:
+            self._palette.begin()
+
+    def show_keyboard(self) -> None:
+        """Opens the sheet of all shortcuts, or closes it."""
+        if self._keyboard is None:
+            from balance_app.ui.keyboard_sheet import KeyboardSheet
+
+            keys = [shortcut for *_, shortcut in self.pages()]
+            self._keyboard = KeyboardSheet(self._shared, self, keys)
+        is_open = self._keyboard.isVisible()
+        self._close_overlays()
+        if not is_open:
+            self._keyboard.begin()
+
+    def quit(self) -> None:
+        """Asks for the app to end."""
+        self.quit_wanted.emit()
+
     def say(self, text: str) -> None:
         """Says something in the message bar that stays until it is dismissed."""
         self.messages.line.say(text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Reads in, once the window is at rest, what the first Ctrl+K would wait for."""
+        super().showEvent(event)
+        QTimer.singleShot(_AT_REST_MS, self, _read_palette)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Moves the navigation to the bottom of a narrow window."""
@@ -104,6 +169,11 @@ class MainWindow(QWidget):
         super().closeEvent(event)
         self.closed.emit()
 
+    def _close_overlays(self) -> None:
+        for overlay in (self._palette, self._keyboard):
+            if overlay is not None:
+                overlay.leave()
+
     def _make(self, name: str) -> QScrollArea:
         if name == "week":
             from balance_app.ui.pages.week import WeekPage
@@ -114,7 +184,14 @@ class MainWindow(QWidget):
         if name == "settings":
             from balance_app.ui.pages.settings import SettingsPage
 
-            return SettingsPage(self._shared)
+            settings = SettingsPage(self._shared)
+            settings.keyboard.sheet_wanted.connect(self.show_keyboard)
+            settings.keyboard.palette_wanted.connect(self.show_palette)
+            return settings
         from balance_app.ui.pages.today import TodayPage
 
         return TodayPage(self._shared)
+
+
+def _read_palette() -> None:
+    import balance_app.ui.palette  # noqa: F401  nothing is made of it yet

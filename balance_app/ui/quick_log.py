@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from balance_app.domain.entries import Details, Source
@@ -11,7 +11,9 @@ from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.timers import RunningSide
 from balance_app.domain.week import SidedWeek
 from balance_app.ui import timer_words, words
+from balance_app.ui.handy import HANDY_MINUTES
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import REDO, UNDO
 from balance_app.ui.theme import SMALL, STEP, TITLE
 from balance_app.ui.widgets.basics import Button, label
 from balance_app.ui.widgets.break_panel import next_break_words
@@ -21,7 +23,6 @@ from balance_app.ui.widgets.options import OptionRow
 
 _WIDTH = 96 * STEP
 _OPTION_HEIGHT = 9 * STEP
-_HANDY_MINUTES = (15, 30, 60)
 
 
 class QuickLog(FloatingPanel):
@@ -44,7 +45,8 @@ class QuickLog(FloatingPanel):
         self.rows.addSpacing(STEP)
         self.rows.addWidget(self.message)
         self.message.said.connect(self._fit_open)
-        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(shared.bridge.undo)
+        UNDO.bind(self, shared.bridge.undo)
+        REDO.bind(self, shared.bridge.redo)
         shared.bridge.entries_changed.connect(self._changed)
         shared.bridge.breaks_changed.connect(self._changed)
         self._refresh()
@@ -123,7 +125,7 @@ class QuickLog(FloatingPanel):
     def _length_row(self, habit: Habit) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(2 * STEP)
-        for minutes in _HANDY_MINUTES:
+        for minutes in HANDY_MINUTES:
             said = words.duration(minutes, self._shared.locale)
             hint = f"Log the last {said} as {habit.name}"
             button = Button(self._shared, said, hint=hint, height=_OPTION_HEIGHT)

@@ -114,11 +114,12 @@ def style_sheet(c: Colours) -> str:
     Roles of buttons: ``left``, ``right`` (a side), ``chosen`` (what is worn now), ``primary`` (the
     one main action), ``link`` (words that act), ``icon`` (an icon alone), ``quiet`` (what is seldom
     wanted), ``step`` (beside a number), ``nav`` (the navigation); none is a plain button. Roles of
-    labels: ``muted``. Frames with role ``card`` are cards, ``panel`` floating panels, ``message``
-    the message bar, ``editor`` an editor inside a card. A button with the property ``running`` is
+    labels: ``muted``, ``key`` (a key of the keyboard). A field with the role ``command`` has no
+    frame. Frames with role ``card`` are cards, ``panel`` floating panels, ``message`` the message
+    bar, ``editor`` an editor inside a card. A button with the property ``running`` is
     a side that runs.
     """
-    parts = (_grounds, _buttons, _menus, _fields, _bars, _tables)
+    parts = (_grounds, _buttons, _menus, _fields, _offers, _bars, _tables)
     return "".join(part(c) for part in parts)
 
 
@@ -139,6 +140,8 @@ def _grounds(c: Colours) -> str:
     QFrame[role="sidebar"] {{ background: {c.sidebar}; border: none; }}
     QLabel {{ background: transparent; }}
     QLabel[role="muted"] {{ color: {c.muted}; }}
+    QLabel[role="key"] {{ color: {c.text}; background: {c.window}; border: 1px solid {c.border};
+                border-bottom: 2px solid {c.neither}; border-radius: 5px; padding: 1px 6px; }}
     """
 
 
@@ -210,6 +213,7 @@ def _fields(c: Colours) -> str:
                 selection-color: {c.on_accent}; }}
     QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus,
     QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 5px 7px; }}
+    QLineEdit[role="command"] {{ background: transparent; border: none; padding: 16px 20px; }}
     QAbstractSpinBox {{ padding: 5px 8px 4px 8px; }}
     QAbstractSpinBox:focus {{ padding: 4px 7px 3px 7px; }}
     QAbstractSpinBox:disabled, QComboBox:disabled {{ color: {c.muted};
@@ -224,6 +228,16 @@ def _fields(c: Colours) -> str:
     QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 4px; border-radius: 6px; }}
     QComboBox QAbstractItemView::item:selected {{ background: {c.accent_tint};
                 color: {c.text}; }}
+    """
+
+
+def _offers(c: Colours) -> str:
+    """The list of the command palette."""
+    return f"""
+    QListWidget[role="offers"] {{ background: transparent; border: none;
+                border-top: 1px solid {c.border}; padding: 7px 8px 8px 8px; outline: 0; }}
+    QListWidget[role="offers"]::item {{ border-radius: 8px; }}
+    QListWidget[role="offers"]::item:selected {{ background: {c.accent_tint}; }}
     """
 
 

@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QMenu
 from balance_app.domain.breaks.model import (
     BreakStatus,
     Channel,
-    HoldReason,
     Posture,
     StateWord,
 )
 from balance_app.domain.breaks.report import NAMES
-from balance_app.domain.entries import Change, Source
+from balance_app.domain.entries import Change, Details, Source
 from balance_app.domain.errors import BalanceError
-from balance_app.domain.habits import Aim, Kind
+from balance_app.domain.habits import Aim, Habit, Kind
 from balance_app.domain.timers import Question
 from balance_app.domain.week import WeekSummary
 from balance_app.services.services import Services
 from balance_app.ui import timer_words, words
+from balance_app.ui.actions import break_actions
 from balance_app.ui.bridge import Bridge
-from balance_app.ui.pauses import PAUSES, PRESENTING, Pause, pause_end
+from balance_app.ui.handy import handy_lengths
 from balance_app.ui.tray import Tray
 from balance_app.ui.tray_icon import TrayLook
 
@@ -94,7 +94,7 @@ class TrayMenu(QObject):
         self._bridge.read(lambda: self._add_running(menu))
         menu.addSeparator()
         self._add_undo(menu)
-        self._add_breaks(menu, status)
+        self._add_breaks(menu)
         menu.addSeparator()
         _add(menu, "Open Balance", self._tray.open_wanted.emit)
         _add(menu, "Settings", self._tray.settings_wanted.emit)
@@ -111,9 +111,11 @@ class TrayMenu(QObject):
             one.habit: one.option for one in self._bridge.read(self._services.timers.running) or ()
         }
         for habit in self._services.journal.habits:
-            if habit.kind is Kind.TIMED:  # its minutes need the window or the terminal
+            options = menu.addMenu(habit.name.replace("&", "&&"))
+            if habit.kind is Kind.TIMED:
+                self._add_lengths(options, habit)
                 continue
-            options, runs = menu.addMenu(habit.name), running.get(habit.id)
+            runs = running.get(habit.id)
             for option in habit.current_options:
                 press = partial(self._bridge.press, habit.id, option.id, Source.TRAY)
                 action = _add(options, option.name, press)
@@ -137,7 +139,8 @@ class TrayMenu(QObject):
             said = timer_words.what_runs(running, habit, now, self._locale)
             question = timers.question(running, now)
             if question is not None:
-                self._add_question(menu.addMenu(f"{said} — when did it end?"), question)
+                title = f"{said} — when did it end?".replace("&", "&&")
+                self._add_question(menu.addMenu(title), question)
                 continue
             word = timer_words.stop(habit)
             _add(menu, f"{said} — {word}", partial(self._bridge.stop, running.habit, Source.TRAY))
@@ -153,55 +156,50 @@ class TrayMenu(QObject):
         _add(menu, "Save without minutes", partial(stop, habit, Source.TRAY, minutes=False))
         _add(menu, "Throw away", partial(self._bridge.throw_away, habit))
 
-    def _add_undo(self, menu: QMenu) -> None:
-        change = self._services.journal.undoable()
-        if change is None:
-            _add(menu, "Nothing to undo", lambda: None).setEnabled(False)
-            return
-        said = words.change(change, self._services.journal.known_habits, self._locale)
-        _add(menu, f"Undo: {said}", partial(self._undo, change))
+    def _add_lengths(self, menu: QMenu, habit: Habit) -> None:
+        """A timed habit is logged as so much time that has just gone by."""
+        above: str | None = None
+        for said, option, minutes in handy_lengths(habit, self._locale):
+            if option != above:
+                menu.addSeparator()
+            above = option
+            details = Details(minutes=minutes)
+            _add(menu, said, partial(self._bridge.log, habit.id, option, Source.TRAY, details))
 
-    def _add_breaks(self, menu: QMenu, status: BreakStatus) -> None:
-        coach, answer = self._services.coach, self._bridge.answer
-        showing = status.showing
-        if status.announced is not None:
-            _add(menu, "In 5 minutes", lambda: answer(coach.snooze, Channel.TRAY))
-            _add(menu, "Skip this break", lambda: answer(coach.skip, Channel.TRAY))
-        if showing is None:
-            kinds = menu.addMenu("Take a break now")
-            for kind, name in NAMES.items():
-                _add(kinds, name, partial(answer, partial(coach.take, kind), Channel.TRAY))
-        elif showing.started:
-            if showing.asks_done:
-                _add(menu, "Go on with the break", lambda: answer(coach.begin, Channel.TRAY))
-            _add(menu, "Done with the break", lambda: answer(coach.done, Channel.TRAY))
-            _add(menu, "Skip this break", lambda: answer(coach.skip, Channel.TRAY))
+    def _add_undo(self, menu: QMenu) -> None:
+        journal, locale = self._services.journal, self._locale
+        if (change := journal.undoable()) is not None:
+            said = words.change(change, journal.known_habits, locale)
+            _add(menu, f"Undo: {said}", partial(self._undo, change))
         else:
-            _add(menu, "Start the break", lambda: answer(coach.begin, Channel.TRAY))
-            if showing.snoozes_left:
-                _add(menu, "In 5 minutes", lambda: answer(coach.snooze, Channel.TRAY))
-            _add(menu, "Skip this break", lambda: answer(coach.skip, Channel.TRAY))
-        presents = HoldReason.PRESENTING in status.holds
-        if status.state is StateWord.PAUSED or presents:
-            _add(menu, "Resume reminders", self._bridge.resume)
-        if status.state is not StateWord.PAUSED:
-            pauses = menu.addMenu("Pause")
-            for pause in PAUSES:
-                _add(pauses, pause.label, partial(self._pause, pause))
-            pauses.addSeparator()
-            action = _add(pauses, PRESENTING, partial(self._bridge.present, not presents))
-            action.setCheckable(True)
-            action.setChecked(presents)
-        standing = status.posture is Posture.STANDING
-        _add(menu, "I’m sitting" if standing else "I’m standing", self._bridge.change_posture)
+            _add(menu, "Nothing to undo", lambda: None).setEnabled(False)
+        if (change := journal.redoable()) is not None:
+            said = words.change(change, journal.known_habits, locale)
+            _add(menu, f"Redo: {said}", partial(self._redo, change))
+
+    def _add_breaks(self, menu: QMenu) -> None:
+        """What can be said to breaks, several ways of one thing in a menu of their own."""
+        groups: dict[str, QMenu] = {}
+        for action in break_actions(self._services, self._bridge, Channel.TRAY):
+            place = menu
+            if action.group:
+                place = groups.get(action.group) or menu.addMenu(action.group)
+                groups[action.group] = place
+            if action.checked is not None:
+                place.addSeparator()
+            added = _add(place, action.words, action.act)
+            added.setCheckable(action.checked is not None)
+            added.setChecked(bool(action.checked))
 
     def _undo(self, said: Change) -> None:
         """Takes back what the menu said, unless something newer came while it was open."""
         if self._services.journal.undoable() == said:
             self._bridge.undo()
 
-    def _pause(self, pause: Pause) -> None:
-        self._bridge.pause(pause_end(pause, self._services))
+    def _redo(self, said: Change) -> None:
+        """Does again what the menu said, unless something newer came while it was open."""
+        if self._services.journal.redoable() == said:
+            self._bridge.redo()
 
 
 def week_lean(summary: WeekSummary) -> float:

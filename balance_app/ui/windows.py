@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QRect, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from balance_app.domain.ports import Notifier
 from balance_app.domain.settings import Settings
 from balance_app.ui.breaks.windows import BreakWindows
+from balance_app.ui.note_at_tray import NoteAtTray
 
 if TYPE_CHECKING:  # an app that starts in the tray loads a window only when it is opened
     from balance_app.services.services import Services
@@ -29,6 +31,13 @@ class Windows(QObject):
 
     The main window is deleted when it is closed, so that an app in the tray costs little.
 
+    Args:
+        qt: The application.
+        services: The use cases.
+        bridge: Their announcements, and what acts on them.
+        locale: How numbers, dates and times are written.
+        icon: Tells where the tray icon is; null where that is not known.
+
     Signals:
         quit_wanted: The app is to end.
     """
@@ -36,7 +45,12 @@ class Windows(QObject):
     quit_wanted = Signal()
 
     def __init__(
-        self, qt: QApplication, services: Services, bridge: Bridge, locale: QLocale
+        self,
+        qt: QApplication,
+        services: Services,
+        bridge: Bridge,
+        locale: QLocale,
+        icon: Callable[[], QRect] = QRect,
     ) -> None:
         super().__init__(qt)
         self._qt = qt
@@ -48,6 +62,9 @@ class Windows(QObject):
         self._quick_log: QuickLog | None = None
         self._has_tray = True
         self._breaks = BreakWindows(services, bridge, self.shared, self)
+        self._note = NoteAtTray(
+            bridge, self.shared, self.in_use, icon, self._breaks.card_place, self
+        )
 
     def shared(self) -> Shared:
         """What every window is handed; the theme is put on the app when it is first wanted."""
@@ -76,9 +93,14 @@ class Windows(QObject):
         """The full-screen break as a notification channel."""
         return self._breaks.screen_channel
 
+    def prepare_note(self) -> None:
+        """Has the note ready that tells at the tray what was saved, and the theme put on."""
+        self._note.prepare()
+
     def open(self) -> None:
         """Brings the main window up, in front of the others."""
         window = self._main or self._make_main()
+        self._note.close()
         if window.isMinimized():
             window.showNormal()
         window.show()
@@ -106,7 +128,14 @@ class Windows(QObject):
         if self._quick_log.isVisible():
             self._quick_log.close()
         else:
+            self._note.close()
             self._quick_log.open_at(icon)
+
+    def in_use(self) -> bool:
+        """Whether the user is in a window that says by itself what was saved."""
+        active = QApplication.activeWindow()
+        own = [window for window in (self._main, self._quick_log) if window is not None]
+        return active is not None and any(w is active or w.isAncestorOf(active) for w in own)
 
     def live_without_tray(self) -> None:
         """Keeps the main window, and says once why."""

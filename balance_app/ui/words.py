@@ -83,6 +83,11 @@ def duration(minutes: float, locale: QLocale) -> str:
     return f"{whole} {number(rest, locale)} min" if rest else whole
 
 
+def weight(kilos: float, locale: QLocale) -> str:
+    """A weight, e.g. ``4.5 kg``."""
+    return f"{locale.toString(kilos, 'g', 5)} kg"
+
+
 # -- days and times --------------------------------------------------------------------------------
 
 
@@ -112,6 +117,21 @@ def weekday(day: date, locale: QLocale, *, narrow: bool = False) -> str:
     """The day of the week in short, e.g. ``Sat``, or narrow, e.g. ``S``."""
     form = QLocale.FormatType.NarrowFormat if narrow else QLocale.FormatType.ShortFormat
     return locale.standaloneDayName(day.isoweekday(), form)
+
+
+def day_and_time(at: datetime, today: date, locale: QLocale) -> str:
+    """A time with its day, e.g. ``today 14:02`` or ``Sat 21 Nov 14:02``.
+
+    Args:
+        at: The time.
+        today: Today by the calendar; another year's day is told with its year.
+        locale: How dates and times are written.
+    """
+    near = {0: "today", 1: "yesterday"}
+    day = near.get((today - at.date()).days) or short_day(at.date(), locale)
+    if at.year != today.year and day not in near.values():
+        day = f"{day} {locale.toString(_qdate(at.date()), 'yyyy')}"
+    return f"{day} {clock_time(at, locale)}"
 
 
 def day_range(first: date, last: date, locale: QLocale) -> str:

@@ -59,7 +59,7 @@ def test_the_tray_menu_logs_with_two_keys_and_takes_back(profile):
     soon(lambda: carried(profile, "left") == 1, "the entry")
 
     open_menu(profile)
-    press(profile, *["Down"] * 5)
+    press(profile, *["Down"] * 6)
     profile.desk.key("Return")
     soon(lambda: carried(profile, "left") == 0, "the entry to be taken back")
 

@@ -66,7 +66,7 @@ def test_a_pair_put_on_in_the_terminal_is_taken_off_in_the_tray(profile):
     profile.balance("log", "footwear", "heels")
 
     open_menu(profile)
-    press(profile, *["Down"] * 5)
+    press(profile, *["Down"] * 6)
     profile.desk.key("Return")
 
     soon(lambda: running(profile) == [], "the pair to be taken off")

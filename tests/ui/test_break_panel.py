@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from balance_app.domain.breaks.model import (
     HoldReason,
@@ -34,6 +36,19 @@ def test_the_ring_counts_the_minutes_to_the_next_break(
     assert today_page.breaks.headline.text() == "Move break in 12 minutes"
     assert today_page.breaks.why.text().startswith("Sitting for 18 minutes")
     assert today_page.breaks.ring.accessibleName() == "Move break in 12 minutes"
+
+
+def test_a_button_whose_menu_has_closed_looks_hovered_over_no_longer(
+    today_page: TodayPage, qtbot: QtBot
+) -> None:
+    pause = today_page.breaks.pause
+    QCursor.setPos(today_page.mapToGlobal(QPoint(1, 1)))
+    pause.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)  # it had been pressed with the mouse
+    pause.menu().popup(QPoint(5, 5))
+
+    pause.menu().close()
+
+    qtbot.waitUntil(lambda: not pause.underMouse())
 
 
 def test_a_break_is_taken_and_done_from_the_window(

@@ -153,7 +153,7 @@ def test_shift_and_an_arrow_time_a_side(
     assert running(window_desk) == [("carrying", "right")]
     assert card.time is not None
     assert card.time.toolTip() == (
-        "Time Carrying: a side runs until you stop it (1, then Shift+← or →)"
+        "Time Carrying: a side runs until you stop it (1, then Shift+← or Shift+→)"
     )
 
 

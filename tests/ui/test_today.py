@@ -151,6 +151,9 @@ def test_tooltips_name_the_keys_and_every_button_has_a_name(page: TodayPage) -> 
     left = sided(page.cards["carrying"]).options.buttons["left"]
 
     assert left.toolTip() == "Log Carrying: Left (1, then ←)"
+    buttons = sided(page.cards["carrying"]).options.buttons
+    assert buttons["both"].toolTip() == "Log Carrying: Both (1, then ↓ Enter)"
+    assert buttons["none"].toolTip() == "Log Carrying: Nothing (1, then ↓ → Enter)"
     assert left.accessibleName() == "Carrying: Left"
     for card in page.cards.values():
         assert card.accessibleName()

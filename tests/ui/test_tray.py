@@ -67,6 +67,7 @@ def test_the_menu_offers_everything_in_its_order(tray: Tray) -> None:
         "Carrying",
         "Leg crossing",
         "Sleeping",
+        "Sitting",
         "Footwear",
         "—",
         "Nothing to undo",
@@ -104,6 +105,52 @@ def test_two_clicks_log_an_option(tray: Tray, window_desk: WindowDesk) -> None:
     assert (entry.option, entry.source) == ("right", Source.TRAY)
 
 
+def test_two_clicks_log_time_that_has_gone_by(tray: Tray, window_desk: WindowDesk) -> None:
+    sitting = submenu(opened(tray), "Sitting")
+    assert labels(sitting) == [
+        "The last 15 min",
+        "The last 30 min",
+        "The last 1 h",
+        "—",
+        "Standing, the last 15 min",
+        "Standing, the last 30 min",
+        "Standing, the last 1 h",
+    ]
+
+    action(sitting, "The last 30 min").trigger()
+    entry = window_desk.services.journal.newest("sitting")
+    assert entry is not None
+    assert (entry.option, entry.minutes, entry.source) == (None, 30, Source.TRAY)
+    assert (window_desk.clock.now() - entry.at).total_seconds() == 30 * 60
+
+    action(submenu(opened(tray), "Sitting"), "Standing, the last 1 h").trigger()
+    standing, _ = window_desk.services.journal.history(entry.day, entry.day)[::-1]
+    assert (standing.option, standing.minutes) == ("standing", 60)
+
+
+def test_what_was_undone_can_be_redone(tray: Tray, window_desk: WindowDesk) -> None:
+    window_desk.shared.bridge.log("carrying", "right", Source.WINDOW)
+    action(opened(tray), "Undo: Carrying right, 14:02").trigger()
+
+    action(opened(tray), "Redo: Carrying right, 14:02").trigger()
+
+    assert window_desk.services.journal.newest("carrying") is not None
+    assert not any(label.startswith("Redo") for label in labels(opened(tray)))
+
+
+def test_redo_that_no_longer_says_the_truth_does_nothing(
+    tray: Tray, window_desk: WindowDesk
+) -> None:
+    window_desk.shared.bridge.log("carrying", "right", Source.WINDOW)
+    window_desk.shared.bridge.undo()
+    redo = action(opened(tray), "Redo: Carrying right, 14:02")
+    window_desk.shared.bridge.log("sleeping", "left", Source.WINDOW)
+
+    redo.trigger()
+
+    assert window_desk.services.journal.newest("carrying") is None
+
+
 def test_undo_names_what_it_takes_back(tray: Tray, window_desk: WindowDesk) -> None:
     window_desk.shared.bridge.log("carrying", "right", Source.WINDOW)
 
@@ -133,7 +180,7 @@ def test_a_break_can_be_taken_and_finished(tray: Tray, window_desk: WindowDesk) 
     menu = opened(tray)
     assert menu.actions()[0].text().startswith("Stretch break")
     assert "Take a break now" not in labels(menu)
-    assert labels(menu)[8:10] == ["Done with the break", "Skip this break"]
+    assert labels(menu)[9:11] == ["Done with the break", "Skip this break"]
 
     action(menu, "Done with the break").trigger()
 
@@ -154,7 +201,7 @@ def test_a_break_that_is_due_can_be_answered(
     window_desk.alarm.run(30 * 60)
     menu = opened(tray)
     assert labels(menu)[0] == "Move break is due"
-    assert labels(menu)[8:11] == ["Start the break", "In 5 minutes", "Skip this break"]
+    assert labels(menu)[9:12] == ["Start the break", "In 5 minutes", "Skip this break"]
 
     action(menu, label).trigger()
 
@@ -169,7 +216,7 @@ def test_the_last_snooze_leaves_start_and_skip(tray: Tray, window_desk: WindowDe
         window_desk.services.coach.snooze(Channel.TRAY)
         window_desk.alarm.run(5 * 60)
 
-    assert labels(opened(tray))[8:10] == ["Start the break", "Skip this break"]
+    assert labels(opened(tray))[9:11] == ["Start the break", "Skip this break"]
 
 
 def test_reminders_can_be_paused_and_resumed(tray: Tray, window_desk: WindowDesk) -> None:
@@ -220,7 +267,7 @@ def test_a_break_that_asks_whether_it_is_done_can_go_on(
 ) -> None:
     window_desk.ask_whether_done(monkeypatch)
 
-    assert labels(opened(tray))[8:11] == [
+    assert labels(opened(tray))[9:12] == [
         "Go on with the break",
         "Done with the break",
         "Skip this break",

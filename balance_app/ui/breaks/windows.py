@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QRect
 
 from balance_app.domain.breaks.config import presentation_of
 from balance_app.domain.breaks.model import Channel, Showing
@@ -58,6 +58,12 @@ class BreakWindows(QObject):
         self.card_channel: Notifier = _WindowChannel(Channel.CARD, self, self.card)
         self.screen_channel: Notifier = _WindowChannel(Channel.SCREEN, self, self.screen)
         bridge.breaks_changed.connect(self.follow)
+
+    def card_place(self) -> QRect:
+        """Where the card is on screen; null while it is not."""
+        if self._card is None or not self._card.isVisible():
+            return QRect()
+        return self._card.geometry()
 
     def card(self) -> BreakCard:
         """The card."""

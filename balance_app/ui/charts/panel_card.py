@@ -98,4 +98,5 @@ class PanelCard(Card):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.menu.fill(menu, as_table=self._as_table, show_table=self.show_table)
+        menu.aboutToHide.connect(self.more.look_again_soon)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

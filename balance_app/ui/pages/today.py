@@ -1,10 +1,11 @@
 """Today: the next break, a card for each habit, and the day's entries."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from balance_app.domain.calendar import Week, day_bounds
@@ -12,6 +13,7 @@ from balance_app.domain.entries import Entry, Source
 from balance_app.domain.week import WeekSummary
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import EARLIER, LATER, PICK_CARD, PRESENT
 from balance_app.ui.theme import STEP, TITLE
 from balance_app.ui.widgets.basics import Button, Card, label
 from balance_app.ui.widgets.bodies import HabitToday
@@ -21,7 +23,6 @@ from balance_app.ui.widgets.day_card import DayCard
 from balance_app.ui.widgets.habit_card import HabitCard
 from balance_app.ui.widgets.page import NARROW, Page
 
-_MOST_KEYS = 9
 _SOONEST_MS = 50
 _LONGEST_MS = 60 * 60 * 1000
 
@@ -44,7 +45,7 @@ class TodayPage(Page):
         self.breaks = BreakPanel(shared)
         self.first_step = _first_step()
         self.cards = {
-            habit.id: HabitCard(shared, habit, n if n <= _MOST_KEYS else 0)
+            habit.id: HabitCard(shared, habit, n if n <= len(PICK_CARD.keys) else 0)
             for n, habit in enumerate(shared.services.journal.habits, start=1)
         }
         self._grid = CardGrid(list(self.cards.values()))
@@ -105,9 +106,10 @@ class TodayPage(Page):
         icons = ["chevron-left", "chevron-right"]
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             icons.reverse()
-        self.back = Button(self._shared, icon=icons[0], hint="The day before")
-        self.now = Button(self._shared, "Today", hint="Back to today")
-        self.forward = Button(self._shared, icon=icons[1], hint="The day after")
+        shared = self._shared
+        self.back = Button(shared, icon=icons[0], hint="The day before", keys=EARLIER.text)
+        self.now = Button(shared, "Today", hint="Back to today", keys=PRESENT.text)
+        self.forward = Button(shared, icon=icons[1], hint="The day after", keys=LATER.text)
         self.back.clicked.connect(partial(self._turn, -1))
         self.now.clicked.connect(self._turn_to_today)
         self.forward.clicked.connect(partial(self._turn, 1))
@@ -119,9 +121,10 @@ class TodayPage(Page):
         self.content.addLayout(row)
 
     def _add_keys(self) -> None:
-        for n, card in enumerate(list(self.cards.values())[:_MOST_KEYS], start=1):
-            key = QShortcut(QKeySequence(str(n)), self)
-            key.activated.connect(partial(self._pick, card))
+        for keys, card in zip(PICK_CARD.keys, self.cards.values(), strict=False):
+            replace(PICK_CARD, keys=(keys,)).bind(self, partial(self._pick, card))
+        for shortcut, button in ((EARLIER, self.back), (PRESENT, self.now), (LATER, self.forward)):
+            shortcut.bind_always(self, button.click)
 
     def _pick(self, card: HabitCard) -> None:
         card.take_focus()

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
 from balance_app.domain.calendar import Week, day_bounds
@@ -13,6 +13,7 @@ from balance_app.ui.charts.export import TWO_COLUMNS, rows_of
 from balance_app.ui.charts.panel_card import PanelCard
 from balance_app.ui.charts.panels import is_empty, week_panels
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import CHOOSE_WEEK, EARLIER, LATER, PRESENT
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, Card, label, put_in_order
 from balance_app.ui.widgets.card_grid import GAP, CardGrid
@@ -161,14 +162,10 @@ class WeekPage(Page):
     def _add_header(self) -> None:
         shared = self._shared
         self.table = Button(shared, "Show as table")
-        self.back = Button(
-            shared, icon="chevron-left", hint="The week before", keys=_keys("Alt+Left")
-        )
-        self.now = Button(shared, "This week", hint="Back to this week", keys=_keys("Alt+Home"))
-        self.forward = Button(
-            shared, icon="chevron-right", hint="The week after", keys=_keys("Alt+Right")
-        )
-        self.choose = Button(shared, icon="calendar", hint="Choose a week", keys=_keys("Alt+W"))
+        self.back = Button(shared, icon="chevron-left", hint="The week before", keys=EARLIER.text)
+        self.now = Button(shared, "This week", hint="Back to this week", keys=PRESENT.text)
+        self.forward = Button(shared, icon="chevron-right", hint="The week after", keys=LATER.text)
+        self.choose = Button(shared, icon="calendar", hint="Choose a week", keys=CHOOSE_WEEK.text)
         self.table.clicked.connect(lambda: self.show_table(not self.as_table))
         self.back.clicked.connect(partial(self._turn, -1))
         self.now.clicked.connect(lambda: self.show_week(self._this_week()))
@@ -189,14 +186,13 @@ class WeekPage(Page):
         put_in_order((self.choose, self.back, self.now, self.forward, self.table))
 
     def _add_keys(self) -> None:
-        for keys, button in (
-            ("Alt+Left", self.back),
-            ("Alt+Home", self.now),
-            ("Alt+Right", self.forward),
-            ("Alt+W", self.choose),
+        for shortcut, button in (
+            (EARLIER, self.back),
+            (PRESENT, self.now),
+            (LATER, self.forward),
+            (CHOOSE_WEEK, self.choose),
         ):
-            key = QShortcut(QKeySequence(keys), self)
-            key.activated.connect(button.click)
+            shortcut.bind_always(self, button.click)
 
     def _turn(self, weeks: int, _checked: bool = False) -> None:
         self.show_week(self.week.shifted(weeks))
@@ -237,7 +233,3 @@ class _Empty(Card):
             self.heading.setText("Nothing was logged in this week")
             self.step.set_text("Go to this week")
         self.setAccessibleName(self.heading.text())
-
-
-def _keys(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -133,6 +136,25 @@ class Button(QPushButton):
         if self.text() != text:
             self.setText(text)
             self.describe(text, hint or text)
+
+    def setMenu(self, menu: QMenu) -> None:
+        """Gives the button a menu, and stops looking hovered over once that has closed."""
+        super().setMenu(menu)
+        menu.aboutToHide.connect(self.look_again_soon)
+
+    def look_again_soon(self) -> None:
+        """Finds out whether the pointer is still on it, once a menu that had the mouse is closed.
+
+        Nobody tells that the pointer left while the menu was open.
+        """
+        QTimer.singleShot(0, self, self._look_again)
+
+    def _look_again(self) -> None:
+        here = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        if self.underMouse() and not here:
+            QApplication.sendEvent(self, QEvent(QEvent.Type.Leave))
+            self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+            self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         """Pales the icon with the words."""

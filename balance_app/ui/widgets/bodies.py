@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from balance_app.domain.balance import Verdict
@@ -13,15 +14,18 @@ from balance_app.domain.week import HabitWeek, SidedWeek, TimedWeek, WornWeek
 from balance_app.ui import words
 from balance_app.ui.charts.balance_bar import BalanceBar
 from balance_app.ui.charts.view import ChartView
+from balance_app.ui.handy import HANDY_MINUTES
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import ENTER_OPTIONS, LOG_SIDE, PRESS, WALK_OPTIONS
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, label
 from balance_app.ui.widgets.fields import number_field
 from balance_app.ui.widgets.options import OptionRow
 
 _OPTION_HEIGHT = 11 * STEP
-_HANDY_MINUTES = (15, 30, 60)
 _USUAL_MINUTES = 45
+
+_SIDES = (Side.LEFT, Side.RIGHT)
 
 _AIMS = {
     Aim.EVEN: "",
@@ -96,6 +100,14 @@ class Body(QWidget):
     def _press(self, option: str, details: Details | None = None) -> bool:
         return self._shared.bridge.press(self._habit.id, option, Source.WINDOW, details)
 
+    def take_focus(self) -> bool:
+        """Gives the keyboard to the first of what can be chosen here; says whether there is any."""
+        stops = (w for w in self.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        first = next((stop for stop in stops if stop.isVisible() and stop.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+        return first is not None
+
     def _log(self, option: str | None, details: Details | None = None) -> bool:
         logged = self._shared.bridge.log(self._habit.id, option, Source.WINDOW, details)
         return logged is not None
@@ -120,13 +132,22 @@ class SidedBody(Body):
         super().__init__(shared, habit)
         self.options = OptionRow(shared, habit, height=_OPTION_HEIGHT)
         self.options.picked.connect(self._press)
-        for side, arrow in ((Side.LEFT, "←"), (Side.RIGHT, "→")):
-            button = self.options.side_button(side)
-            if button is not None and number:
-                button.set_keys(f"{number}, then {arrow}")
+        if number:
+            self._tell_keys(number)
         self.chart = ChartView(shared)
         self._rows.addWidget(self.options)
         self._rows.addWidget(self.chart)
+
+    def _tell_keys(self, number: int) -> None:
+        """Names the keys of each option in its tooltip, from the card's number on."""
+        keys = dict(zip(_SIDES, LOG_SIDE.ways, strict=True))
+        inside = ENTER_OPTIONS.text
+        for button in self.options.buttons.values():
+            option = button.option
+            pressed = keys.get(option.side or Side.NEITHER)
+            if pressed is None:
+                pressed, inside = f"{inside} {PRESS.text}", f"{inside} {WALK_OPTIONS.ways[1]}"
+            button.set_keys(f"{number}, then {pressed}")
 
     def refresh(self, state: HabitToday) -> Telling:
         """Shows the week's balance."""
@@ -162,6 +183,15 @@ class SidedBody(Body):
         if button is None:
             return False
         self._shared.bridge.start(self._habit.id, button.option.id, Source.WINDOW)
+        return True
+
+    def take_focus(self) -> bool:
+        """Gives the keyboard to the first option that is no side: those have keys of their own."""
+        others = (b for b in self.options.buttons.values() if b.option.side not in _SIDES)
+        first = next(others, None)
+        if first is None:
+            return super().take_focus()
+        first.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
 
@@ -221,7 +251,7 @@ class TimedBody(Body):
         super().__init__(shared, habit)
         grid = QHBoxLayout()
         grid.setSpacing(2 * STEP)
-        self.buttons = {minutes: self._length_button(minutes) for minutes in _HANDY_MINUTES}
+        self.buttons = {minutes: self._length_button(minutes) for minutes in HANDY_MINUTES}
         for button in self.buttons.values():
             grid.addWidget(button, 1)
         self.minutes = number_field(f"{habit.name}: minutes", 1, MOST_MINUTES, step=5)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from balance_app.domain.entries import LONGEST_NOTE, MOST_LOAD_KG, MOST_MINUTES, Edits, Entry
 from balance_app.domain.habits import Habit, Kind
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import CANCEL, SAVE
 from balance_app.ui.theme import SMALL, STEP
 from balance_app.ui.widgets.basics import Button, bring_into_view, label
 from balance_app.ui.widgets.fields import Choice, inset, moment_field, number_field
@@ -232,8 +233,8 @@ class EntryEditor(QFrame):
             grid.addLayout(_captioned(name, field), n // 2, n % 2)
             grid.setColumnStretch(n % 2, 1)
         grid.addLayout(_captioned("Note", self.note), 2, 0, 1, 2)
-        self.save_button = Button(self._shared, "Save", role="primary", keys="Enter")
-        self.cancel_button = Button(self._shared, "Cancel", keys="Esc")
+        self.save_button = Button(self._shared, "Save", role="primary", keys=SAVE.text)
+        self.cancel_button = Button(self._shared, "Cancel", keys=CANCEL.text)
         self.delete_button = Button(self._shared, "Delete", icon="delete", role="quiet")
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.done)

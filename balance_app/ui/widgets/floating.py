@@ -125,14 +125,36 @@ def in_corner(size: QSize, screen: QScreen) -> QPoint:
     return _kept_inside(corner, size, room)
 
 
+def clear_of(taken: QRect, place: QPoint, size: QSize, screen: QScreen) -> QPoint:
+    """A place near by where a panel covers nothing of what is there already.
+
+    Args:
+        taken: What is there, possibly null.
+        place: Where the panel would stand.
+        size: Its size.
+        screen: The screen it stands on.
+    """
+    if not taken.intersects(QRect(place, size)):
+        return place
+    above = QPoint(place.x(), taken.top() - _AWAY - size.height())
+    if above.y() >= screen.availableGeometry().top():
+        return above
+    return QPoint(place.x(), taken.bottom() + _AWAY)
+
+
 def reduced_motion(widget: QWidget) -> bool:
     """Whether the system asks for no animations."""
     return not widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
 
 
+def can_fade(window: QWidget) -> bool:
+    """Whether a window may come and go softly: the system wants it and can do it."""
+    return not reduced_motion(window) and not QGuiApplication.platformName().startswith("wayland")
+
+
 def fade_in(window: QWidget) -> None:
     """Lets a window that is about to be shown come softly, where the system wants and can do so."""
-    if reduced_motion(window) or QGuiApplication.platformName().startswith("wayland"):
+    if not can_fade(window):
         return
     fade = QPropertyAnimation(window, b"windowOpacity", window)
     fade.setDuration(FADE_MS)

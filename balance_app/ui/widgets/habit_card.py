@@ -3,13 +3,14 @@
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
 
 from balance_app.domain.entries import Entry, Source
 from balance_app.domain.habits import Habit, Kind, Side
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import TIME_SIDE
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, Card, label, put_in_order
 from balance_app.ui.widgets.bodies import HabitToday, Telling, body_of
@@ -57,6 +58,9 @@ class HabitCard(Card):
         self._add_last_line()
         self._place = EditorPlace(shared, habit, self.rows, self.edit, self._editor_toggled)
         shared.theme.changed.connect(self._tell)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._watch_button)
 
     @property
     def editor(self) -> EntryEditor | None:
@@ -84,18 +88,41 @@ class HabitCard(Card):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys log a side while the card itself has the focus; with Shift they time it."""
+        """While the card itself has the focus, arrow keys log a side, and Down goes in.
+
+        With Shift they time a side.
+        """
         sides = {Qt.Key.Key_Left: Side.LEFT, Qt.Key.Key_Right: Side.RIGHT}
         side = sides.get(Qt.Key(event.key()))
-        timed = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        act = self.body.time_side if timed else self.body.log_side
-        if side is None or not self.hasFocus() or not act(side):
+        if not self.hasFocus():
+            done = False
+        elif event.key() == Qt.Key.Key_Down:
+            done = self.body.take_focus()
+        else:
+            timed = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            act = self.body.time_side if timed else self.body.log_side
+            done = side is not None and act(side)
+        if not done:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up on one of its buttons goes back to the card itself."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            up = event.key() == Qt.Key.Key_Up and isinstance(watched, Button)
+            if up and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                self.take_focus()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _watch_button(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Hears the keys of whichever of its buttons has the focus, also of one made lately."""
+        if isinstance(now, Button) and self.body.isAncestorOf(now):
+            now.installEventFilter(self)
 
     def _add_time_menu(self, number: int) -> None:
         """A quiet way to let a side run."""
         habit = self._habit
-        keys = f"{number}, then Shift+← or →" if number else ""
+        keys = f"{number}, then {' or '.join(TIME_SIDE.ways)}" if number else ""
         hint = f"Time {habit.name}: a side runs until you stop it"
         self.time = Button(self._shared, role="icon", icon="stopwatch", hint=hint, keys=keys)
         self.time.setAccessibleName(f"Time {habit.name}")

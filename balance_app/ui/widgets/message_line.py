@@ -12,6 +12,7 @@ from balance_app.services.journal import Logged
 from balance_app.ui import timer_words, words
 from balance_app.ui.bridge import Unsaved
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import UNDO
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, label
 
@@ -34,6 +35,7 @@ class MessageLine(QWidget):
     Args:
         shared: What every window is handed.
         resting: What stands there while nothing has happened.
+        listens: Whether it tells everything that happens; otherwise only what it is told to.
 
     Signals:
         said: There is another message, or none any more.
@@ -41,7 +43,7 @@ class MessageLine(QWidget):
 
     said = Signal()
 
-    def __init__(self, shared: Shared, resting: str = "") -> None:
+    def __init__(self, shared: Shared, resting: str = "", *, listens: bool = True) -> None:
         super().__init__()
         self._shared = shared
         self._resting = resting
@@ -50,7 +52,7 @@ class MessageLine(QWidget):
         self.label = label(muted=True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.undo = Button(shared, "Undo", role="link", hint="Take this back", keys="Ctrl+Z")
+        self.undo = Button(shared, "Undo", role="link", hint="Take this back", keys=UNDO.text)
         self.undo.clicked.connect(self._take_back)
         self.retry = Button(shared, "Retry", role="link", hint="Try to save this again")
         self.retry.clicked.connect(shared.bridge.retry)
@@ -62,14 +64,16 @@ class MessageLine(QWidget):
         row.addWidget(self.retry)
         self.retry.hide()
         self.setMinimumHeight(_HEIGHT)  # nothing moves when a button comes and goes
-        self._listen()
-        self.clear()
+        shared.bridge.entries_changed.connect(self._check_undo)
+        if listens:
+            self._listen()
+            self.clear()
 
     def clear(self) -> None:
         """Says nothing; what waits to be saved comes back first, and goes when cleared itself."""
         waiting = self._shared.bridge.unsaved
         if waiting and self.retry.isHidden():
-            self._not_saved(waiting[-1])
+            self.tell_not_saved(waiting[-1])
         else:
             self._say(self._resting, Message.NONE)
 
@@ -79,32 +83,34 @@ class MessageLine(QWidget):
 
     def _listen(self) -> None:
         bridge = self._shared.bridge
-        bridge.logged.connect(self._logged)
-        bridge.not_saved.connect(self._not_saved)
-        bridge.started.connect(self._started)
-        bridge.thrown_away.connect(self._thrown_away)
-        bridge.asked.connect(self._asked)
+        bridge.logged.connect(self.tell_saved)
+        bridge.not_saved.connect(self.tell_not_saved)
+        bridge.started.connect(self.tell_started)
+        bridge.thrown_away.connect(self.tell_thrown_away)
+        bridge.asked.connect(self.tell_asked)
         bridge.edited.connect(self._edited)
-        bridge.undone.connect(self._undone)
-        bridge.redone.connect(self._redone)
+        bridge.undone.connect(self.tell_undone)
+        bridge.redone.connect(self.tell_redone)
         bridge.failed.connect(self.say)
-        bridge.entries_changed.connect(self._check_undo)
 
-    def _logged(self, logged: Logged) -> None:
+    def tell_saved(self, logged: Logged) -> None:
+        """Says that an entry is stored."""
         said = words.entry(logged.entry, self._habits(), self._shared.locale)
         self._say(f"Saved: {said}", Message.DONE, undo=True)
 
     def _habits(self) -> tuple[Habit, ...]:
         return self._shared.services.journal.known_habits
 
-    def _not_saved(self, unsaved: Unsaved) -> None:
+    def tell_not_saved(self, unsaved: Unsaved) -> None:
+        """Says that an entry could not be stored, and offers Retry."""
         more = len(self._shared.bridge.unsaved) - 1
         others = f" and {words.number(more, self._shared.locale)} more" if more > 0 else ""
         said = words.change(unsaved.change, self._habits(), self._shared.locale)
         text = f"Not saved yet: {said}{others} — {unsaved.why}"
         self._say(text, Message.STAYS, retry=True)
 
-    def _started(self, change: Change) -> None:
+    def tell_started(self, change: Change) -> None:
+        """Says which side runs from now on, and what was stored for it."""
         part = change.running
         if part is None or part.after is None:
             return
@@ -119,11 +125,13 @@ class MessageLine(QWidget):
             text = f"Saved: {stored} · now {now}"
         self._say(text, Message.DONE, undo=True)
 
-    def _thrown_away(self, change: Change) -> None:
+    def tell_thrown_away(self, change: Change) -> None:
+        """Says that a side has been thrown away."""
         said = words.entries(change, self._habits(), self._shared.locale)
         self._say(f"Thrown away: {said}", Message.DONE, undo=True)
 
-    def _asked(self, question: Question) -> None:
+    def tell_asked(self, question: Question) -> None:
+        """Says where to answer when a side ended."""
         said = self._what_runs(question.running)
         self._say(f"{said}. Say on its card on Today when it ended.", Message.STAYS)
 
@@ -141,11 +149,13 @@ class MessageLine(QWidget):
         done = {ChangeKind.DELETED: "Deleted", ChangeKind.RESTORED: "Restored"}
         self._say(f"{done.get(change.kind, 'Changed')}: {said}", Message.DONE, undo=True)
 
-    def _undone(self, change: Change) -> None:
+    def tell_undone(self, change: Change) -> None:
+        """Says that a change was taken back."""
         said = words.change(change, self._habits(), self._shared.locale)
         self._say(f"Taken back: {said}", Message.DONE)
 
-    def _redone(self, change: Change) -> None:
+    def tell_redone(self, change: Change) -> None:
+        """Says that a change was done again."""
         said = words.change(change, self._habits(), self._shared.locale)
         self._say(f"Done again: {said}", Message.DONE, undo=True)
 

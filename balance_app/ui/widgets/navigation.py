@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import Shortcut, go_to_page
 from balance_app.ui.theme import SMALL, STEP, TITLE, font
 from balance_app.ui.widgets.basics import label
 
@@ -121,7 +122,7 @@ class Navigation(QFrame):
         self._box.addWidget(self._title)
         self.buttons: dict[str, PlaceButton] = {}
         for n, place in enumerate(places, start=1):
-            self._add(place, QKeySequence(f"Ctrl+{n}"), window)
+            self._add(place, go_to_page(n, place.name), window)
         self._box.addStretch()
         self.set_bottom(False)
 
@@ -156,10 +157,9 @@ class Navigation(QFrame):
         box.addWidget(label("Balance", TITLE, strong=True), 1)
         return row
 
-    def _add(self, place: Place, keys: QKeySequence, window: QWidget) -> None:
-        native = keys.toString(QKeySequence.SequenceFormat.NativeText)
-        button = PlaceButton(self._shared, place, native)
+    def _add(self, place: Place, shortcut: Shortcut, window: QWidget) -> None:
+        button = PlaceButton(self._shared, place, shortcut.text)
         button.clicked.connect(lambda _checked=False: self.chosen.emit(place.id))
-        QShortcut(keys, window).activated.connect(lambda: self.chosen.emit(place.id))
+        shortcut.bind_always(window, lambda: self.chosen.emit(place.id))
         self._box.addWidget(button)
         self.buttons[place.id] = button

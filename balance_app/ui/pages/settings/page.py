@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from balance_app.ui.pages.settings.breaks import DailySession, move_break, stretch_break
 from balance_app.ui.pages.settings.form import Form
 from balance_app.ui.pages.settings.hours import Hours
+from balance_app.ui.pages.settings.keyboard import Keyboard
 from balance_app.ui.pages.settings.look import Look
 from balance_app.ui.pages.settings.measures import Measures
 from balance_app.ui.pages.settings.moments import GoodMoments
@@ -43,6 +44,7 @@ class SettingsPage(Page):
         self.hours = Hours(form)
         self.reminders = Reminders(form)
         self.sources = Sources(form)
+        self.keyboard = Keyboard(form)
         self.data = YourData(form)
         groups: dict[str, tuple[Section, ...]] = {
             "Breaks": (move_break(form), stretch_break(form), self.session),
@@ -53,6 +55,7 @@ class SettingsPage(Page):
             "Sources": (self.sources,),
             "Measures": (Measures(form),),
             "Look": (Look(form),),
+            "Keyboard": (self.keyboard,),
             "Your data": (self.data,),
         }
         self.index = {name: self._index_button(name, group[0]) for name, group in groups.items()}

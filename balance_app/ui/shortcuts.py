@@ -1,0 +1,118 @@
+"""Every shortcut of the windows, each declared once with its words: keys, tooltips and sheet."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """What keys do.
+
+    Attributes:
+        does: What they do, in the words of the sheet.
+        keys: Each way to press it, as Qt writes keys.
+        shown: How the keys are written; without it, as the system writes them.
+    """
+
+    does: str
+    keys: tuple[str, ...]
+    shown: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The first way to press it in the system's words, for a tooltip."""
+        return self.ways[0]
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """All ways to press it in the system's words."""
+        return self.shown or tuple(native(keys) for keys in self.keys)
+
+    def bind(self, place: QWidget, act: Callable[[], object]) -> None:
+        """Has the keys do it while ``place`` is on screen in the active window.
+
+        What is typed into a field goes to the field: there the keys do nothing else.
+        """
+
+        def unless_typing() -> None:
+            if not is_typing():
+                act()
+
+        for keys in self.keys:
+            QShortcut(QKeySequence(keys), place).activated.connect(unless_typing)
+
+    def bind_always(self, place: QWidget, act: Callable[[], object]) -> None:
+        """Has the keys do it, also while somebody types into a field."""
+        for keys in self.keys:
+            QShortcut(QKeySequence(keys), place).activated.connect(lambda: act())
+
+
+def native(keys: str) -> str:
+    """Keys as the system writes them, e.g. ``Ctrl+Z``."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def is_typing() -> bool:
+    """Whether what is typed goes into a field."""
+    field = QApplication.focusWidget()
+    if isinstance(field, QLineEdit | QPlainTextEdit):
+        return not field.isReadOnly()
+    return isinstance(field, QAbstractSpinBox)
+
+
+def go_to_page(number: int, name: str) -> Shortcut:
+    """The shortcut of a page, by its place in the navigation, counted from 1."""
+    return Shortcut(f"Go to {name}", (f"Ctrl+{number}",))
+
+
+COMMANDS = Shortcut("Log or do anything by its words", ("Ctrl+K",))
+KEYBOARD = Shortcut("Show this sheet", ("F1", "Ctrl+/"))
+UNDO = Shortcut("Undo the newest change", ("Ctrl+Z",))
+REDO = Shortcut("Redo what was undone", ("Ctrl+Shift+Z", "Ctrl+Y"))
+QUIT = Shortcut("Quit Balance", ("Ctrl+Q",))
+
+PICK_CARD = Shortcut("Pick a habit’s card", tuple("123456789"), ("1", "…", "9"))
+LOG_SIDE = Shortcut("Log its left or right side", ("Left", "Right"), ("←", "→"))
+TIME_SIDE = Shortcut(
+    "Let that side run until you stop it", ("Shift+Left", "Shift+Right"), ("Shift+←", "Shift+→")
+)
+ENTER_OPTIONS = Shortcut("Go in, to its other options", ("Down",), ("↓",))
+WALK_OPTIONS = Shortcut("Walk from option to option", ("Left", "Right"), ("←", "→"))
+PRESS = Shortcut("Log that option", ("Return", "Space"), ("Enter", "Space"))
+LEAVE_OPTIONS = Shortcut("Go back to the card", ("Up",), ("↑",))
+
+EARLIER = Shortcut("The day or week before", ("Alt+Left",))
+LATER = Shortcut("The day or week after", ("Alt+Right",))
+PRESENT = Shortcut("Back to today or this week", ("Alt+Home",))
+CHOOSE_WEEK = Shortcut("Choose a week", ("Alt+W",))
+
+CHOOSE = Shortcut("Choose from the list", ("Up", "Down"), ("↑", "↓"))
+DO = Shortcut("Do what is chosen", ("Return",), ("Enter",))
+COMPLETE = Shortcut("Write what is chosen, to go on from there", ("Tab",))
+LEAVE = Shortcut("Close it", ("Esc",))
+
+SAVE = Shortcut("Save the entry", ("Return",), ("Enter",))
+CANCEL = Shortcut("Leave it as it was", ("Esc",))
+
+MARKS = Shortcut("Go from mark to mark", ("Left", "Right"), ("←", "→"))
+END_MARKS = Shortcut("Go to the first or last mark", ("Home", "End"))
+
+CLOSE_SMALL = Shortcut("Close the quick log", ("Esc",))
+SKIP_BREAK = Shortcut("Skip a break that fills the screen", ("Esc",))
+
+SHEET: tuple[tuple[str, tuple[Shortcut, ...]], ...] = (
+    ("Anywhere in the window", (COMMANDS, UNDO, REDO, KEYBOARD, QUIT)),
+    (
+        "On Today",
+        (PICK_CARD, LOG_SIDE, TIME_SIDE, ENTER_OPTIONS, WALK_OPTIONS, PRESS, LEAVE_OPTIONS),
+    ),
+    ("On Today and Week", (EARLIER, LATER, PRESENT, CHOOSE_WEEK)),
+    ("In an entry’s editor", (SAVE, CANCEL)),
+    ("In the command palette", (CHOOSE, DO, COMPLETE, LEAVE)),
+    ("On a chart", (MARKS, END_MARKS)),
+    ("Beside the window", (CLOSE_SMALL, SKIP_BREAK)),
+)
+"""All but those of the pages, by where they hold."""

@@ -1,0 +1,82 @@
+"""How long after a click or a key its answer is on screen: the saved note, the palette."""
+
+import statistics
+import time
+from tempfile import TemporaryDirectory
+
+from benchmarks.process import HERE, Program
+from tests.desktop.desk import Desk
+from tests.desktop.profile import soon
+from tests.desktop.tray_hand import TrayHand
+
+ROUNDS = 20
+MOST_SAVED_SECONDS = 0.1
+MOST_PALETTE_SECONDS = 0.05
+_REST_SECONDS = 2.0
+_CARRYING, _LEFT, _RIGHT = 0, 0, 3
+
+
+def measure(desk: Desk) -> list[dict[str, object]]:
+    """Measures real clicks and keys; the first of them loads what answers."""
+    desk.move_to(30, 30)
+    return [
+        *_rows("tray click to saved on screen", _clicks(desk), MOST_SAVED_SECONDS),
+        *_rows("Ctrl+K to the palette on screen", _keys(desk), MOST_PALETTE_SECONDS),
+    ]
+
+
+def _clicks(desk: Desk) -> list[float]:
+    """Seconds from each second click in the tray's menu to the saved note."""
+    with TemporaryDirectory() as folder:
+        program = Program([str(HERE / "balance_answers.py"), folder])
+        program.wait_until("ready")
+        hand, seconds = TrayHand(desk), []
+        for number in range(ROUNDS):
+            hand.log(_CARRYING, (_LEFT, _RIGHT)[number % 2])
+            seconds.append(float(program.line(30)))
+        program.stop()
+    return seconds
+
+
+def _keys(desk: Desk) -> list[float]:
+    """Seconds from each Ctrl+K to the palette."""
+    with TemporaryDirectory() as folder:
+        program = Program([str(HERE / "balance_answers.py"), folder, "--window"])
+        program.wait_until("ready")
+        window = desk.window("^Balance$", 30)
+        soon(lambda: desk.has_focus(window), "the window's focus")
+        _wait_for_rest(program)
+        seconds = []
+        for _ in range(ROUNDS):
+            desk.key("ctrl+k")
+            seconds.append(float(program.line(30)))
+            desk.key("Escape")
+        program.stop()
+    return seconds
+
+
+def _wait_for_rest(program: Program) -> None:
+    """Waits until a start is over: what is still loaded then is no part of an answer."""
+    before = -1.0
+    while before != (now := program.cpu_seconds()):
+        before = now
+        time.sleep(_REST_SECONDS)
+
+
+def _rows(what: str, seconds: list[float], at_most: float) -> list[dict[str, object]]:
+    figures = (
+        (f"{what}, median of {ROUNDS}", statistics.median(seconds)),
+        (f"{what}, the first", seconds[0]),
+        (f"{what}, the slowest", max(seconds)),
+    )
+    return [
+        {
+            "figure": figure,
+            "balance": round(value, 4),
+            "bare": None,
+            "unit": "s",
+            "ratio": None,
+            "at_most": at_most,
+        }
+        for figure, value in figures
+    ]
