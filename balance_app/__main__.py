@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from balance_app.domain.errors import BalanceError, MachineError
 from balance_app.paths import Paths, paths_for
+from balance_app.services.wish import ASKED_BY_SHELL, AppWish
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from balance_app.services.services import AppStart, Terminal
-    from balance_app.services.wish import AppWish
+    from balance_app.services.services import AppStart, Known, Terminal
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,9 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     _replace_closed_streams()
     words = list(sys.argv[1:] if argv is None else argv)
-    if not words:  # the way to the tray icon is kept short: the terminal would first load click
-        from balance_app.services.wish import AppWish
-
+    # The way to the tray icon is kept short: the terminal would first load click.
+    if not words and ASKED_BY_SHELL not in os.environ:
         try:
             return open_app(AppWish(os.environ.get("BALANCE_DATA_DIR")))
         except BalanceError as error:
@@ -39,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return error.exit_code
     from balance_app import cli
 
-    return cli.main(words, open_terminal, open_app, draw_demo, log_file)
+    return cli.main(words, open_terminal, open_app, draw_demo, log_file, open_known)
 
 
 def open_terminal(data_dir: str | None) -> "Terminal":
@@ -47,6 +46,13 @@ def open_terminal(data_dir: str | None) -> "Terminal":
     from balance_app.compose import build_terminal
 
     return build_terminal(paths_for(data_dir))
+
+
+def open_known(data_dir: str | None) -> "Known | None":
+    """Opens what is stored for a shell's completion."""
+    from balance_app.compose import build_known
+
+    return build_known(paths_for(data_dir))
 
 
 def log_file(data_dir: str | None) -> Path:

@@ -9,16 +9,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from balance_app.desktop.clock import SystemClock
-from balance_app.domain.ports import Alarm, Clock, Notifier, RunningApp, Sounds
+from balance_app.domain.ports import (
+    Alarm,
+    Clock,
+    HistoryReader,
+    Notifier,
+    RunningApp,
+    Schedule,
+    Sounds,
+)
 from balance_app.paths import Paths, resources
-from balance_app.services.services import AppStart, Services, Terminal
+from balance_app.services.services import AppStart, Known, Services, Terminal
 
 if TYPE_CHECKING:
     from balance_app.services.break_rest import BreaksAtRest
+    from balance_app.services.check_in_asker import CheckInAsker
+    from balance_app.services.check_ins import CheckIns
     from balance_app.services.demo import Filled
     from balance_app.services.exercise_choice import ExerciseChoice
     from balance_app.services.inputs import Sources
 
+SECONDS_FOR_COMPLETION = 0.5  # whoever presses Tab does not wait longer for a busy database
 SECONDS_READING = 4.0  # without input, in pictures: somebody sits there
 
 
@@ -44,6 +55,7 @@ def build_terminal(paths: Paths) -> Terminal:
     from balance_app.store.database import open_database
     from balance_app.store.entries import SqliteEntryStore
     from balance_app.store.habits import SqliteHabitStore
+    from balance_app.store.history import SqliteEntryFinder
     from balance_app.store.reminders import SqliteBreakStore
     from balance_app.store.settings import SqliteSettingsStore
     from balance_app.store.timers import SqliteTimerStore
@@ -55,11 +67,20 @@ def build_terminal(paths: Paths) -> Terminal:
     habits = HabitBook(SqliteHabitStore(database), entries, clock)
     journal = Journal(entries, clock, preferences, habits)
 
-    # Few commands need the break engine or the demo, and both cost start-up time.
+    timers = Timers(SqliteTimerStore(database), entries, journal, clock, preferences)
+
+    # Few commands need the break engine, check-ins or the demo, and each costs start-up time.
     def breaks_at_rest() -> "BreaksAtRest":
         from balance_app.services.break_rest import BreaksAtRest
 
         return BreaksAtRest(breaks, clock, preferences)
+
+    def check_ins() -> "CheckIns":
+        from balance_app.services.check_ins import CheckIns
+        from balance_app.store.check_ins import SqliteCheckInStore
+
+        store = SqliteCheckInStore(database)
+        return CheckIns(store, clock, preferences, habits, journal, timers)
 
     def fill_demo(weeks: int, now: datetime) -> "Filled":
         from balance_app.services.demo import DemoProfile
@@ -71,13 +92,46 @@ def build_terminal(paths: Paths) -> Terminal:
         preferences=preferences,
         journal=journal,
         habits=habits,
-        timers=Timers(SqliteTimerStore(database), entries, journal, clock, preferences),
+        timers=timers,
         trends=Trends(entries, breaks, clock, preferences, habits),
+        finder=SqliteEntryFinder(database),
+        check_ins=check_ins,
         breaks_at_rest=breaks_at_rest,
         running_app=running_app(paths),
         fill_demo=fill_demo,
         close=database.close,
     )
+
+
+def build_known(paths: Paths) -> Known | None:
+    """Opens what is stored for reading alone; None where nothing is, or an older Balance stored it.
+
+    Imports no Qt.
+
+    Raises:
+        MachineError: The database cannot be read.
+        DamagedDataError: The file is no database, or a broken one.
+    """
+    from balance_app.services.habit_book import HabitBook
+    from balance_app.store.database import has_all_steps, open_reading
+    from balance_app.store.entries import SqliteEntryStore
+    from balance_app.store.habits import SqliteHabitStore
+    from balance_app.store.history import SqliteEntryFinder
+
+    if not paths.database.exists():
+        return None
+    clock = SystemClock()
+    database = open_reading(paths.database, SECONDS_FOR_COMPLETION)
+    try:
+        if not has_all_steps(database):
+            database.close()
+            return None
+        entries = SqliteEntryStore(database)
+        habits = HabitBook(SqliteHabitStore(database), entries, clock)
+    except BaseException:
+        database.close()
+        raise
+    return Known(clock, habits, entries, SqliteEntryFinder(database), database.close)
 
 
 def app_start(paths: Paths, *, in_tray: bool) -> AppStart:
@@ -115,9 +169,10 @@ def build_app(paths: Paths) -> Services:
         MachineError: The data folder cannot be used, or the database is newer than this program.
         DamagedDataError: The file is no database, or a broken one.
     """
-    from balance_app.desktop.deferred_alarm import DeferredAlarm
     from balance_app.desktop.notify.desktop_notifier_channel import DesktopNotifierChannel
     from balance_app.desktop.notify.plyer_channel import PlyerChannel
+    from balance_app.desktop.scheduling.deferred_alarm import DeferredAlarm
+    from balance_app.desktop.scheduling.schedule import LocalSchedule
     from balance_app.desktop.sound import ProgramSounds
 
     clock = SystemClock()
@@ -126,14 +181,16 @@ def build_app(paths: Paths) -> Services:
         DesktopNotifierChannel("Balance", icon),
         PlyerChannel("Balance", icon),
     ]
-    alarm = DeferredAlarm(clock)
+    alarm, alarm_of_schedule = DeferredAlarm(clock), DeferredAlarm(clock)
     sounds = ProgramSounds(resources() / "sounds")
 
     def close() -> None:
         alarm.close()
+        alarm_of_schedule.close()
         sounds.close()
 
-    outside = _Outside(clock, alarm, channels, sounds, lambda: _sources(clock), close)
+    schedule = LocalSchedule(clock, alarm_of_schedule)
+    outside = _Outside(clock, alarm, schedule, channels, sounds, lambda: _sources(clock), close)
     return _services(paths, outside)
 
 
@@ -147,10 +204,17 @@ def build_demo(paths: Paths, at: datetime) -> Services:
     Raises:
         MachineError: The data folder cannot be used.
     """
-    from balance_app.desktop.null import NullAlarm, NullSounds, StillClock
+    from balance_app.desktop.null import NullAlarm, NullSchedule, NullSounds, StillClock
 
-    clock = StillClock(at)
-    outside = _Outside(clock, NullAlarm(), [], NullSounds(), _still_sources, lambda: None)
+    outside = _Outside(
+        StillClock(at),
+        NullAlarm(),
+        NullSchedule(),
+        channels=[],
+        sounds=NullSounds(),
+        sources=_still_sources,
+        close=lambda: None,
+    )
     return _services(paths, outside)
 
 
@@ -159,6 +223,7 @@ class _Outside(NamedTuple):
 
     clock: Clock
     alarm: Alarm
+    schedule: Schedule
     channels: Sequence[Notifier]
     sounds: Sounds
     sources: "Callable[[], Sources]"
@@ -169,6 +234,7 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     from balance_app.domain.calendar import logical_day
     from balance_app.services.break_coach import BreakCoach
     from balance_app.services.break_presenter import BreakPresenter
+    from balance_app.services.check_ins import CheckIns
     from balance_app.services.habit_book import HabitBook
     from balance_app.services.inputs import Inputs
     from balance_app.services.journal import Journal
@@ -177,6 +243,7 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     from balance_app.services.sitting_log import SittingLog
     from balance_app.services.timers import Timers
     from balance_app.services.trends import Trends
+    from balance_app.store.check_ins import SqliteCheckInStore
     from balance_app.store.database import open_database
     from balance_app.store.entries import SqliteEntryStore
     from balance_app.store.habits import SqliteHabitStore
@@ -189,8 +256,11 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     preferences = Preferences(SqliteSettingsStore(database))
     notifier, clock = NotifierChain(outside.channels), outside.clock
     habits = HabitBook(SqliteHabitStore(database), entries, clock)
-    journal = Journal(entries, clock, preferences, habits)
     trends = Trends(entries, breaks, clock, preferences, habits)
+    journal = Journal(entries, clock, preferences, habits)
+    timers = Timers(SqliteTimerStore(database), entries, journal, clock, preferences)
+    store = SqliteCheckInStore(database)
+    check_ins = CheckIns(store, clock, preferences, habits, journal, timers)
 
     @cache
     def exercises() -> "ExerciseChoice":
@@ -202,12 +272,26 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     def day_of(at: datetime) -> date:
         return logical_day(at, clock.zone, preferences.current.day_start_hour)
 
+    def history(still_wanted: Callable[[], bool]) -> HistoryReader:
+        from balance_app.store.database import open_reading
+        from balance_app.store.history import SqliteHistoryReader
+
+        return SqliteHistoryReader(open_reading(paths.database), still_wanted)
+
     presenter = BreakPresenter(notifier, outside.sounds, exercises, lambda: preferences.current)
     inputs = Inputs(outside.sources)
     sitting = SittingLog(entries, clock, day_of)
     coach = BreakCoach(
         *(breaks, clock, outside.alarm, presenter, preferences, entries.new_id, inputs, sitting)
     )
+
+    @cache
+    def asker() -> "CheckInAsker":
+        from balance_app.services.check_in_asker import CheckInAsker
+
+        return CheckInAsker(
+            *(check_ins, habits, journal, preferences, coach, notifier, clock, outside.schedule)
+        )
 
     def close() -> None:
         outside.close()
@@ -219,9 +303,12 @@ def _services(paths: Paths, outside: _Outside) -> Services:
         preferences=preferences,
         journal=journal,
         habits=habits,
-        timers=Timers(SqliteTimerStore(database), entries, journal, clock, preferences),
+        timers=timers,
+        history=history,
         trends=trends,
         coach=coach,
+        check_ins=check_ins,
+        asker=asker,
         notifier=notifier,
         sitting=sitting,
         sounds=outside.sounds,

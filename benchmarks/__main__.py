@@ -13,10 +13,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import answers, due, idle, start, storage
+from benchmarks import answers, due, history, idle, start, storage
 from tests.desktop.desk import Desk
 
-PARTS = ("storage", "start", "answers", "idle", "due")
+PARTS = ("storage", "history", "start", "answers", "idle", "due")
 
 
 def main() -> None:
@@ -32,6 +32,7 @@ def main() -> None:
         os.environ.update(desk.env())
         measures = {
             "storage": storage.measure,
+            "history": history.measure,
             "start": start.measure,
             "answers": lambda: answers.measure(desk),
             "idle": lambda: idle.measure(desk, wanted.idle_seconds),

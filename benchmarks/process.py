@@ -43,12 +43,16 @@ class Program:
         if line != wanted:
             raise RuntimeError(f"expected “{wanted}”, read “{line}”")
 
-    def stop(self) -> None:
-        """Ends it in good order."""
-        self._process.send_signal(signal.SIGTERM)
+    def wait(self) -> None:
+        """Waits until it has ended by itself."""
         self._process.wait(timeout=10)
         assert self._process.stdout is not None
         self._process.stdout.close()
+
+    def stop(self) -> None:
+        """Ends it in good order."""
+        self._process.send_signal(signal.SIGTERM)
+        self.wait()
 
     def memory(self) -> tuple[float, float]:
         """Resident and unique memory in MB."""

@@ -23,6 +23,7 @@ PER_DAY = 20
 LOGS = 200
 ROUNDS = 41
 COMMAND_ROUNDS = 9
+NOTES = ("bag", "to the train", "rain", "blue backpack", "café", "Einkauf")
 LAST_DAY = date(2026, 11, 22)
 
 
@@ -49,7 +50,7 @@ def _entries(count: int, store: SqliteEntryStore) -> Iterator[Entry]:
             side=option.side if option else None,
             minutes=25 if option is None or option.shoe else None,
             load_kg=None,
-            note="",
+            note=NOTES[number // 10 % len(NOTES)] if number % 10 == 0 else "",
             source=Source.DEMO,
             created=at,
             modified=at,

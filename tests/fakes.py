@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from balance_app.domain.breaks.model import BreakRecord, HoldReason, Outcome
+from balance_app.domain.entries import Entry
 from balance_app.domain.errors import MachineError
 from balance_app.domain.habits import Habit
+from balance_app.domain.history import DayTally, HistoryFilter, Place
 from balance_app.domain.ports import IdleEvents, Json, Notice, NoticeEvents, SessionEvents
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -247,6 +249,11 @@ class MemoryBreakStore:
     def outcomes(self, first: date, last: date) -> Mapping[Outcome, int]:
         return Counter(r.outcome for r in self.records.values() if first <= r.day <= last)
 
+    def between(self, first: date, last: date) -> Sequence[BreakRecord]:
+        self._check()
+        within = [r for r in self.records.values() if first <= r.day <= last]
+        return sorted(within, key=lambda record: (record.ended, record.id))
+
     def recent_exercises(self, count: int) -> Sequence[str]:
         self._check()
         newest_first = sorted(self.records.items(), reverse=True)
@@ -325,3 +332,29 @@ class FakeIdle:
         asked, self._asked = self._asked, []
         for told in asked:
             told(self.idle)
+
+
+class FakeHistory:
+    """A history without entries, which tells whether its answers are still wanted."""
+
+    def __init__(self, still_wanted: Callable[[], bool]) -> None:
+        self.still_wanted = still_wanted
+        self.closed = False
+
+    def count(self, _wanted: HistoryFilter) -> int:
+        return 0
+
+    def page(self, _wanted: HistoryFilter, _offset: int, _limit: int) -> Sequence[Entry]:
+        return ()
+
+    def places(self, _wanted: HistoryFilter, _ids: Sequence[str]) -> Mapping[str, Place]:
+        return {}
+
+    def offset_of_day(self, _wanted: HistoryFilter, _day: date) -> int:
+        return 0
+
+    def days_of_year(self, _wanted: HistoryFilter, _year: int) -> Mapping[date, DayTally]:
+        return {}
+
+    def close(self) -> None:
+        self.closed = True

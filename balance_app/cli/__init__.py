@@ -6,7 +6,7 @@ from pathlib import Path
 
 from balance_app.cli.program import run
 from balance_app.cli.session import Doors
-from balance_app.services.services import Terminal
+from balance_app.services.services import Known, Terminal
 from balance_app.services.wish import AppWish
 
 
@@ -16,6 +16,7 @@ def main(
     open_app: Callable[[AppWish], int],
     draw_demo: Callable[[str, Path, datetime], Sequence[Path]],
     log_file: Callable[[str | None], Path],
+    open_known: Callable[[str | None], Known | None],
 ) -> int:
     """Runs the ``balance`` command and gives its exit code.
 
@@ -26,5 +27,7 @@ def main(
         draw_demo: Draws the pictures of the profile in the first folder, as it is at a moment, into
             the second, and gives the files written.
         log_file: Where the traceback of a bug goes, for this data folder.
+        open_known: Opens what is stored in this data folder for reading alone; None where nothing
+            is stored yet.
     """
-    return run(argv, Doors(open_terminal, open_app, draw_demo, log_file))
+    return run(argv, Doors(open_terminal, open_app, draw_demo, log_file, open_known))

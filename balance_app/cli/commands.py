@@ -41,7 +41,8 @@ class LateGroup(click.Group):
         """The command of this name, or None."""
         if cmd_name not in self._modules:
             return None
-        found = getattr(import_module(self._modules[cmd_name]), f"{cmd_name}_command")
+        name = f"{cmd_name.replace('-', '_')}_command"
+        found = getattr(import_module(self._modules[cmd_name]), name)
         assert isinstance(found, click.Command)
         return found
 
@@ -52,6 +53,31 @@ class LateGroup(click.Group):
         word = args[0]
         if word not in self._modules and not word.startswith("-"):
             raise unknown_word("command", word, self._modules)
+        return super().resolve_command(ctx, args)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the examples."""
+        write_examples(self.examples, formatter)
+
+
+class ExampleGroup(click.Group):
+    """Commands about one thing; called alone it lists, and an unknown one names the nearest."""
+
+    def __init__(self, *args: Any, examples: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.invoke_without_command, self.no_args_is_help = True, False
+        self.examples = examples
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order they were added."""
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Finds the command called; an unknown one is refused with the nearest."""
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            raise unknown_word(f"command of “balance {self.name}”", args[0], self.commands)
         return super().resolve_command(ctx, args)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,49 +1,21 @@
-"""The commands that change entries: log, undo, edit, delete."""
+"""The commands that write entries: log and edit."""
 
 import json
 import sys
-from collections.abc import Callable
-from typing import Any, TypeVar
 
 import click
 
 from balance_app.cli.commands import ExampleCommand, json_option
+from balance_app.cli.completion import complete_entry, complete_habit, complete_option
+from balance_app.cli.fields import detail_options, minutes_of, note_of
 from balance_app.cli.screen import Screen, say
-from balance_app.cli.session import Session, pass_session, tell_app
+from balance_app.cli.session import Session, pass_session
 from balance_app.cli.timers import say_started
-from balance_app.cli.words import entry_words, run_words, undone_words
+from balance_app.cli.words import entry_words, run_words
 from balance_app.domain.entries import Details, Edits, Source
-from balance_app.domain.habits import Habit
-from balance_app.domain.when import parse_when
+from balance_app.domain.spans import parse_span
+from balance_app.domain.zones import own_time
 from balance_app.services.as_json import entry_json, logged_json
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-_WHEN_HELP = (
-    "When it happened: 14:05 (today), yesterday 08:00, 2026-11-21T14:05, or -2h. A day alone "
-    "means this time on that day."
-)
-
-
-def _detail_options(unless_said: str = "") -> Callable[[F], F]:
-    """The options of an entry, the help of ``--at`` ending in what holds without it."""
-
-    def add(command: F) -> F:
-        for option in (
-            click.option("--note", metavar="TEXT", help="Your own words."),
-            click.option("--tag", metavar="TEXT", help="One word for what was carried, e.g. bag."),
-            click.option(
-                "--load", type=float, metavar="KG", help="The weight carried, in kilograms."
-            ),
-            click.option(
-                "--minutes", type=int, metavar="N", help="How long it lasted, in minutes."
-            ),
-            click.option("--at", "when", metavar="WHEN", help=_WHEN_HELP + unless_said),
-        ):
-            command = option(command)
-        return command
-
-    return add
 
 
 @click.command(
@@ -52,16 +24,18 @@ def _detail_options(unless_said: str = "") -> Callable[[F], F]:
     examples={
         "balance log carrying right": "the bag is on the right, now",
         "balance log carrying left --at -2h": "it was on the left two hours ago",
-        "balance log carrying right --load 4.5 --note bag": "with its weight and a note",
-        "balance log sleeping back --at 07:00": "how you slept",
+        "balance log carrying right --load 4.5 --tag bag": "with its weight, and what it was",
+        "balance log sleeping back --at 23:00 --until 07:00": "how you slept last night",
         "balance log sitting 45": "you have been sitting for 45 minutes",
-        "balance log footwear heels --minutes 120": "two hours in heels",
+        "balance log footwear heels --minutes 120": "two hours in heels, until now",
         "balance log footwear heels": "you wear heels from now on, until you change",
+        'balance log carrying left --at "2026-11-21T14:05 Asia/Tokyo"': "by the clock of a journey",
+        "fortune | balance log carrying left --note -": "a note from another program",
     },
 )
-@click.argument("habit")
-@click.argument("option", required=False)
-@_detail_options("  [default: now]")
+@click.argument("habit", shell_complete=complete_habit)
+@click.argument("option", required=False, shell_complete=complete_option)
+@detail_options()
 @json_option
 @pass_session
 def log_command(
@@ -69,6 +43,7 @@ def log_command(
     habit: str,
     option: str | None,
     when: str | None,
+    until: str | None,
     minutes: int | None,
     load: float | None,
     tag: str | None,
@@ -78,24 +53,24 @@ def log_command(
     """Store an entry: what happened, on which side.
 
     HABIT and OPTION are words that "balance habits" lists. A timed habit takes its minutes instead
-    of an option. What has minutes is taken to have just ended unless --at says when it began. A
+    of an option. What took minutes is taken to have just ended unless --at says when it began. A
     pair of shoes without minutes is worn from now on: see "balance stop".
     """
     terminal = session.terminal
     now = terminal.clock.now()
-    at = None if when is None else parse_when(when, now)
-    details = Details(minutes, load, note or "", tag or "")
-    worn = minutes is None and terminal.timers.wears(terminal.journal.habit(habit), at)
-    if worn and option is not None:
-        started = terminal.timers.start(habit, option, details, at, Source.TERMINAL)
+    known = terminal.journal.habit(habit)
+    minutes = minutes_of(known, option, minutes) if until is not None else minutes
+    at, minutes = parse_span(when, until, minutes, now)
+    details = Details(minutes, load, note_of(note) or "", tag or "")
+    if minutes is None and option is not None and terminal.timers.wears(known, at):
+        started = terminal.timers.start(known.id, option, details, at, Source.TERMINAL)
         say_started(session, started, as_json)
         return
-    logged = terminal.journal.log(habit, option, details, at, Source.TERMINAL)
-    tell_app(session)
+    logged = terminal.journal.log(known.id, option, details, at, Source.TERMINAL)
+    session.tell_changed()
     if as_json:
         say(json.dumps(logged_json(logged)))
     else:
-        known = terminal.journal.habit(logged.entry.habit)
         say(f"Logged: {entry_words(logged.entry, known, now)}.")
         if said := run_words(logged.run, logged.suggestion):
             flagged = logged.run is not None and logged.run.flagged
@@ -103,37 +78,19 @@ def log_command(
 
 
 @click.command(
-    "undo",
-    cls=ExampleCommand,
-    examples={"balance undo": "take back the newest entry, edit or deletion"},
-)
-@pass_session
-def undo_command(session: Session) -> None:
-    """Take back the newest change made on this computer.
-
-    A change is an entry, an edit or a deletion; say it again to take back the one before.
-    """
-    terminal = session.terminal
-    change = terminal.journal.undo()
-    if change is None:
-        say("There is nothing to take back.")
-        return
-    tell_app(session)
-    say(undone_words(change, _habits(session), terminal.clock.now()))
-
-
-@click.command(
     "edit",
     cls=ExampleCommand,
     examples={
         "balance edit 5b1f09c2 left": "it was the left side",
-        "balance edit 5b1f09c2 --at 08:15": "it was at 08:15 today",
+        "balance edit 5b1f09c2 --at 08:15": "it was at 08:15 of the same day",
+        'balance edit 5b1f09c2 --at "today 08:15"': "it was at 08:15 today",
+        "balance edit 5b1f09c2 --until 09:00": "it went on until 09:00",
         "balance edit 5b1f09c2 --minutes 20 --clear note": "set its minutes, drop its note",
     },
 )
-@click.argument("id_ending", metavar="ID")
-@click.argument("option", required=False)
-@_detail_options()
+@click.argument("id_ending", metavar="ID", shell_complete=complete_entry)
+@click.argument("option", required=False, shell_complete=complete_option)
+@detail_options(known=True)
 @click.option(
     "--clear",
     multiple=True,
@@ -147,6 +104,7 @@ def edit_command(
     id_ending: str,
     option: str | None,
     when: str | None,
+    until: str | None,
     minutes: int | None,
     load: float | None,
     tag: str | None,
@@ -157,54 +115,29 @@ def edit_command(
     """Change an entry.
 
     ID is the entry's id or its last characters, as "balance history" shows them. What is not named
-    stays as it is.
+    stays as it is; with another beginning, what took minutes takes as many then.
     """
     terminal = session.terminal
     now = terminal.clock.now()
+    before = terminal.journal.find(id_ending)
+    habits = session.habits_by_id()
+    if until is not None and (known := habits.get(before.habit)) is not None:
+        minutes = minutes_of(known, option, minutes)
+    was = own_time(before, terminal.clock.zone)
+    start_hour = terminal.preferences.current.day_start_hour
+    at, minutes = parse_span(when, until, minutes, now, was, start_hour)
     edits = Edits(
         option=option,
-        at=None if when is None else parse_when(when, now),
+        at=at,
         minutes=minutes,
         load_kg=load,
-        note=note,
+        note=note_of(note),
         tag=tag,
         clear=frozenset({"load": "load_kg"}.get(word, word) for word in clear),
     )
-    entry = terminal.journal.edit(id_ending, edits).after
-    tell_app(session)
+    entry = terminal.journal.edit(before.id, edits).after
+    session.tell_changed()
     if as_json:
         say(json.dumps(entry_json(entry)))
     else:
-        say(f"Changed: {entry_words(entry, _habits(session)[entry.habit], now)}.")
-
-
-@click.command(
-    "delete",
-    cls=ExampleCommand,
-    examples={
-        "balance delete 5b1f09c2": "delete the entry whose id ends so",
-        "balance undo": "bring it back",
-    },
-)
-@click.argument("id_ending", metavar="ID")
-@json_option
-@pass_session
-def delete_command(session: Session, id_ending: str, as_json: bool) -> None:
-    """Delete an entry.
-
-    ID is the entry's id or its last characters, as "balance history" shows them.
-    """
-    terminal = session.terminal
-    entry = terminal.journal.delete(id_ending).after
-    tell_app(session)
-    if as_json:
-        say(json.dumps(entry_json(entry)))
-    else:
-        habit = _habits(session)[entry.habit]
-        say(f"Deleted: {entry_words(entry, habit, terminal.clock.now())}.")
-        say("“balance undo” brings it back.")
-
-
-def _habits(session: Session) -> dict[str, Habit]:
-    """Every habit, archived ones too, by id."""
-    return {habit.id: habit for habit in session.terminal.habits.all}
+        say(f"Changed: {entry_words(entry, habits.get(entry.habit), now)}.")

@@ -1,16 +1,19 @@
 """The ``balance`` command: global options, exit codes, and what is said of every failure."""
 
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
 from balance_app import __version__
 from balance_app.cli.commands import LateGroup
+from balance_app.cli.completion import answer, complete_folder
 from balance_app.cli.screen import complain, let_go_of
-from balance_app.cli.session import Doors, Session
+from balance_app.cli.session import PROGRAM, Doors, Session
 from balance_app.domain.errors import BalanceError, WordsError
-from balance_app.services.wish import AppWish
+from balance_app.services.wish import ASKED_BY_SHELL, AppWish
 
 DONE, BUG, WORDS = 0, 1, 2
 INTERRUPTED = 130
@@ -18,14 +21,17 @@ INTERRUPTED = 130
 
 _MODULES = {
     "log": "balance_app.cli.entries",
-    "undo": "balance_app.cli.entries",
+    "undo": "balance_app.cli.taking_back",
+    "redo": "balance_app.cli.taking_back",
     "start": "balance_app.cli.timers",
     "stop": "balance_app.cli.timers",
     "running": "balance_app.cli.timers",
     "habits": "balance_app.cli.listing",
     "history": "balance_app.cli.listing",
     "edit": "balance_app.cli.entries",
-    "delete": "balance_app.cli.entries",
+    "delete": "balance_app.cli.taking_back",
+    "undelete": "balance_app.cli.taking_back",
+    "check-ins": "balance_app.cli.check_ins",
     "week": "balance_app.cli.week",
     "status": "balance_app.cli.breaks",
     "break": "balance_app.cli.breaks",
@@ -34,6 +40,7 @@ _MODULES = {
     "stand": "balance_app.cli.breaks",
     "sit": "balance_app.cli.breaks",
     "demo": "balance_app.cli.demo",
+    "completion": "balance_app.cli.completion",
 }
 
 _EXAMPLES = {
@@ -47,7 +54,7 @@ _EXAMPLES = {
 
 
 @click.group(
-    "balance",
+    PROGRAM,
     cls=LateGroup,
     modules=_MODULES,
     examples=_EXAMPLES,
@@ -58,6 +65,7 @@ _EXAMPLES = {
     "--data-dir",
     envvar="BALANCE_DATA_DIR",
     metavar="DIR",
+    shell_complete=complete_folder,
     help="Keep database, settings and log in DIR.  [environment: BALANCE_DATA_DIR]",
 )
 @click.option(
@@ -91,6 +99,8 @@ def run(argv: Sequence[str] | None, doors: Doors) -> int:
         doors: What reaches the rest of the program.
     """
     session = Session(doors)
+    if (asked := os.environ.get(ASKED_BY_SHELL)) is not None:
+        return _answer_shell(session, asked)
     try:
         try:
             code = _call(argv, session)
@@ -110,6 +120,23 @@ def run(argv: Sequence[str] | None, doors: Doors) -> int:
         _tell_bug(error, session)
         return BUG
     return code
+
+
+def _answer_shell(session: Session, asked: str) -> int:
+    """Prints the words that a shell asks for; without any where something is in the way.
+
+    What is printed otherwise would stand in the middle of the line that the user is writing.
+    """
+    from balance_app.cli.bug import write_traceback
+
+    try:
+        answer(balance, session, asked)
+    except (BalanceError, click.ClickException, click.exceptions.Exit, BrokenPipeError):
+        return DONE
+    except Exception as error:  # noqa: BLE001  # whatever is left is a bug, kept for a report
+        with suppress(OSError):
+            write_traceback(error, session.doors.log_file(session.data_dir))
+    return DONE
 
 
 def _call(argv: Sequence[str] | None, session: Session) -> int:

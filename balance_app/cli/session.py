@@ -10,10 +10,12 @@ import click
 
 from balance_app.cli.screen import complain
 from balance_app.domain.errors import BalanceError, DamagedDataError, MachineError, WordsError
+from balance_app.domain.habits import Habit
 from balance_app.domain.ports import Json
-from balance_app.services.services import Terminal
+from balance_app.services.services import Known, Terminal
 from balance_app.services.wish import AppWish
 
+PROGRAM = "balance"
 NOT_RUNNING = "Balance is not running. Start it with “balance”, then try again."
 
 
@@ -27,12 +29,15 @@ class Doors:
         draw_demo: Draws the pictures of the profile in the first folder, as it is at a moment, into
             the second, and gives the files written.
         log_file: Where the traceback of a bug goes, for this data folder.
+        open_known: Opens what is stored in this data folder for reading alone; None where nothing
+            is stored yet.
     """
 
     open_terminal: Callable[[str | None], Terminal]
     open_app: Callable[[AppWish], int]
     draw_demo: Callable[[str, Path, datetime], Sequence[Path]]
     log_file: Callable[[str | None], Path]
+    open_known: Callable[[str | None], Known | None]
 
 
 @dataclass(slots=True)
@@ -61,6 +66,10 @@ class Session:
             self._terminal.close()
             self._terminal = None
 
+    def habits_by_id(self) -> dict[str, Habit]:
+        """Every habit, archived ones too, by id."""
+        return {habit.id: habit for habit in self.terminal.habits.all}
+
     def ask(self, request: Json) -> dict[str, Any] | None:
         """Asks the running app; None where none runs.
 
@@ -74,6 +83,13 @@ class Session:
             return dict(answer)
         message = str(answer.get("error", "The running app did not say what is in the way."))
         raise _ERRORS.get(answer.get("exit_code"), BalanceError)(message)
+
+    def tell_changed(self) -> None:
+        """Tells the running app; the change is stored already: a failure is only worth a word."""
+        try:
+            self.ask({"do": "changed"})
+        except BalanceError as error:
+            complain(f"The change is stored, but the app does not show it yet: {error.message}")
 
     def ask_app(self, request: Json) -> dict[str, Any]:
         """Asks the running app.
@@ -93,11 +109,3 @@ _ERRORS: dict[object, type[BalanceError]] = {
 }
 
 pass_session = click.make_pass_decorator(Session)
-
-
-def tell_app(session: Session) -> None:
-    """Tells the running app; the change is stored already, so a failure is only worth a word."""
-    try:
-        session.ask({"do": "changed"})
-    except BalanceError as error:
-        complain(f"The change is stored, but the app does not show it yet: {error.message}")

@@ -6,10 +6,16 @@ from datetime import datetime
 import click
 
 from balance_app.cli.commands import ExampleCommand, json_option
-from balance_app.cli.listing import SHORTEST_ENDING, table
 from balance_app.cli.screen import say
-from balance_app.cli.session import Session, pass_session, tell_app
-from balance_app.cli.words import duration_words, entry_words, running_words, since_words
+from balance_app.cli.session import Session, pass_session
+from balance_app.cli.table import table
+from balance_app.cli.words import (
+    SHORTEST_ENDING,
+    duration_words,
+    entry_words,
+    running_words,
+    since_words,
+)
 from balance_app.domain.entries import Details, Entry, Source
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Kind
@@ -108,7 +114,7 @@ def stop_command(
         say("null" if as_json else "Nothing is running.")
     elif discard:
         terminal.timers.throw_away(running.habit)
-        tell_app(session)
+        session.tell_changed()
         known = terminal.timers.habit(running)
         said = f"Thrown away: {running_words(running, known, now)}."
         say(json.dumps(running_json(running, known, now)) if as_json else said)
@@ -119,7 +125,7 @@ def stop_command(
         )
         if isinstance(stopped, Question):
             raise _end_wanted(stopped, terminal, now)
-        tell_app(session)
+        session.tell_changed()
         stored = f"Stored: {_entry_words(stopped.entry, terminal, now)}."
         say(json.dumps(logged_json(stopped)) if as_json else stored)
 
@@ -161,7 +167,7 @@ def say_started(session: Session, started: Started, as_json: bool) -> None:
     """Tells the running app and the user what runs from now on, and what was stored for it."""
     terminal = session.terminal
     now = terminal.clock.now()
-    tell_app(session)
+    session.tell_changed()
     habit = terminal.timers.habit(started.running)
     if as_json:
         say(json.dumps(started_json(started, habit, now)))

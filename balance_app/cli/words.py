@@ -1,6 +1,6 @@
 """How entries, runs, times and durations are put into words in the terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from balance_app.domain.balance import Run
@@ -8,29 +8,48 @@ from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Habit, Side
 from balance_app.domain.timers import RunningSide
 
+SHORTEST_ENDING = 8
+"""Characters of an id shown: enough to tell entries apart, few enough to type."""
 
-def entry_words(entry: Entry, habit: Habit, now: datetime) -> str:
-    """An entry in one line, e.g. ``Carrying right, 25 min, 14:02``."""
+
+def ending_length(entries: Sequence[Entry]) -> int:
+    """The shortest length, from the usual one on, at which the endings of all ids differ."""
+    length = SHORTEST_ENDING
+    while len({entry.id[-length:] for entry in entries}) < len(entries):
+        length += 1
+    return length
+
+
+def entry_words(entry: Entry, habit: Habit | None, now: datetime) -> str:
+    """An entry in one line, e.g. ``Carrying right, 25 min, 14:02``.
+
+    Args:
+        entry: The entry.
+        habit: Its habit; None where that has been deleted.
+        now: The present, aware, in the user's zone.
+    """
     parts = [what_words(entry, habit)]
     if entry.minutes is not None and entry.option is not None:
         parts.append(duration_words(entry.minutes))
     if entry.load_kg is not None:
         parts.append(f"{entry.load_kg:g} kg")
     if entry.tag:
-        parts.append(entry.tag)
-    return ", ".join([*parts, time_words(entry.at, now)])
+        parts.append(plain_line(entry.tag))
+    elsewhere = zone_words(entry, now)
+    parts.append(f"{time_words(entry.at, now)} {elsewhere}".rstrip())
+    return ", ".join(parts)
 
 
-def what_words(entry: Entry, habit: Habit) -> str:
+def what_words(entry: Entry, habit: Habit | None) -> str:
     """What was observed, e.g. ``Carrying right`` or ``Sitting 45 min``."""
-    return f"{habit.name} {option_words(entry, habit)}"
+    return f"{habit.name if habit else entry.habit} {option_words(entry, habit)}"
 
 
-def option_words(entry: Entry, habit: Habit) -> str:
+def option_words(entry: Entry, habit: Habit | None) -> str:
     """What a habit was logged with: its option, or a timed habit's minutes."""
     if entry.option is None:
         return duration_words(entry.minutes or 0)
-    option = habit.known_option(entry.option)
+    option = habit.known_option(entry.option) if habit else None
     return option.name.lower() if option else entry.option
 
 
@@ -47,12 +66,34 @@ def since_words(running: RunningSide, now: datetime) -> str:
     return time_words(running.at.astimezone(now.tzinfo), now)
 
 
+def zone_words(entry: Entry, now: datetime) -> str:
+    """By which clock an entry's time is told, e.g. ``Asia/Tokyo``; empty where it is the user's.
+
+    Args:
+        entry: The entry.
+        now: The present, aware, in the user's zone.
+    """
+    if entry.at.astimezone(now.tzinfo).utcoffset() == entry.at.utcoffset():
+        return ""
+    return entry.zone or entry.at.isoformat()[-6:]
+
+
 def time_words(at: datetime, now: datetime) -> str:
     """A time as short as it can be: ``14:02`` today, ``2026-11-20 14:02`` on another day.
 
     It is told by the clock it was written in, which after a journey may be another than now's.
     """
-    return f"{at:%H:%M}" if at.date() == now.date() else f"{at:%Y-%m-%d %H:%M}"
+    today = now.astimezone(at.tzinfo).date()
+    return f"{at:%H:%M}" if at.date() == today else f"{at:%Y-%m-%d %H:%M}"
+
+
+def plain_line(text: str) -> str:
+    """A user's words on one line, without anything that would steer the terminal.
+
+    What joins letters and emoji stays, as words and pictures would fall apart without.
+    """
+    shown = (c if c.isprintable() or c in _JOINERS else " " for c in text)
+    return " ".join("".join(shown).split())
 
 
 def duration_words(minutes: int) -> str:
@@ -78,50 +119,53 @@ def undone_words(change: Change, habits: Mapping[str, Habit], now: datetime) -> 
 
     Args:
         change: The change.
-        habits: Every habit there is or was in it, by id.
+        habits: Every habit there is, by id.
         now: The present, aware.
     """
-    if change.habit is not None:
-        return f"Taken back: {_HABIT_CHANGES[change.kind]} “{change.habit.habit.name}”."
-    if not change.entries:
-        return _undone_running_words(change, habits, now)
-    habit = habits[change.after.habit]
-    after = entry_words(change.after, habit, now)
-    if len(change.entries) > 1:
-        after = count_words(len(change.entries), "entry", "entries")
-    elif change.kind is ChangeKind.EDITED and change.before is not None:
-        before = entry_words(change.before, habit, now)
-        return f"Taken back: the edit to {after}. It is {before} again."
+    said = f"Taken back: {_change_words(change, habits, now)}."
     if change.kind is ChangeKind.DELETED:
-        back = "They are" if len(change.entries) > 1 else "It is"
-        return f"Taken back: the deletion of {after}. {back} there again."
-    again = " It runs again." if change.running is not None else ""
-    return f"Taken back: {_ENTRY_CHANGES.get(change.kind, '')}{after}.{again}"
+        return f"{said} {'They are' if len(change.entries) > 1 else 'It is'} there again."
+    if change.kind is ChangeKind.EDITED and len(change.entries) == 1 and change.before is not None:
+        before = entry_words(change.before, habits.get(change.before.habit), now)
+        return f"{said} It is {before} again."
+    if change.running is not None and change.running.before is not None:
+        return f"{said} It runs again."
+    return said
 
 
-def _undone_running_words(change: Change, habits: Mapping[str, Habit], now: datetime) -> str:
-    """Which start of a side, or which throwing away, was taken back."""
-    part = change.running
-    side = None if part is None else part.after or part.before
-    if side is None:
-        raise ValueError("a change changes something")
-    words = running_words(side, habits.get(side.habit), now)
-    if change.kind is ChangeKind.THROWN_AWAY:
-        return f"Taken back: the throwing away of {words}. It runs again."
-    return f"Taken back: the start of {words}."
+def redone_words(change: Change, habits: Mapping[str, Habit], now: datetime) -> str:
+    """Which change was done again; takes what ``undone_words`` takes."""
+    return f"Done again: {_change_words(change, habits, now)}."
 
 
-_ENTRY_CHANGES = {
-    ChangeKind.EDITED: "the edit of ",
+def _change_words(change: Change, habits: Mapping[str, Habit], now: datetime) -> str:
+    """A change as something that can be taken back, e.g. ``the deletion of 3 entries``."""
+    if change.habit is not None:
+        return f"{_CHANGES[change.kind]}“{change.habit.habit.name}”"
+    if change.running is not None and not change.entries:
+        side = change.running.after or change.running.before
+        assert side is not None
+        return _CHANGES[change.kind] + running_words(side, habits.get(side.habit), now)
+    if len(change.entries) > 1:
+        return _CHANGES[change.kind] + count_words(len(change.entries), "entry", "entries")
+    return _CHANGES[change.kind] + entry_words(change.after, habits.get(change.after.habit), now)
+
+
+_CHANGES = {
+    ChangeKind.LOGGED: "",
+    ChangeKind.EDITED: "the edit to ",
+    ChangeKind.DELETED: "the deletion of ",
     ChangeKind.RESTORED: "the return of ",
+    ChangeKind.HABIT_ADDED: "the new habit ",
+    ChangeKind.HABIT_CHANGED: "the change of ",
+    ChangeKind.HABIT_ARCHIVED: "the archiving of ",
+    ChangeKind.HABIT_BROUGHT_BACK: "the return of ",
+    ChangeKind.HABIT_DELETED: "the deletion of ",
+    ChangeKind.STARTED: "the start of ",
+    ChangeKind.THROWN_AWAY: "the throwing away of ",
 }
-_HABIT_CHANGES = {
-    ChangeKind.HABIT_ADDED: "the new habit",
-    ChangeKind.HABIT_CHANGED: "the change of",
-    ChangeKind.HABIT_ARCHIVED: "the archiving of",
-    ChangeKind.HABIT_BROUGHT_BACK: "the return of",
-    ChangeKind.HABIT_DELETED: "the deletion of",
-}
+_JOINERS = "\u200c\u200d"
+"""What joins letters, as in Persian, and emoji, as in families."""
 
 
 def count_words(number: int, one: str, many: str) -> str:

@@ -1,7 +1,9 @@
 """Adapters that do nothing, for where there is nothing to adapt to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, tzinfo
+
+from balance_app.domain.ports import WeeklyTime
 
 
 class StillClock:
@@ -28,6 +30,16 @@ class NullAlarm:
     """An alarm that never rings."""
 
     def set(self, seconds: float, ring: Callable[[], None]) -> None:
+        """Sets nothing."""
+
+    def stop(self) -> None:
+        """Has nothing to forget."""
+
+
+class NullSchedule:
+    """A schedule on which nothing comes."""
+
+    def set(self, times: Collection[WeeklyTime], ring: Callable[[], None]) -> None:
         """Sets nothing."""
 
     def stop(self) -> None:

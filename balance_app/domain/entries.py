@@ -240,10 +240,8 @@ def check_details(habit: Habit, option: Option | None, details: Details) -> None
         raise WordsError(f"{habit.name} needs an option: {words}.")
     if habit.kind is Kind.TIMED and details.minutes is None:
         raise WordsError(f"{habit.name} needs its minutes, for example 45.")
-    if details.minutes is not None and not 1 <= details.minutes <= MOST_MINUTES:
-        raise WordsError(
-            f"{details.minutes} minutes cannot be: give 1 to {MOST_MINUTES} (24 hours)."
-        )
+    if details.minutes is not None:
+        check_minutes(details.minutes)
     # Written so that not-a-number is refused as well.
     if details.load_kg is not None and not 0 < details.load_kg <= MOST_LOAD_KG:
         raise WordsError(
@@ -263,10 +261,21 @@ def check_details(habit: Habit, option: Option | None, details: Details) -> None
     check_text("tag", details.tag)
 
 
+def check_minutes(minutes: int) -> None:
+    """Refuses minutes that no entry can have.
+
+    Raises:
+        WordsError: They are none, or more than a day.
+    """
+    if not 1 <= minutes <= MOST_MINUTES:
+        raise WordsError(f"{minutes} minutes cannot be: give 1 to {MOST_MINUTES} (24 hours).")
+
+
 def check_text(name: str, text: str) -> None:
     """Refuses what is no text.
 
-    What is typed in a terminal may hold bytes that mean nothing in its encoding.
+    What is typed in a terminal may hold bytes that mean nothing in its encoding, and what comes in
+    from a file may be no text at all.
 
     Args:
         name: What the text is, for the message.
@@ -275,7 +284,7 @@ def check_text(name: str, text: str) -> None:
     Raises:
         WordsError: It is none.
     """
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if any("\ud800" <= character <= "\udfff" or character == "\0" for character in text):
         raise WordsError(f"The {name} holds something that is no text. Write it again.")
 
 

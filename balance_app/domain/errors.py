@@ -39,6 +39,10 @@ class DamagedDataError(BalanceError):
     exit_code = 4
 
 
+class NoLongerWanted(Exception):  # noqa: N818
+    """What was asked for has been given up, as nobody waits for it any more. No failure."""
+
+
 def unknown_word(kind: str, word: str, known: Iterable[str]) -> WordsError:
     """Builds the error for a word that is not among the known ones.
 

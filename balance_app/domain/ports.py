@@ -1,15 +1,19 @@
 """What the outside must offer: the Protocols that stores and desktop adapters implement."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
-from typing import Protocol
+from datetime import date, datetime, time, tzinfo
+from typing import TYPE_CHECKING, Protocol
 
 from balance_app.domain.balance import Run
 from balance_app.domain.breaks.model import BreakRecord, HoldReason, Outcome
 from balance_app.domain.entries import Change, Entry
 from balance_app.domain.habits import Habit, Side
+from balance_app.domain.history import DayTally, HistoryFilter, Place
 from balance_app.domain.timers import RunningSide
+
+if TYPE_CHECKING:  # few terminal commands need check-ins, and all would load them
+    from balance_app.domain.check_ins import Asked, AskedState, CheckIn
 
 Json = Mapping[str, object]
 """A message or a saved state: what ``json.dumps`` takes, by snake_case keys."""
@@ -36,6 +40,34 @@ class Alarm(Protocol):
         """Calls ``ring`` once after so many seconds, in place of what was set before.
 
         A ring may come late, after a sleep of the machine; who is rung asks again what is due.
+        """
+
+    def stop(self) -> None:
+        """Forgets what was set."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyTime:
+    """A time of day on some weekdays.
+
+    Attributes:
+        time: The local time, to the minute.
+        weekdays: ISO numbers, Monday 1, of the days on which the clock shows it; at least one.
+    """
+
+    time: time
+    weekdays: frozenset[int]
+
+
+class Schedule(Protocol):
+    """Local times at which to call back."""
+
+    def set(self, times: Collection[WeeklyTime], ring: Callable[[], None]) -> None:
+        """Calls ``ring`` at each of these times, in place of what was set before.
+
+        A time that the clocks skip rings right after the skip, one that they repeat only at its
+        first pass, and several at one minute ring once. It is set anew when the wall clock was set
+        forward, the machine has slept or the zone has changed; whoever is rung asks what is due.
         """
 
     def stop(self) -> None:
@@ -105,6 +137,43 @@ class EntryStore(Protocol):
         """The habit's run as it stood at the end of logical day ``last``."""
 
 
+class HistoryReader(Protocol):
+    """Reads all entries there are, however many; belongs to the thread that made it.
+
+    Each question may take its time, and is given up once nobody waits for its answer any more.
+
+    Raises:
+        NoLongerWanted: Nobody waits for the answer any more.
+    """
+
+    def count(self, wanted: HistoryFilter) -> int:
+        """How many entries are found now; until it is asked again, pages and places are theirs."""
+
+    def page(self, wanted: HistoryFilter, offset: int, limit: int) -> Sequence[Entry]:
+        """Up to so many of the entries found, after so many others, newest first."""
+
+    def places(self, wanted: HistoryFilter, ids: Sequence[str]) -> Mapping[str, Place]:
+        """Where these entries stand among those found, by id; without those that are not stored."""
+
+    def offset_of_day(self, wanted: HistoryFilter, day: date) -> int:
+        """How many of the entries found are newer than this logical day."""
+
+    def days_of_year(self, wanted: HistoryFilter, year: int) -> Mapping[date, DayTally]:
+        """What each logical day of a year has of the entries looked for; days without are left out.
+
+        Args:
+            wanted: The entries looked for.
+            year: The year, 1 to 9999.
+        """
+
+    def close(self) -> None:
+        """Gives back what it reads from."""
+
+
+OpenHistory = Callable[[Callable[[], bool]], HistoryReader]
+"""Makes a reader, given a way to ask from any thread whether its answer is still wanted."""
+
+
 class HabitStore(Protocol):
     """Keeps habits of the user's own, and built-in ones that the user has changed.
 
@@ -128,6 +197,13 @@ class TimerStore(Protocol):
         """What runs, in the order it began."""
 
 
+class EntryFinder(Protocol):
+    """Finds entries among any number of them."""
+
+    def newest(self, wanted: HistoryFilter, limit: int | None = None) -> Sequence[Entry]:
+        """The newest of the entries looked for, or all; deleted ones, the last deleted first."""
+
+
 class BreakStore(Protocol):
     """Keeps the break engine's state and the outcome of each break."""
 
@@ -140,8 +216,33 @@ class BreakStore(Protocol):
     def outcomes(self, first: date, last: date) -> Mapping[Outcome, int]:
         """How many breaks of these logical days, both included, ended in which way."""
 
+    def between(self, first: date, last: date) -> Sequence[BreakRecord]:
+        """The breaks of these logical days, both included, in the order they were settled."""
+
     def recent_exercises(self, count: int) -> Sequence[str]:
         """The ids of so many of the exercises that breaks showed last, newest first."""
+
+
+class CheckInStore(Protocol):
+    """Keeps what the user has set of check-ins, and which were asked or dismissed."""
+
+    def load(self) -> "Mapping[str, CheckIn]":
+        """What the user has set, by habit."""
+
+    def save(self, check_in: "CheckIn") -> None:
+        """Stores what the user has set of a habit's check-in."""
+
+    def forget(self, habit: str) -> None:
+        """Takes out what was set of a habit's check-in: the usual one holds again."""
+
+    def known(self, first: date, last: date) -> "Mapping[Asked, AskedState]":
+        """What was asked or dismissed on these dates of the clock, both included."""
+
+    def mark(self, names: "Collection[Asked]", state: "AskedState", keep_from: date) -> None:
+        """Remembers that these were asked or dismissed; dates before ``keep_from`` may go.
+
+        What has been dismissed stays dismissed.
+        """
 
 
 class SettingsStore(Protocol):
@@ -164,12 +265,22 @@ class NoticeButton:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to tell the user now, with the answers it offers."""
+    """Something to tell the user now, with the answers it offers.
+
+    Attributes:
+        id: What it is known by.
+        title: Its first line.
+        body: What else it says.
+        buttons: The answers; the first is the main one.
+        is_choice: Whether none of them is, but all are alike and may stand for sides of the body:
+            their order is kept in every language, and the question may be left open.
+    """
 
     id: str
     title: str
     body: str
     buttons: tuple[NoticeButton, ...] = ()
+    is_choice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

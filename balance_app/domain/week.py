@@ -196,7 +196,7 @@ def _timed(habit: Habit, entries: Sequence[Entry], breaks: Mapping[Outcome, int]
         habit=habit,
         minutes=sum(days.values()),
         longest_minutes=int(
-            max((end - begin for begin, end in _spells(own)), default=_NONE) / _MINUTE
+            max((end - begin for begin, end in spells(own)), default=_NONE) / _MINUTE
         ),
         days=days,
         breaks={outcome: breaks.get(outcome, 0) for outcome in COUNTED_OUTCOMES},
@@ -236,7 +236,7 @@ def _spans(entries: Sequence[Entry]) -> list[tuple[datetime, datetime]]:
     )
 
 
-def _spells(entries: Sequence[Entry]) -> list[tuple[datetime, datetime]]:
+def spells(entries: Sequence[Entry]) -> list[tuple[datetime, datetime]]:
     """Spans without a pause of at least a minute between them."""
     spells: list[tuple[datetime, datetime]] = []
     for begin, end in _spans(entries):

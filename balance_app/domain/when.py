@@ -8,52 +8,94 @@ from difflib import get_close_matches
 from balance_app.domain.breaks.model import LONGEST_PAUSE
 from balance_app.domain.calendar import DAY_START_HOUR, day_bounds, logical_day
 from balance_app.domain.errors import WordsError
+from balance_app.domain.zones import unknown_zone, zone_named
 
 FIRST_YEAR, LAST_YEAR = 1970, 9998
 """The years that can be written: ids count from 1970, and a week needs a year to end in."""
 
+DAY_WORDS = ("today", "yesterday")
+"""The words for days, wherever a day can be written: each a day before the one before."""
+
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]+")
 _DURATION = re.compile(r"(?:([0-9]{1,6})h)?\s*(?:([0-9]{1,6})(?:m|min)?)?", re.IGNORECASE)
 
 
-def parse_when(text: str, now: datetime) -> datetime:
+def parse_when(
+    text: str,
+    now: datetime,
+    was: datetime | None = None,
+    start_hour: int = DAY_START_HOUR,
+) -> datetime:
     """Reads when something happened.
 
-    Understood are ``2026-11-21T14:05`` (with or without an offset), ``2026-11-21``, ``14:05``
-    (today by the wall clock), ``yesterday``, ``yesterday 08:00``, and ``-2h``, ``-90m``,
-    ``-1h30m`` (so much real time ago). A day alone means the same time of day as now. A time that
-    the clocks repeat means its first pass. Whether the result lies in the future is not judged.
+    Understood are ``2026-11-21T14:05`` (with or without an offset), a day (``2026-11-21``,
+    ``today``, ``yesterday``) with or without a time, ``14:05``, ``now``, and ``-2h``, ``-90m``,
+    ``-1h30m`` (so much real time ago). Each may be followed by the name of a zone, as in
+    ``14:05 Asia/Tokyo``, by whose clock it is then meant. Days are those of the calendar: a time
+    alone is today’s, and a day alone means the same time of day as now. A time that the clocks
+    repeat means its first pass. Whether the result lies in the future is not judged.
+
+    Of something that is known already, ``was`` says when it was. What is said then moves that: it
+    is meant by that clock, a time alone keeps the logical day, and a day alone the time of day.
 
     Args:
         text: What the user wrote.
         now: The current time, aware, in the user's zone.
+        was: The time to be moved, aware, in its own zone; None where there is none.
+        start_hour: The local hour at which logical days start.
 
     Returns:
-        An aware time, in the offset that was written or else in the zone of ``now``.
+        An aware time, in the zone or else the offset that was written, or else in the zone of
+        ``was`` or ``now``.
 
     Raises:
-        WordsError: It is none of these, or the clocks skip that time.
+        WordsError: It is none of these, there is no such zone, or the clocks skip that time.
     """
-    words = text.strip().lower()
-    today = now.date()
+    moment, named = split_zone(text)
+    zone = named or _zone(was or now)
+    here = now.astimezone(zone)
+    words = moment.lower()
+    if words == "now":
+        return here
     if words.startswith("-"):
-        return _checked(_later(now, -parse_duration(words[1:])), text)
-    if words == "yesterday":
-        return _same_time_on(today - timedelta(days=1), now)
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
-        return _same_time_on(_iso_date(words, text), now)
+        return _checked(_later(here, -parse_duration(words[1:])), text)
     day_word, _, clock = words.rpartition(" ")
-    if _CLOCK.fullmatch(clock) and day_word.strip() in ("", "yesterday"):
-        day = today - timedelta(days=1) if day_word else today
-        return _on_the_clock(day, _time_of_day(clock), _zone(now))
-    try:
-        stated = datetime.fromisoformat(text.strip())
-    except ValueError:
-        raise _no_time(text) from None
-    if stated.tzinfo is not None:
-        return _checked(stated, text)
-    _checked(stated, text)
-    return _on_the_clock(stated.date(), stated.time(), _zone(now))
+    if not _CLOCK.fullmatch(clock):
+        day_word, clock = words, ""
+    day = _named_day(day_word.strip(), here.date(), text) if day_word.strip() else None
+    if day is not None:
+        if clock:
+            return _on_the_clock(day, _time_of_day(clock), zone)
+        return _same_time_on(day, here if was is None else was.astimezone(zone))
+    if clock and not day_word.strip():
+        wanted = _time_of_day(clock)
+        if was is None:
+            return _on_the_clock(here.date(), wanted, zone)
+        day = logical_day(was, zone, start_hour)
+        return _on_the_clock(
+            day if wanted.hour >= start_hour else day + timedelta(days=1), wanted, zone
+        )
+    return _stated(moment, text, zone, in_a_zone=named is not None)
+
+
+def on_the_clock_of(zone: tzinfo, wall: datetime, like: datetime) -> datetime:
+    """When the clock of a zone shows a time.
+
+    Args:
+        zone: The zone whose clock counts.
+        wall: What it shows, without a zone.
+        like: The time that this one replaces, aware: of an hour that the clocks repeat, the same
+            pass is meant.
+
+    Raises:
+        WordsError: The clocks skip that time.
+    """
+    at = wall.replace(tzinfo=zone, fold=like.astimezone(zone).fold)
+    if not _exists(at):
+        raise _skipped(wall.date(), wall.time())
+    return at.astimezone(UTC).astimezone(zone)
 
 
 def parse_day(text: str, today: date) -> date:
@@ -66,9 +108,54 @@ def parse_day(text: str, today: date) -> date:
     Raises:
         WordsError: It is none of these.
     """
-    words = text.strip().lower()
-    named = {"today": today, "yesterday": today - timedelta(days=1)}
-    return named[words] if words in named else _iso_date(words, text)
+    day = _named_day(text.strip().lower(), today, text)
+    if day is None:
+        near = get_close_matches(text.strip().lower(), DAY_WORDS, n=1)
+        hint = f"Did you mean “{near[0]}”?" if near else "Write it as 2026-11-21."
+        raise WordsError(f"“{text}” is no day. {hint}")
+    return day
+
+
+def split_zone(text: str) -> tuple[str, tzinfo | None]:
+    """What is written of a time, and the zone that is named behind it.
+
+    Raises:
+        WordsError: There is no such zone.
+    """
+    words = text.strip()
+    moment, _, last = words.rpartition(" ")
+    if not moment or not _ZONE.fullmatch(last) or last.lower() in DAY_WORDS:
+        return words, None
+    zone = zone_named(last)
+    if zone is None:
+        if "/" in last:
+            raise unknown_zone(last)
+        return words, None
+    return moment.strip(), zone
+
+
+def is_clock(moment: str) -> bool:
+    """Whether this is a time of day alone, without a day."""
+    return bool(_CLOCK.fullmatch(moment))
+
+
+def next_pass(clock: str, after: datetime) -> datetime:
+    """The first instant after another at which its zone's clock shows a time of day.
+
+    Args:
+        clock: The time of day, such as ``07:30``.
+        after: The other instant, aware.
+
+    Raises:
+        WordsError: There is no such time of day, or the clocks skip it the next time.
+    """
+    wanted, zone = _time_of_day(clock), _zone(after)
+    # The second pass too: within an hour that the clocks repeat it may be the next one.
+    first = datetime.combine(after.date(), wanted, zone)
+    for candidate in (first, first.replace(fold=1)):
+        if _exists(candidate) and candidate.astimezone(UTC) > after.astimezone(UTC):
+            return candidate
+    return _on_the_clock(after.date() + timedelta(days=1), wanted, zone)
 
 
 def parse_duration(text: str) -> timedelta:
@@ -129,17 +216,7 @@ def parse_pause(
 def _next_time(clock: str, now: datetime) -> datetime:
     if not _CLOCK.fullmatch(clock):
         raise WordsError(f"“until {clock}” names no time of day. Write it as until 15:30.")
-    wanted, zone = _time_of_day(clock), _zone(now)
-    # The second pass too: within an hour that the clocks repeat it may be the next one.
-    second_pass = datetime.combine(now.date(), wanted, zone).replace(fold=1)
-    candidates = [second_pass] if _exists(second_pass) else []
-    today = datetime.combine(now.date(), wanted, zone)
-    if _exists(today):
-        candidates.insert(0, today)
-    for candidate in candidates:
-        if candidate.astimezone(UTC) > now.astimezone(UTC):
-            return candidate
-    return _on_the_clock(now.date() + timedelta(days=1), wanted, zone)
+    return next_pass(clock, now)
 
 
 def _zone(now: datetime) -> tzinfo:
@@ -162,11 +239,15 @@ def _same_time_on(day: date, now: datetime) -> datetime:
 def _on_the_clock(day: date, clock: time, zone: tzinfo) -> datetime:
     at = datetime.combine(day, clock, zone)
     if not _exists(at):
-        raise WordsError(
-            f"The clocks skip {clock:%H:%M} on {day}: there is no such time. "
-            "Give one before or after the change."
-        )
+        raise _skipped(day, clock)
     return at
+
+
+def _skipped(day: date, clock: time) -> WordsError:
+    return WordsError(
+        f"The clocks skip {clock:%H:%M} on {day}: there is no such time. "
+        "Give one before or after the change."
+    )
 
 
 def _exists(at: datetime) -> bool:
@@ -181,15 +262,38 @@ def _time_of_day(clock: str) -> time:
     return time(hour, minute)
 
 
-def _iso_date(words: str, text: str) -> date:
+def _named_day(word: str, today: date, text: str) -> date | None:
+    """The day that a word in small letters names; None where it names none."""
+    if word in DAY_WORDS:
+        return today - timedelta(days=DAY_WORDS.index(word))
+    if not _DATE.fullmatch(word):
+        return None
     try:
-        day = date.fromisoformat(words)
+        day = date.fromisoformat(word)
     except ValueError:
-        near = get_close_matches(words, ["today", "yesterday"], n=1)
-        hint = f"Did you mean “{near[0]}”?" if near else "Write it as 2026-11-21."
-        raise WordsError(f"“{text}” is no day. {hint}") from None
+        raise WordsError(f"“{text}” is no day. Write it as 2026-11-21.") from None
     _check_year(day.year, text)
     return day
+
+
+def _stated(moment: str, text: str, zone: tzinfo, in_a_zone: bool) -> datetime:
+    """A day and a time in one word, by the clock of a zone or with an offset of its own."""
+    try:
+        stated = datetime.fromisoformat(moment)
+    except ValueError:
+        raise _no_time(text) from None
+    _checked(stated, text)
+    if stated.tzinfo is None:
+        return _on_the_clock(stated.date(), stated.time(), zone)
+    if not in_a_zone:
+        return stated
+    there = stated.astimezone(zone)
+    if there.utcoffset() != stated.utcoffset():
+        raise WordsError(
+            f"“{text}” contradicts itself: there the clocks showed {there:%H:%M} then. "
+            "Leave out the offset or the zone."
+        )
+    return there
 
 
 def _checked(at: datetime, text: str) -> datetime:
@@ -203,7 +307,7 @@ def _check_year(year: int, text: str) -> None:
 
 
 def _no_time(text: str) -> WordsError:
-    near = get_close_matches(text.lower(), ["yesterday"], n=1, cutoff=0.7)
+    near = get_close_matches(text.lower(), DAY_WORDS, n=1, cutoff=0.7)
     hint = (
         f"Did you mean “{near[0]}”?"
         if near

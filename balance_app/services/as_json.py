@@ -5,10 +5,12 @@ from datetime import datetime
 
 from balance_app.domain.balance import Run
 from balance_app.domain.breaks.model import BreakStatus
+from balance_app.domain.check_ins import CheckIn, question_of
 from balance_app.domain.entries import Entry
 from balance_app.domain.habits import Habit, Kind, Option, ShoeKind
 from balance_app.domain.timers import RunningSide, whole_minutes
 from balance_app.domain.week import HabitWeek, SidedWeek, TimedWeek, WeekSummary, WornWeek
+from balance_app.domain.working_hours import WEEKDAYS
 from balance_app.services.inputs import InputsServing
 from balance_app.services.journal import Logged
 from balance_app.services.timers import Started
@@ -102,6 +104,24 @@ def habits_json(habits: Sequence[Habit]) -> list[JsonObject]:
         }
         for habit in habits
     ]
+
+
+def check_in_json(check_in: CheckIn, habit: Habit, since: datetime | None) -> JsonObject:
+    """A row of ``check-ins``.
+
+    Args:
+        check_in: What is set.
+        habit: Its habit.
+        since: When it came, aware, if it waits for an answer.
+    """
+    return {
+        "habit": check_in.habit,
+        "on": check_in.on,
+        "times": [f"{one:%H:%M}" for one in check_in.times],
+        "weekdays": [WEEKDAYS[day - 1] for day in sorted(check_in.weekdays)],
+        "question": question_of(check_in, habit),
+        "waiting_since": _time(since),
+    }
 
 
 def status_json(

@@ -140,6 +140,10 @@ class BreakCoach:
         """What reminders are doing now, and what comes next."""
         return report(self._state, self._now(), self._config)
 
+    def look_around(self, then: Callable[[], None]) -> None:
+        """Looks whether the user is there and free, and calls ``then`` when ``status`` says so."""
+        self._lookout.look_around(then)
+
     def guide(self) -> "Guide | None":
         """The exercises that the showing under way shows; None where it shows none."""
         showing = self.status().showing

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from balance_app.domain.balance import Run, laterality_of_counts, suggestion, verdict
 from balance_app.domain.calendar import Week, logical_day, waking_day
+from balance_app.domain.corrections import minutes_between
 from balance_app.domain.entries import (
     Change,
     ChangeKind,
@@ -19,7 +21,10 @@ from balance_app.domain.entries import (
 )
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit, Kind, Option, Side
+from balance_app.domain.night import NightPart, night_spans
 from balance_app.domain.ports import Clock, EntryStore
+from balance_app.domain.zones import own_time
+from balance_app.services.corrections import Corrections
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences
 
@@ -48,7 +53,7 @@ class Logged:
     suggestion: Side | None
 
 
-class Journal:
+class Journal(Corrections):
     """The user's entries."""
 
     def __init__(
@@ -242,11 +247,36 @@ class Journal:
         """
         now = self._clock.now().astimezone(UTC)
         found = _each_once(self._store.find_deleted(word) for word in ids_or_endings)
-        back = []
+        back: list[EntryChange] = []
         for entry in found:
-            self._check_overlap(self._habit_of(entry), entry)
+            known = self._habit_of(entry)
+            if not _is_sum_alone(entry):
+                self._check_overlap(known, entry, [part.after for part in back])
             back.append(EntryChange(entry, replace(entry, deleted=None, modified=now)))
         return self._record(Change(ChangeKind.RESTORED, tuple(back)))
+
+    def log_night(self, day: date, parts: Sequence[NightPart], source: Source) -> Change:
+        """Logs the parts of a night as entries of their own, all or none.
+
+        Args:
+            day: The day that was woken up to.
+            parts: From when to when on which side, in order.
+            source: Where they come from.
+
+        Raises:
+            WordsError: The parts or their times cannot be, or sleep has been logged for them.
+        """
+        times = [(part.begin, part.end) for part in parts]
+        made = []
+        for part, (begin, end) in zip(
+            parts, night_spans(day, times, self._clock.zone), strict=True
+        ):
+            details = Details(minutes=minutes_between(begin, end))
+            at = begin.astimezone(self._clock.zone)
+            made.append(self.draft(SLEEPING, part.option, details, at, source))
+        return self._record(
+            Change(ChangeKind.LOGGED, tuple(EntryChange(None, entry) for entry in made))
+        )
 
     def history(
         self, first: date, last: date, habit: str | None = None, limit: int | None = None
@@ -265,6 +295,14 @@ class Journal:
         only = None if habit is None else self._habits.find_any(habit).id
         return self._store.between(first, last, only, limit)
 
+    def find(self, id_or_ending: str) -> Entry:
+        """The entry with this id, or with at least its last four characters.
+
+        Raises:
+            WordsError: There is no such entry, or several.
+        """
+        return self._store.find(id_or_ending)
+
     def newest(self, habit: str) -> Entry | None:
         """The habit's entry that happened last."""
         return self._store.newest(self._habits.find_any(habit).id)
@@ -273,6 +311,14 @@ class Journal:
         self._store.record(change, self._clock.now())
         self._announce(change)
         return change
+
+    def _corrected(self, before: Entry | None, after: Entry) -> Entry:
+        known, now = self._habit_of(after), self._clock.now()
+        zone = _own_zone(after)
+        at = after.at.astimezone(zone)
+        moved = before is None or before.at != after.at or known.id == SLEEPING
+        day = self._counted_day(known, at, after.minutes, zone) if moved else after.day
+        return replace(after, at=_with_fixed_offset(at), day=day, modified=now.astimezone(UTC))
 
     def _changed(self, change: Change | None) -> Change | None:
         """Announces what was taken back or done again, a habit's change to its readers first."""
@@ -295,17 +341,19 @@ class Journal:
             chosen, details = _chosen(known, edits.option, details)
         if before.option is None or edits.option is not None or chosen is not None:
             check_details(known, chosen, details)
-        at = before.at if edits.at is None else edits.at
-        zone = _zone_of(at)
-        check_time(at, details.minutes, now)
         moved = edits.at is not None
+        at = own_time(before, self._clock.zone) if edits.at is None else edits.at
+        zone = _zone_of(at)
+        # A clock set back may have put the entry into the future; a note is taken nevertheless.
+        if moved or details.minutes != before.minutes:
+            check_time(at, details.minutes, now)
         # Its side stays as it was logged, though its option may have changed sides since.
         renamed = edits.option is not None
         after = replace(
             before,
             option=(chosen.id if chosen else None) if renamed else before.option,
             side=(chosen.side if chosen else None) if renamed else before.side,
-            at=_with_fixed_offset(at),
+            at=_with_fixed_offset(at) if moved else before.at,
             zone=_zone_name(zone) if moved else before.zone,
             minutes=details.minutes,
             load_kg=details.load_kg,
@@ -329,8 +377,13 @@ class Journal:
             )
         return known
 
-    def _check_overlap(self, habit: Habit, entry: Entry) -> None:
+    def _check_overlap(self, habit: Habit, entry: Entry, beside: Iterable[Entry] = ()) -> None:
         """Refuses two pairs on the feet at once, and sleep on two sides at once.
+
+        Args:
+            habit: The entry's habit.
+            entry: The entry.
+            beside: Entries that are about to be stored in the same change.
 
         Raises:
             WordsError: Another entry has this time; the message names it.
@@ -338,7 +391,9 @@ class Journal:
         if entry.minutes is None or not one_at_a_time(habit):
             return
         begin, end = entry.at + _ROUNDED, entry.ends - _ROUNDED
-        for other in self._store.overlapping(habit.id, begin, end):
+        stored = self._store.overlapping(habit.id, begin, end)
+        joining = [other for other in beside if other.habit == habit.id and other.minutes]
+        for other in (*stored, *(one for one in joining if one.at < end and one.ends > begin)):
             if other.id == entry.id:
                 continue
             option = habit.known_option(other.option)
@@ -419,9 +474,22 @@ def _each_once(entries: Iterable[Entry]) -> list[Entry]:
     return found
 
 
+def _is_sum_alone(entry: Entry) -> bool:
+    """Whether it ended as it was made, as what has minutes and no time does: it may overlap."""
+    return abs(entry.ends - entry.created) <= _ROUNDED
+
+
 def _zone_name(zone: tzinfo) -> str:
     """The IANA name of a zone; empty for one that is only an offset."""
     return str(getattr(zone, "key", ""))
+
+
+def _own_zone(entry: Entry) -> tzinfo:
+    """The zone an entry was made in, with its rules where they are known."""
+    try:
+        return ZoneInfo(entry.zone) if entry.zone else _zone_of(entry.at)
+    except (ValueError, ZoneInfoNotFoundError):
+        return _zone_of(entry.at)
 
 
 def _zone_of(at: datetime) -> tzinfo:

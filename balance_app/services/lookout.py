@@ -64,6 +64,7 @@ class Lookout:
         self._again = False
         self._patient_until = 0.0
         self._give_up: Callable[[], None] | None = None
+        self._then: list[Callable[[], None]] = []
 
     def watch(self) -> None:
         """Begins to watch; until then time passes without anything known of the user."""
@@ -107,6 +108,14 @@ class Lookout:
             self._give_up = give_up
             self._wait()
 
+    def look_around(self, then: Callable[[], None]) -> None:
+        """Looks at everything, and calls ``then`` when the engine knows what was found."""
+        if not self._watches:
+            then()
+            return
+        self._then.append(then)
+        self._hear_of_change(holds=True)
+
     def close(self) -> None:
         """Stops watching."""
         if self._watches:
@@ -129,6 +138,10 @@ class Lookout:
         if self._again:
             self._again = False
             self.look(holds=True)
+            return
+        waiting, self._then = self._then, []
+        for then in waiting:
+            then()
 
     def _hear_of_change(self, *, holds: bool = False) -> None:
         self._again = self._looking  # the look under way may have asked too early

@@ -100,6 +100,10 @@ class RunningSides:
         asked = (self.question(one) for one in self.running())
         return [question for question in asked if question is not None]
 
+    def known_habits(self) -> frozenset[str]:
+        """The habits of which it is known what runs: those whose end need not be asked."""
+        return frozenset(one.habit for one in self.running() if self.question(one) is None)
+
     def takes_press(self, habit: Habit) -> bool:
         """Whether a press on an option lets it run from now on, where it would else be logged.
 

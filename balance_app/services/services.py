@@ -10,9 +10,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # the terminal never loads the break coach, the window never the demo
     from datetime import datetime
 
-    from balance_app.domain.ports import Clock, Json, Notifier, RunningApp, Sounds
+    from balance_app.domain.ports import (
+        Clock,
+        EntryFinder,
+        EntryStore,
+        Json,
+        Notifier,
+        OpenHistory,
+        RunningApp,
+        Sounds,
+    )
     from balance_app.services.break_coach import BreakCoach
     from balance_app.services.break_rest import BreaksAtRest
+    from balance_app.services.check_in_asker import CheckInAsker
+    from balance_app.services.check_ins import CheckIns
     from balance_app.services.demo import Filled
     from balance_app.services.habit_book import HabitBook
     from balance_app.services.inputs import InputsServing
@@ -34,8 +45,11 @@ class Services:
         journal: Logs, edits, deletes and takes back entries.
         habits: The user's habits.
         timers: Starts, switches and stops sides that run.
+        history: Makes a reader of all entries, for the thread it is called in.
         trends: Measures weeks.
         coach: Asks for breaks and settles them.
+        check_ins: When habits are asked about, and what waits for an answer.
+        asker: Gives what asks check-ins as notifications; it is loaded when first wanted.
         notifier: The notification channels, in the order they are tried.
         sitting: Keeps measured sitting.
         sounds: Plays the sounds of breaks.
@@ -51,8 +65,11 @@ class Services:
     journal: Journal
     habits: HabitBook
     timers: Timers
+    history: OpenHistory
     trends: Trends
     coach: BreakCoach
+    check_ins: CheckIns
+    asker: Callable[[], CheckInAsker]
     notifier: NotifierChain
     sitting: SittingLog
     sounds: Sounds
@@ -74,6 +91,8 @@ class Terminal:
         habits: The user's habits.
         timers: Starts, switches and stops sides that run.
         trends: Measures weeks.
+        finder: Finds entries among any number of them.
+        check_ins: Gives when habits are asked about, and what waits for an answer.
         breaks_at_rest: Gives status, pause and resume for while no app runs.
         running_app: The app that runs for this data folder, if one does.
         fill_demo: Fills this profile with so many made-up weeks up to a moment.
@@ -86,9 +105,30 @@ class Terminal:
     habits: HabitBook
     timers: Timers
     trends: Trends
+    finder: EntryFinder
+    check_ins: Callable[[], CheckIns]
     breaks_at_rest: Callable[[], BreaksAtRest]
     running_app: RunningApp
     fill_demo: Callable[[int, datetime], Filled]
+    close: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a shell's completion is handed: what is stored, for reading alone.
+
+    Attributes:
+        clock: Both clocks.
+        habits: The user's habits.
+        entries: The user's entries.
+        finder: Finds entries among any number of them.
+        close: Gives back the database.
+    """
+
+    clock: Clock
+    habits: HabitBook
+    entries: EntryStore
+    finder: EntryFinder
     close: Callable[[], None]
 
 

@@ -1,7 +1,7 @@
 """Keeps measured time at the computer as entries of sitting, growing as the time does."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from balance_app.domain.breaks.model import Posture
@@ -25,7 +25,7 @@ class _Growing:
         presence_id: What the engine calls it.
         entry_id: The entry it is kept as.
         began: When that entry began.
-        written: Until when it is stored.
+        written: Until when it is stored; its beginning where this program has stored nothing of it.
     """
 
     presence_id: str
@@ -73,7 +73,7 @@ class SittingLog:
         stored, trouble = False, None
         try:
             while self._owed:
-                self._keep(*self._owed[0])
+                self._keep_to_the_end(*self._owed[0])
                 del self._owed[0]
                 stored = True
             if not ended and presence.until - growing.written >= _BETWEEN_WRITES:
@@ -88,11 +88,26 @@ class SittingLog:
 
     def _grown(self, growing: _Growing, presence: Presence) -> _Growing:
         """Stores how far a stretch has come, and gives what grows from here on."""
-        written = presence.until
         if self._keep(growing, presence):
-            return _Growing(presence.id, growing.entry_id, growing.began, written)
-        # The user has changed or deleted it: what comes now is a stretch of its own.
-        return _Growing(presence.id, self._store.new_id(written), written, written)
+            return replace(growing, written=presence.until)
+        following = self._following(growing, presence)
+        self._keep(following, presence)
+        return replace(following, written=presence.until)
+
+    def _keep_to_the_end(self, growing: _Growing, presence: Presence) -> None:
+        """Stores a stretch that is over."""
+        if not self._keep(growing, presence):
+            self._keep(self._following(growing, presence), presence)
+
+    def _following(self, growing: _Growing, presence: Presence) -> _Growing:
+        """What grows in place of an entry that the user has changed or deleted.
+
+        It begins where that one was last stored, so that nothing measured since then is lost.
+        What another program stored of it may be all there is: then it begins here.
+        """
+        seen = growing.written > growing.began
+        began = growing.written if seen else presence.until
+        return _Growing(presence.id, self._store.new_id(began), began, began)
 
     def _keep(self, growing: _Growing, presence: Presence) -> bool:
         """Stores the stretch as it is now; says whether it may still grow."""

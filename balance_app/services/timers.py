@@ -75,8 +75,8 @@ class Timers(RunningSides):
         current = self.running_of(known.id)
         if current is None:
             return Change(ChangeKind.STARTED, running=RunningChange(None, wanted))
-        self._check_follows(known, current, wanted, given=at is not None)
         asked = self.question(current, wanted.at)
+        self._check_follows(known, current, wanted, given=at is not None, left=asked is not None)
         ended = self._ended(current, wanted.at, source, minutes=asked is None)
         return Change(
             ChangeKind.LOGGED,
@@ -172,8 +172,9 @@ class Timers(RunningSides):
         What runs already, and is not to have begun at another time, runs on.
         """
         known = self._journal.habit(habit)
-        current = self.running_of(known.id)
-        if at is None and current is not None and current.option == known.option(option).id:
+        current = self.running_of(known.id) if at is None else None
+        same = current is not None and current.option == known.option(option).id
+        if current is not None and same and self.question(current) is None:
             return Started(current, already=True)
         change = self.draft_start(habit, option, details, at, source)
         stored = self.save(change)
@@ -225,13 +226,14 @@ class Timers(RunningSides):
     # --- Details ----------------------------------------------------------------------------------
 
     def _check_follows(
-        self, habit: Habit, current: RunningSide, wanted: RunningSide, *, given: bool
+        self, habit: Habit, current: RunningSide, wanted: RunningSide, *, given: bool, left: bool
     ) -> None:
+        """Refuses what runs already, unless it was left running, and what began before it."""
         option = habit.known_option(current.option)
         name = option.name if option is not None else current.option
         since = f"{current.at.astimezone(self._clock.zone):%Y-%m-%d %H:%M}"
         lasts = "worn" if habit.kind is Kind.WORN else "running"
-        if wanted.option == current.option:
+        if wanted.option == current.option and not left:
             raise WordsError(f"{habit.name}: {name} has been {lasts} since {since} already.")
         # Where the clock was set back, now may lie before what began: that is no slip of the pen.
         if given and wanted.at.astimezone(UTC) < current.at.astimezone(UTC):

@@ -1,8 +1,9 @@
-"""Measures weeks: the one source for chart, table, terminal and JSON."""
+"""Measures weeks and days: the one source for chart, table, terminal and JSON."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from balance_app.domain.calendar import Week, logical_day
+from balance_app.domain.day_line import DayLine, day_line
 from balance_app.domain.habits import Kind
 from balance_app.domain.ports import BreakStore, Clock, EntryStore
 from balance_app.domain.week import WeekSummary, summarise
@@ -11,7 +12,7 @@ from balance_app.services.preferences import Preferences
 
 
 class Trends:
-    """What the entries and breaks of a week say.
+    """What the entries and breaks of a week, or of a day, say.
 
     A week is one query for its entries, one for its breaks, and a run for each sided habit: none
     costs more with a longer history.
@@ -51,4 +52,16 @@ class Trends:
             runs={habit: self._entries.run(habit, week.end) for habit in sided},
             breaks=self._breaks.outcomes(week.start, week.end),
             even_zone=self._preferences.current.even_zone,
+        )
+
+    def day_line(self, day: date) -> DayLine:
+        """A day on its line, with what reaches into it from the days around it."""
+        around = day - timedelta(days=1), day + timedelta(days=1)
+        return day_line(
+            day,
+            self._clock.zone,
+            self._preferences.current.day_start_hour,
+            self._entries.between(*around),
+            self._breaks.between(*around),
+            self._clock.now(),
         )

@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+ASKED_BY_SHELL = "_BALANCE_COMPLETE"
+"""The environment variable by which a shell asks for words that complete a line."""
+
 
 class AppWish(NamedTuple):
     """How the app is asked to open.

@@ -34,6 +34,11 @@ class Database:
         self._busy_seconds = busy_seconds
 
     @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
+
+    @property
     def connection(self) -> sqlite3.Connection:
         """SQLite itself, in autocommit mode; its failures come untranslated."""
         return self._connection
@@ -110,6 +115,36 @@ def open_database(
             connection.close()
             raise
     return Database(path, connection, busy_seconds)
+
+
+def open_reading(path: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
+    """Opens a database once more, in another thread, for reading only.
+
+    What it makes for itself meanwhile lies in memory.
+
+    Args:
+        path: The file, which is open elsewhere and up to date.
+        busy_seconds: How long to wait for another process that is writing.
+
+    Raises:
+        MachineError: The file cannot be read.
+        DamagedDataError: The file is damaged.
+    """
+    with _failures_told(path, busy_seconds):
+        connection = _connected(f"{path.resolve().as_uri()}?mode=ro", busy_seconds)
+        connection.execute("PRAGMA temp_store = MEMORY")
+    return Database(path, connection, busy_seconds)
+
+
+def has_all_steps(database: Database) -> bool:
+    """Whether a database that is open for reading has taken every step that this program knows.
+
+    Raises:
+        MachineError: It cannot be read, or a newer Balance made it.
+        DamagedDataError: It is none of Balance's, or is damaged.
+    """
+    with _failures_told(database.path, BUSY_SECONDS):
+        return not _is_behind(database.connection, database.path, STEPS)
 
 
 def set_aside(path: Path, now: datetime) -> Path:

@@ -19,6 +19,8 @@ LONGEST_RUN = 1000
 SHORTEST_ENDING = 4
 """An entry can be named by no fewer of its id's last characters."""
 
+_WHOLE = 36  # characters of an id
+
 # The indexes are named in the queries: a plan that cannot use them is an error, not a slow scan.
 _BETWEEN = """
     SELECT * FROM entries INDEXED BY {index}
@@ -64,6 +66,13 @@ _FIND = """
 """
 FIND = _FIND.format(index="standing_by_ending", state="IS NULL")
 FIND_DELETED = _FIND.format(index="deleted_by_ending", state="IS NOT NULL")
+
+# Many are found by their whole id at once, and a long history has several for each ending.
+_FIND_WHOLE = "SELECT * FROM entries WHERE id = :ending AND deleted_utc {state}"
+FIND_WHOLE = {
+    FIND: _FIND_WHOLE.format(state="IS NULL"),
+    FIND_DELETED: _FIND_WHOLE.format(state="IS NOT NULL"),
+}
 
 OVERLAPPING = """
     SELECT * FROM entries INDEXED BY standing_by_habit
@@ -196,6 +205,8 @@ class SqliteEntryStore:
                 f"“{id_or_ending}” is too short: give at least the last {SHORTEST_ENDING} "
                 "characters of the entry’s id."
             )
+        if len(ending) == _WHOLE:
+            query = FIND_WHOLE[query]
         rows = self._database.rows(query, {"ending": ending}) if ending.isascii() else []
         if not rows:
             raise WordsError(f"No {what}’s id is “{id_or_ending}” or ends in it. See the history.")
@@ -252,7 +263,7 @@ class SqliteEntryStore:
         The newest entry of each side, then a count of what lies between the two: never more than
         ``LONGEST_RUN`` entries of an index are read.
         """
-        bounds = {"habit": habit, "to": _latest(last), "last": last.isoformat()}
+        bounds = {"habit": habit, "to": latest(last), "last": last.isoformat()}
         newest: dict[Side, tuple[str, str]] = {}
         for side in (Side.LEFT, Side.RIGHT):
             for row in self._database.rows(NEWEST_ON_SIDE, {**bounds, "side": side}):
@@ -276,19 +287,19 @@ class SqliteEntryStore:
 
 def _within(first: date, last: date) -> dict[str, str]:
     return {
-        "from": _earliest(first),
-        "to": _latest(last),
+        "from": earliest(first),
+        "to": latest(last),
         "first": first.isoformat(),
         "last": last.isoformat(),
     }
 
 
-def _earliest(day: date) -> str:
+def earliest(day: date) -> str:
     """A moment before which no entry of this logical day can lie, whatever its zone's offset."""
     return (day - timedelta(days=1)).isoformat() if day > date.min else ""
 
 
-def _latest(day: date) -> str:
+def latest(day: date) -> str:
     """A moment from which on no entry of this logical day can lie.
 
     A day may start up to a day after its date, lasts a day, and its clock may be a day behind.

@@ -4,14 +4,19 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from balance_app.domain.breaks.model import BreakRecord, Outcome
+from balance_app.domain.breaks.model import BreakKind, BreakRecord, Channel, Outcome
+from balance_app.domain.errors import DamagedDataError
 from balance_app.domain.ports import Json
 from balance_app.store.database import Database
-from balance_app.store.rows import offset_seconds, utc_text
+from balance_app.store.rows import Row, moment, offset_seconds, utc_text
 
 OUTCOMES = """
     SELECT outcome, count(*) AS times FROM break_outcomes INDEXED BY outcomes_by_day
     WHERE day BETWEEN :first AND :last GROUP BY outcome
+"""
+
+BETWEEN = """
+    SELECT * FROM break_outcomes INDEXED BY outcomes_by_day WHERE day BETWEEN :first AND :last
 """
 
 RECENT_EXERCISES = """
@@ -68,8 +73,37 @@ class SqliteBreakStore:
         rows = self._database.rows(OUTCOMES, {"first": first.isoformat(), "last": last.isoformat()})
         return {Outcome(row["outcome"]): int(row["times"]) for row in rows}
 
+    def between(self, first: date, last: date) -> Sequence[BreakRecord]:
+        """The breaks of these logical days, both included, in the order they were settled."""
+        rows = self._database.rows(BETWEEN, {"first": first.isoformat(), "last": last.isoformat()})
+        return sorted(map(_record_of, rows), key=lambda record: (record.ended, record.id))
+
     def recent_exercises(self, count: int) -> Sequence[str]:
         """The ids of the exercises of the newest breaks that showed one, newest first."""
         rows = self._database.rows(RECENT_EXERCISES, {"count": count})
         shown = [str(one) for row in rows for one in reversed(json.loads(row["exercises"]))]
         return shown[:count]
+
+
+def _record_of(row: Row) -> BreakRecord:
+    """Reads what ``save`` wrote.
+
+    Raises:
+        DamagedDataError: The row holds what no Balance writes, as after a change by hand.
+    """
+    try:
+        return BreakRecord(
+            id=str(row["showing"]),
+            kind=BreakKind(str(row["kind"])),
+            outcome=Outcome(str(row["outcome"])),
+            day=date.fromisoformat(str(row["day"])),
+            shown=moment(row["shown_utc"], row["offset_seconds"]),
+            ended=moment(row["ended_utc"], row["offset_seconds"]),
+            via=Channel(str(row["via"])),
+            exercises=tuple(json.loads(str(row["exercises"] or "[]"))),
+        )
+    except ValueError as error:
+        raise DamagedDataError(
+            f"The break {row['showing']} cannot be read: {error}. It and all others are still in"
+            " the database; put it right, or take it out, with any SQLite tool."
+        ) from error

@@ -19,6 +19,7 @@ from balance_app.ui.tray import Tray
 if TYPE_CHECKING:  # all else is loaded once the tray icon is up
     from types import TracebackType
 
+    from balance_app.services.check_in_asker import CheckInAsker
     from balance_app.services.services import AppStart, Services
     from balance_app.ui.bridge import Bridge
     from balance_app.ui.tray_menu import TrayMenu
@@ -70,6 +71,7 @@ class App(QObject):
         self._bridge: Bridge | None = None
         self._windows: Windows | None = None
         self._tray_menu: TrayMenu | None = None
+        self._asker: CheckInAsker | None = None
         self._tries_left = _OTHER_START_TRIES
 
     def open(self) -> None:
@@ -169,9 +171,19 @@ class App(QObject):
         QTimer.singleShot(0, self, self._watch)
 
     def _watch(self) -> None:
-        """Lets the coach heed idle time, session and holds; loaded last, as no break is so near."""
+        """Lets the coach heed idle time, session and holds; loaded late, as no break is so near."""
         if self._services is not None:
             self._services.coach.watch()
+            QTimer.singleShot(0, self, self._ask)
+
+    def _ask(self) -> None:
+        """Begins to ask check-ins, once it is told whether the user is there and free."""
+        if self._services is None or self._bridge is None:
+            return
+        from balance_app.domain.entries import Source
+
+        self._asker = self._services.asker()
+        self._asker.start(partial(self._bridge.press, source=Source.CHECK_IN))
 
     def _mind_missing_tray(self, windows: Windows, *, patient: bool) -> None:
         """Where the desktop has no tray, keeps the window and says so once."""
@@ -219,9 +231,12 @@ class App(QObject):
 
     def _finish(self) -> None:
         self._start.release()
+        if self._asker is not None:
+            self._asker.quit()
         if self._services is not None:
             self._services.coach.quit()
             self._services.close()
+            self._services = None  # what was put off until later finds nothing to do
 
     def _stop_on_signals(self) -> None:
         """Quits in good order on Ctrl+C and on a session's end.

@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from balance_app.domain.breaks.model import Channel, Posture
+from balance_app.domain.check_ins import CheckIn, Waiting
 from balance_app.domain.entries import Change, ChangeKind, Details, Edits, Source
 from balance_app.domain.errors import BalanceError, WordsError
 from balance_app.domain.settings import Settings
@@ -41,6 +42,7 @@ class Bridge(QObject):
         undone: A change was taken back here; carries it.
         redone: A change that had been taken back was done again here; carries it.
         habits_changed: A habit was added, changed, moved, archived or deleted.
+        check_ins_changed: Other check-ins are set, or others may wait for an answer.
         breaks_changed: The break engine's state changed.
         settings_changed: Carries the new ``Settings``.
         failed: Something else could not be done; carries the message.
@@ -57,6 +59,7 @@ class Bridge(QObject):
     undone = Signal(object)
     redone = Signal(object)
     habits_changed = Signal()
+    check_ins_changed = Signal()
     breaks_changed = Signal()
     settings_changed = Signal(object)
     failed = Signal(str)
@@ -68,6 +71,7 @@ class Bridge(QObject):
         services.journal.subscribe(self._entries_changed)
         services.sitting.subscribe(self.entries_changed.emit)
         services.habits.subscribe(self.habits_changed.emit)
+        services.check_ins.subscribe(self.check_ins_changed.emit)
         services.coach.subscribe(self.breaks_changed.emit)
         services.preferences.subscribe(self._settings_changed)
 
@@ -188,6 +192,10 @@ class Bridge(QObject):
         """Brings deleted entries back as one change; says whether it was done."""
         return self._edited(lambda: self._services.journal.restore(entry_ids))
 
+    def correct(self, act: Callable[[], Change]) -> bool:
+        """Corrects spans, or logs a night, e.g. ``journal.split``; says whether it was done."""
+        return self._edited(act)
+
     def change_habits(self, act: Callable[[], Change]) -> bool:
         """Changes the habits, e.g. ``habits.archive``; says whether it was done."""
         return self._edited(act)
@@ -218,6 +226,14 @@ class Bridge(QObject):
         """Stores one setting."""
         self._try(lambda: self._services.preferences.change(key, value))
 
+    def change_check_in(self, check_in: CheckIn) -> None:
+        """Sets when and how a habit is asked about."""
+        self._try(lambda: self._services.check_ins.change(check_in))
+
+    def dismiss(self, waiting: Waiting) -> None:
+        """Asks no more what waits."""
+        self._try(lambda: self._services.check_ins.dismiss(waiting))
+
     def read(self, act: Callable[[], T]) -> T | None:
         """Reads something; where that fails it is told, and None returned."""
         return self._try(act)
@@ -225,6 +241,7 @@ class Bridge(QObject):
     def outside_change(self) -> None:
         """Another process wrote to the database."""
         self._try(self._services.habits.reload)
+        self._try(self._services.check_ins.reload)
         self.entries_changed.emit()
 
     def _do(self, draft: Callable[[], Change]) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QEvent,
+    QEventLoop,
     QLocale,
     QMessageLogContext,
     Qt,
@@ -29,6 +30,7 @@ from balance_app.ui.breaks.scene import Scene
 from balance_app.ui.breaks.screen_window import ScreenWindow
 from balance_app.ui.bridge import Bridge
 from balance_app.ui.charts.export import save_week_png, save_week_svg
+from balance_app.ui.history.page import HistoryPage
 from balance_app.ui.icons import Icons
 from balance_app.ui.main_window import MainWindow
 from balance_app.ui.quick_log import QuickLog
@@ -37,7 +39,12 @@ from balance_app.ui.theme import Theme
 from balance_app.ui.tray import Tray
 from balance_app.ui.tray_menu import TrayMenu
 
-_WINDOW_SIZES = {"today": (1060, 1000), "week": (1060, 840), "settings": (1060, 1000)}
+_WINDOW_SIZES = {
+    "today": (1060, 1000),
+    "week": (1060, 840),
+    "history": (1060, 720),
+    "settings": (1060, 1000),
+}
 _SCREEN_SIZE = (1280, 720)
 _EXERCISE, _INTO_IT = "hip-flexor-stretch", 8
 _TURNS = 4  # a page that changes its columns is laid out again
@@ -145,6 +152,9 @@ def _grab(app: QApplication, widget: QWidget, path: Path) -> Path:
     widget.show()
     for _ in range(_TURNS):
         app.processEvents()
+    history = widget.findChild(HistoryPage)
+    while history is not None and history.is_waiting:
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     ratio = widget.devicePixelRatioF()
     picture = QPixmap(widget.size() * ratio)
     picture.setDevicePixelRatio(ratio)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from balance_app.ui import shortcuts
 from balance_app.ui.shared import Shared
@@ -27,6 +27,7 @@ _AT_REST_MS = 1500
 PLACES = (
     Place("today", "Today", "today"),
     Place("week", "Week", "week"),
+    Place("history", "History", "history"),
     Place("settings", "Settings", "settings"),
 )
 
@@ -53,7 +54,7 @@ class MainWindow(QWidget):
         super().__init__()
         self._shared = shared
         self.minimises_on_close = False
-        self._pages: dict[str, QScrollArea] = {}
+        self._pages: dict[str, QWidget] = {}
         self._palette: Palette | None = None
         self._keyboard: KeyboardSheet | None = None
         self.setWindowTitle("Balance")
@@ -83,17 +84,17 @@ class MainWindow(QWidget):
         return self._shared
 
     @property
-    def page(self) -> QScrollArea:
+    def page(self) -> QWidget:
         """The page on screen."""
         page = self._stack.currentWidget()
-        assert isinstance(page, QScrollArea)
+        assert page is not None
         return page
 
     def show_page(self, name: str) -> None:
         """Shows a page, and makes it when it is the first time.
 
         Args:
-            name: ``today``, ``week`` or ``settings``.
+            name: ``today``, ``week``, ``history`` or ``settings``.
         """
         self._close_overlays()
         if name not in self._pages:
@@ -174,13 +175,19 @@ class MainWindow(QWidget):
             if overlay is not None:
                 overlay.leave()
 
-    def _make(self, name: str) -> QScrollArea:
+    def _make(self, name: str) -> QWidget:
         if name == "week":
             from balance_app.ui.pages.week import WeekPage
 
             page = WeekPage(self._shared)
             page.log_wanted.connect(lambda: self.show_page("today"))
             return page
+        if name == "history":
+            from balance_app.ui.history.page import HistoryPage
+
+            history = HistoryPage(self._shared)
+            history.log_wanted.connect(lambda: self.show_page("today"))
+            return history
         if name == "settings":
             from balance_app.ui.pages.settings import SettingsPage
 

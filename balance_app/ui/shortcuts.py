@@ -89,6 +89,20 @@ LATER = Shortcut("The day or week after", ("Alt+Right",))
 PRESENT = Shortcut("Back to today or this week", ("Alt+Home",))
 CHOOSE_WEEK = Shortcut("Choose a week", ("Alt+W",))
 
+FIND_WORDS = Shortcut("Look for words in notes", ("Ctrl+F",))
+JUMP_TO_DAY = Shortcut("Jump to a day of the year", ("Alt+Y",))
+EDIT_ENTRY = Shortcut("Edit an entry, or restore what is selected", ("Return",), ("Enter",))
+SELECT_ENTRIES = Shortcut("Select more entries", ("Shift+Up", "Shift+Down"), ("Shift+↑", "Shift+↓"))
+SELECT_ALL = Shortcut("Select all entries", ("Ctrl+A",))
+DELETE_ENTRIES = Shortcut("Delete what is selected", ("Del",))
+
+WALK_DAYS = Shortcut("Go from day to day", ("Left", "Right"), ("←", "→"))
+WALK_WEEKS = Shortcut("Go from week to week", ("Up", "Down"), ("↑", "↓"))
+WALK_MONTHS = Shortcut("Go from month to month", ("PgUp", "PgDown"))
+YEAR_BEFORE = Shortcut("The year before", ("Alt+Left",))
+YEAR_AFTER = Shortcut("The year after", ("Alt+Right",))
+GO_TO_DAY = Shortcut("Go to that day in the table", ("Return",), ("Enter",))
+
 CHOOSE = Shortcut("Choose from the list", ("Up", "Down"), ("↑", "↓"))
 DO = Shortcut("Do what is chosen", ("Return",), ("Enter",))
 COMPLETE = Shortcut("Write what is chosen, to go on from there", ("Tab",))
@@ -99,6 +113,11 @@ CANCEL = Shortcut("Leave it as it was", ("Esc",))
 
 MARKS = Shortcut("Go from mark to mark", ("Left", "Right"), ("←", "→"))
 END_MARKS = Shortcut("Go to the first or last mark", ("Home", "End"))
+OPEN_MARK = Shortcut(
+    "Correct the stretch or entry reached", ("Return", "Space"), ("Enter", "Space")
+)
+REMOVE_SPAN = Shortcut("Remove the stretch reached", ("Delete",))
+CLOSE_MARK = Shortcut("Close what is open below", ("Esc",))
 
 CLOSE_SMALL = Shortcut("Close the quick log", ("Esc",))
 SKIP_BREAK = Shortcut("Skip a break that fills the screen", ("Esc",))
@@ -110,9 +129,18 @@ SHEET: tuple[tuple[str, tuple[Shortcut, ...]], ...] = (
         (PICK_CARD, LOG_SIDE, TIME_SIDE, ENTER_OPTIONS, WALK_OPTIONS, PRESS, LEAVE_OPTIONS),
     ),
     ("On Today and Week", (EARLIER, LATER, PRESENT, CHOOSE_WEEK)),
+    (
+        "On History",
+        (FIND_WORDS, JUMP_TO_DAY, EDIT_ENTRY, SELECT_ENTRIES, SELECT_ALL, DELETE_ENTRIES),
+    ),
+    (
+        "In the year of History",
+        (WALK_DAYS, WALK_WEEKS, WALK_MONTHS, YEAR_BEFORE, YEAR_AFTER, GO_TO_DAY),
+    ),
     ("In an entry’s editor", (SAVE, CANCEL)),
     ("In the command palette", (CHOOSE, DO, COMPLETE, LEAVE)),
     ("On a chart", (MARKS, END_MARKS)),
+    ("On the day line", (OPEN_MARK, REMOVE_SPAN, CLOSE_MARK)),
     ("Beside the window", (CLOSE_SMALL, SKIP_BREAK)),
 )
 """All but those of the pages, by where they hold."""

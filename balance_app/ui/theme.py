@@ -113,11 +113,11 @@ def style_sheet(c: Colours) -> str:
 
     Roles of buttons: ``left``, ``right`` (a side), ``chosen`` (what is worn now), ``primary`` (the
     one main action), ``link`` (words that act), ``icon`` (an icon alone), ``quiet`` (what is seldom
-    wanted), ``step`` (beside a number), ``nav`` (the navigation); none is a plain button. Roles of
-    labels: ``muted``, ``key`` (a key of the keyboard). A field with the role ``command`` has no
-    frame. Frames with role ``card`` are cards, ``panel`` floating panels, ``message`` the message
-    bar, ``editor`` an editor inside a card. A button with the property ``running`` is
-    a side that runs.
+    wanted), ``step`` (beside a number), ``day`` (a weekday, on or off), ``nav`` (the navigation);
+    none is a plain button. Roles of labels: ``muted``, ``key`` (a key of the keyboard). A field
+    with the role ``command`` has no frame. Frames with role ``card`` are cards, ``panel`` floating
+    panels, ``message`` the message bar, ``editor`` an editor inside a card. A button with the
+    property ``running`` is a side that runs.
     """
     parts = (_grounds, _buttons, _menus, _fields, _offers, _bars, _tables)
     return "".join(part(c) for part in parts)
@@ -170,7 +170,10 @@ def _buttons(c: Colours) -> str:
     QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent};
                 border-color: {c.accent}; }}
     QPushButton[role="primary"]:focus {{ border: 2px solid {c.text}; }}
-    QPushButton[role="step"] {{ padding: 8px 0; }}
+    QPushButton[role="step"], QPushButton[role="day"] {{ padding: 8px 0; }}
+    QPushButton[role="day"]:checked {{ background: {c.accent_tint}; border-color: {c.accent}; }}
+    QPushButton[role="day"]:focus {{ border: 2px solid {c.accent}; padding: 7px 0; }}
+    QPushButton[role="day"]:checked:focus {{ border-color: {c.text}; }}
     QPushButton[role="quiet"] {{ background: transparent; color: {c.muted};
                 border-color: transparent; }}
     QPushButton[role="quiet"]:hover {{ background: {c.hover}; }}
@@ -260,11 +263,11 @@ def _bars(c: Colours) -> str:
 def _tables(c: Colours) -> str:
     """The part of the style sheet for tables and the calendar."""
     return f"""
-    QTableWidget {{ background: transparent; border: none; }}
+    QTableWidget, QTableView {{ background: transparent; border: none; }}
     QTableWidget::item {{ padding: 4px; border-bottom: 1px solid {c.border}; }}
     QTableWidget::item:selected {{ background: {c.accent_tint}; color: {c.text}; }}
-    QTableWidget QHeaderView {{ background: transparent; border: none; }}
-    QTableWidget QHeaderView::section {{ background: transparent; color: {c.muted}; border: none;
+    QTableView QHeaderView {{ background: transparent; border: none; }}
+    QTableView QHeaderView::section {{ background: transparent; color: {c.muted}; border: none;
                 border-bottom: 1px solid {c.border}; padding: 4px 7px; }}
     QCalendarWidget QAbstractItemView {{ background: {c.card}; border: none;
                 selection-background-color: {c.accent}; selection-color: {c.on_accent};

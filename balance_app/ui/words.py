@@ -1,7 +1,7 @@
 """The sentences that charts, cards, tray and pages share, in the numbers and dates of a locale."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
@@ -9,6 +9,7 @@ from balance_app.domain import findings
 from balance_app.domain.balance import Run, Verdict, target
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.calendar import Week
+from balance_app.domain.check_ins import CheckIn, weekdays_words
 from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Habit, ShoeKind, Side
 from balance_app.domain.timers import RunningSide
@@ -16,6 +17,7 @@ from balance_app.domain.week import SideCounts, SidedWeek, TimedWeek, WornWeek
 from balance_app.ui import date_shapes
 
 MINUS = "−"
+_MOST_TIMES_NAMED = 3
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 _VERDICTS = {
@@ -113,6 +115,14 @@ def short_day(day: date, locale: QLocale) -> str:
     return locale.toString(_qdate(day), shape)
 
 
+def dated(day: date, today: date, locale: QLocale) -> str:
+    """A day in short words: of today’s year as ``Sat 21 Nov``, of another as ``21 Nov 2025``."""
+    if day.year == today.year:
+        return short_day(day, locale)
+    shape = date_shapes.day_and_month(locale).replace("MMMM", "MMM")
+    return f"{locale.toString(_qdate(day), shape)} {locale.toString(_qdate(day), 'yyyy')}"
+
+
 def weekday(day: date, locale: QLocale, *, narrow: bool = False) -> str:
     """The day of the week in short, e.g. ``Sat``, or narrow, e.g. ``S``."""
     form = QLocale.FormatType.NarrowFormat if narrow else QLocale.FormatType.ShortFormat
@@ -132,6 +142,20 @@ def day_and_time(at: datetime, today: date, locale: QLocale) -> str:
     if at.year != today.year and day not in near.values():
         day = f"{day} {locale.toString(_qdate(at.date()), 'yyyy')}"
     return f"{day} {clock_time(at, locale)}"
+
+
+def check_in(said: CheckIn, locale: QLocale) -> str:
+    """When a habit is asked about, e.g. ``08:00 and 18:30, Mon–Fri`` or ``Not asked``."""
+    if not said.times:
+        return "Not asked"
+    times = [clock_time(one, locale) for one in said.times]
+    if len(times) > _MOST_TIMES_NAMED:
+        asked = f"{number(len(times), locale)} times, {times[0]} to {times[-1]}"
+    else:
+        asked = " and ".join(filter(None, (", ".join(times[:-1]), times[-1])))
+    names = [locale.standaloneDayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)]
+    days = weekdays_words(said.weekdays, names, dash="–")
+    return f"{asked}, {days}" if said.on else f"Off · {asked}, {days}"
 
 
 def day_range(first: date, last: date, locale: QLocale) -> str:
@@ -184,6 +208,19 @@ def answer(entry: Entry, habit: Habit | None, locale: QLocale) -> str:
         return duration(entry.minutes or 0, locale)
     option = habit.known_option(entry.option) if habit else None
     return option.name if option else entry.option
+
+
+def elsewhere(said: Entry, here: tzinfo) -> str:
+    """The zone whose clock an entry tells, where it is another than here, e.g. ``Asia/Tokyo``.
+
+    Where only its offset is known, that, e.g. ``UTC+05:30``; where its clock is as here, nothing.
+    """
+    if said.zone:
+        there = said.zone != getattr(here, "key", said.zone)
+        return said.zone.replace("_", " ") if there else ""
+    offset = said.at.utcoffset() or timedelta(0)
+    is_here = offset == said.at.astimezone(here).utcoffset()
+    return "" if is_here else str(timezone(offset))
 
 
 def entry(said: Entry, habits: Sequence[Habit], locale: QLocale) -> str:

@@ -10,19 +10,23 @@ import pytest
 
 from balance_app.cli.program import run
 from balance_app.cli.session import Doors
+from balance_app.compose import build_known
 from balance_app.paths import paths_for
 from balance_app.services.break_rest import BreaksAtRest
+from balance_app.services.check_ins import CheckIns
 from balance_app.services.demo import DemoProfile
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.journal import Journal
 from balance_app.services.preferences import Preferences
-from balance_app.services.services import Terminal
+from balance_app.services.services import Known, Terminal
 from balance_app.services.timers import Timers
 from balance_app.services.trends import Trends
 from balance_app.services.wish import AppWish
+from balance_app.store.check_ins import SqliteCheckInStore
 from balance_app.store.database import open_database
 from balance_app.store.entries import SqliteEntryStore
 from balance_app.store.habits import SqliteHabitStore
+from balance_app.store.history import SqliteEntryFinder
 from balance_app.store.reminders import SqliteBreakStore
 from balance_app.store.settings import SqliteSettingsStore
 from balance_app.store.timers import SqliteTimerStore
@@ -63,7 +67,9 @@ class Command:
         return Said(code, out, err)
 
     def doors(self) -> Doors:
-        return Doors(self.open_terminal, self.open_app, self.draw_demo, self.log_file)
+        return Doors(
+            self.open_terminal, self.open_app, self.draw_demo, self.log_file, self.open_known
+        )
 
     def open_terminal(self, data_dir: str | None) -> Terminal:
         database = open_database(paths_for(data_dir).database)
@@ -71,18 +77,26 @@ class Command:
         preferences = Preferences(SqliteSettingsStore(database))
         habits = HabitBook(SqliteHabitStore(database), entries, self.clock)
         journal = Journal(entries, self.clock, preferences, habits)
+        timers = Timers(SqliteTimerStore(database), entries, journal, self.clock, preferences)
+        store = SqliteCheckInStore(database)
         return Terminal(
             clock=self.clock,
             preferences=preferences,
             journal=journal,
             habits=habits,
-            timers=Timers(SqliteTimerStore(database), entries, journal, self.clock, preferences),
+            timers=timers,
             trends=Trends(entries, breaks, self.clock, preferences, habits),
+            finder=SqliteEntryFinder(database),
+            check_ins=lambda: CheckIns(store, self.clock, preferences, habits, journal, timers),
             breaks_at_rest=lambda: BreaksAtRest(breaks, self.clock, preferences),
             running_app=self.app,
             fill_demo=DemoProfile(entries, breaks).fill,
             close=database.close,
         )
+
+    @staticmethod
+    def open_known(data_dir: str | None) -> Known | None:
+        return build_known(paths_for(data_dir))
 
     def open_app(self, wish: AppWish) -> int:
         self.opened.append(wish)

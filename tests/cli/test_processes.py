@@ -17,7 +17,8 @@ WITHOUT_QT = """
 import sys
 from balance_app import __main__ as program, cli
 code = cli.main(
-    sys.argv[1:], program.open_terminal, lambda wish: 0, program.draw_demo, program.log_file
+    sys.argv[1:], program.open_terminal, lambda wish: 0, program.draw_demo, program.log_file,
+    program.open_known,
 )
 loaded = sorted(name for name in sys.modules if name.split(".")[0] in ("PySide6", "shiboken6"))
 assert not loaded, loaded
@@ -67,14 +68,18 @@ def test_sixteen_right_and_four_left_lean_right(balance: Run) -> None:
         ("--help",),
         ("--version",),
         ("log", "carrying", "left"),
+        ("log", "carrying", "left", "--at", "yesterday 23:00 Asia/Tokyo", "--until", "23:30"),
         ("undo",),
         ("start", "carrying", "left"),
         ("running",),
         ("stop",),
+        ("redo",),
         ("habits",),
         ("history",),
         ("edit", "{id}", "right"),
+        ("history", "--words", "bag", "--deleted"),
         ("delete", "{id}"),
+        ("completion", "bash"),
         ("week",),
         ("week", "--json"),
         ("status",),

@@ -13,8 +13,21 @@ from balance_app.services.wish import AppWish
 from tests.cli.conftest import Command
 
 COMMANDS = [
-    *("log", "undo", "start", "stop", "running", "habits", "history", "edit", "delete", "week"),
-    *("status", "break", "pause", "resume", "stand", "sit", "demo"),
+    *(
+        "log",
+        "undo",
+        "redo",
+        "start",
+        "stop",
+        "running",
+        "habits",
+        "history",
+        "edit",
+        "delete",
+        "undelete",
+    ),
+    *("check-ins", "week", "status", "break", "pause", "resume", "stand", "sit"),
+    *("demo", "completion"),
 ]
 
 

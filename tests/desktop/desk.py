@@ -154,6 +154,14 @@ class Desk:
         """Clicks there."""
         self._xdotool("mousemove", str(x), str(y), "click", str(button))
 
+    def drag(self, begin: tuple[int, int], end: tuple[int, int]) -> None:
+        """Presses the left button at one place, moves to another on the way, and lets go there."""
+        middle = ((begin[0] + end[0]) // 2, (begin[1] + end[1]) // 2)
+        steps = [("mousemove", x, y) for x, y in (begin, middle, end)]
+        steps.insert(1, ("mousedown", 1))
+        for step in (*steps, ("mouseup", 1)):
+            self._xdotool(*map(str, step))
+
     def has_focus(self, box: Box) -> bool:
         """Whether what is typed goes to this window."""
         return self._xdotool("getactivewindow").strip() == box.window

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,8 +14,11 @@ from balance_app.desktop.instance.client import InstanceClient
 from balance_app.domain.breaks.model import BreakKind
 from balance_app.domain.breaks.saved import to_json
 from balance_app.domain.breaks.state import Counter, Moment, State, no_work
+from balance_app.domain.check_ins import AskedState, CheckIn
+from balance_app.domain.habits import BUILT_IN
 from balance_app.domain.settings import DEFAULTS
 from balance_app.paths import paths_for
+from balance_app.store.check_ins import SqliteCheckInStore
 from balance_app.store.database import open_database
 from balance_app.store.reminders import SqliteBreakStore
 from balance_app.store.settings import SqliteSettingsStore
@@ -61,6 +65,19 @@ class Profile:
         state = State(Moment(clock.now(), clock.monotonic()), counters=counters, sitting=seconds)
         with closing(open_database(self.paths.database)) as database:
             SqliteBreakStore(database).save(to_json(state))
+
+    def let_come(self, *habits: str, at: datetime | None = None) -> None:
+        """Has these habits, and no others, asked about at a full minute, or else at the last one.
+
+        The app has asked before, and so asks what came while it did not run.
+        """
+        came = (at or SystemClock().now()).replace(second=0, microsecond=0)
+        with closing(open_database(self.paths.database)) as database:
+            store = SqliteCheckInStore(database)
+            for habit in (one.id for one in BUILT_IN):
+                store.save(CheckIn(habit, habit in habits, (came.time(),)))
+            yesterday = came.date() - timedelta(days=1)
+            store.mark([(habits[0], yesterday, came.time())], AskedState.ASKED, yesterday)
 
     # --- The app ----------------------------------------------------------------------------------
 

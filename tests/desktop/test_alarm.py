@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QTimer
 
-from balance_app.desktop.alarm import SchedulerAlarm
 from balance_app.desktop.clock import SystemClock
+from balance_app.desktop.scheduling.alarm import SchedulerAlarm
 
 NEVER = 3600.0
 

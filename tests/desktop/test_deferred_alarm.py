@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from balance_app.desktop.clock import SystemClock
-from balance_app.desktop.deferred_alarm import DeferredAlarm
+from balance_app.desktop.scheduling.deferred_alarm import DeferredAlarm
 
 NEVER = 3600.0
 

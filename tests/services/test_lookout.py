@@ -352,3 +352,44 @@ class TestPatience:
         room.outside.idle.silent = False
         room.alarm.run(1 * MINUTE)
         assert room.coach.status().tells_idle
+
+
+class TestLookingAround:
+    def test_calls_back_when_the_engine_knows_what_holds(self, room: Room) -> None:
+        room.outside.holds.holds = frozenset({CAMERA})
+        found: list[tuple[HoldReason, ...]] = []
+        room.coach.look_around(lambda: found.append(room.coach.status().holds))
+        assert found == [(CAMERA,)]
+
+    def test_waits_for_a_source_that_takes_its_time(self, room: Room) -> None:
+        room.outside.holds.silent = True
+        found: list[tuple[HoldReason, ...]] = []
+        room.coach.look_around(lambda: found.append(room.coach.status().holds))
+        assert found == []
+        room.outside.holds.holds = frozenset({CAMERA})
+        room.outside.holds.answer()
+        assert found == [(CAMERA,)]
+
+    def test_goes_on_without_a_source_that_hangs(self, room: Room) -> None:
+        room.outside.holds.silent = True
+        found: list[bool] = []
+        room.coach.look_around(lambda: found.append(room.coach.status().busy))
+        room.alarm.run(PATIENCE_SECONDS)
+        assert found == [False]
+
+    def test_while_a_look_is_under_way_looks_once_more(self, room: Room) -> None:
+        room.outside.holds.silent = True
+        found: list[tuple[HoldReason, ...]] = []
+        room.coach.look_around(lambda: found.append(room.coach.status().holds))
+        room.coach.look_around(lambda: found.append(room.coach.status().holds))
+        room.outside.holds.answer()
+        assert found == []
+        room.outside.holds.holds = frozenset({CAMERA})
+        room.outside.holds.answer()
+        assert found == [(CAMERA,), (CAMERA,)]
+
+    def test_calls_back_at_once_where_nothing_is_watched(self, tmp_path: Path) -> None:
+        room = Room(open_database(tmp_path / "balance.db"))
+        found: list[bool] = []
+        room.coach.look_around(lambda: found.append(True))
+        assert found == [True]

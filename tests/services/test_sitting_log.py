@@ -11,6 +11,7 @@ import pytest
 from balance_app.domain.breaks.model import Posture
 from balance_app.domain.entries import Details, Edits, Entry, Source
 from balance_app.domain.habits import STANDING
+from balance_app.services.journal import Journal
 from tests.coaching import MINUTE
 from tests.desk import Desk, open_desk
 from tests.fakes import MONDAY_MORNING
@@ -161,19 +162,38 @@ class TestHands:
         sitter.end()
         first, second = sitter.entries()
         assert (first.minutes, first.note) == (8, "the train")
-        # It begins where the first was found to be changed.
-        assert (second.at, second.minutes) == (NINE + timedelta(minutes=11), 10)
+        # It begins where the first had got to when it was changed.
+        assert (second.at, second.minutes) == (NINE + timedelta(minutes=10), 11)
         assert second.source is Source.MEASURED
 
     def test_a_deleted_entry_stays_deleted_and_another_begins(self, sitter: Sitter) -> None:
         sitter.grow(10)
         sitter.desk.journal.delete(sitter.stretch.id)
         sitter.grow(11)
-        assert sitter.minutes() == [10]
+        assert sitter.minutes() == [11]
         sitter.desk.journal.undo()
         sitter.grow(5)
         sitter.end()
-        assert sitter.minutes() == [10, 15]
+        assert sitter.minutes() == [10, 16]
+
+    @pytest.mark.parametrize("hand", [Journal.delete, lambda j, i: j.edit(i, Edits(note="mine"))])
+    def test_what_came_after_a_hand_is_kept_though_the_stretch_ends_at_once(
+        self, sitter: Sitter, hand: Callable[[Journal, str], object]
+    ) -> None:
+        sitter.grow(10)
+        hand(sitter.desk.journal, sitter.stretch.id)
+        sitter.grow(0.75)
+        sitter.end()
+        assert (sitter.entries()[-1].at, sitter.minutes()[-1]) == (NINE + timedelta(minutes=10), 1)
+
+    def test_a_program_that_starts_again_adds_nothing_to_what_a_hand_was_at(
+        self, sitter: Sitter
+    ) -> None:
+        sitter.grow(10)
+        sitter.desk.journal.edit(sitter.stretch.id, Edits(minutes=8))
+        sitter.log = sitter.new_log()
+        sitter.end()
+        assert sitter.minutes() == [8]
 
     def test_the_second_entry_can_be_changed_as_well(self, sitter: Sitter) -> None:
         sitter.grow(10)
@@ -183,8 +203,8 @@ class TestHands:
         sitter.grow(6)
         assert [(entry.note, entry.minutes) for entry in sitter.entries()] == [
             ("first", 10),
-            ("second", 5),
-            ("", 5),
+            ("second", 6),
+            ("", 6),
         ]
 
     def test_an_edited_entry_that_turns_out_to_be_none_is_left_alone(self, sitter: Sitter) -> None:
@@ -199,7 +219,7 @@ class TestHands:
         sitter.grow(10)
         sitter.desk.journal.edit(sitter.stretch.id, Edits(note="mine"))
         sitter.grow(3)
-        assert sitter.minutes() == [10, 2]
+        assert sitter.minutes() == [10, 3]
         sitter.end(taken_back=4)
         assert sitter.minutes() == [10]
 
@@ -267,4 +287,4 @@ class TestFailing:
             sitter.grow(1)
         sitter.desk.journal.delete(sitter.stretch.id)
         sitter.grow(3)
-        assert sitter.minutes() == [2]
+        assert sitter.minutes() == [4]

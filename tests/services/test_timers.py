@@ -560,3 +560,30 @@ def test_running_sides_are_plain_values() -> None:
 
     assert RunningSide("a", "b", began, "") == RunningSide("a", "b", began, "", Details())
     assert RunningSide("a", "b", began, "").ran(began + timedelta(hours=1)) == timedelta(hours=1)
+
+
+def test_the_same_pair_in_the_morning_is_put_on_anew(desk: Desk) -> None:
+    desk.timers.start("footwear", "flat")
+    desk.clock.set_wall(at("2026-11-17T08:30"))
+
+    assert not desk.timers.start("footwear", "flat").already
+
+    assert told(desk) == [("flat", "09:00:00", None)]
+    assert running(desk) == [("footwear", "flat", "Tue 08:30")]
+    desk.journal.undo()
+    assert running(desk) == [("footwear", "flat", "Mon 09:00")]
+
+
+def test_who_wears_a_pair_is_not_asked_which(desk: Desk) -> None:
+    desk.clock.set_wall(at("2026-11-16T19:00"))
+
+    def asked_about() -> list[str]:
+        return [one.check_in.habit for one in desk.check_ins.waiting()]
+
+    assert "footwear" in asked_about()
+    desk.timers.start("footwear", "flat")
+    assert "footwear" not in asked_about()
+    desk.timers.stop("footwear")
+    desk.timers.start("footwear", "heels")
+    desk.clock.set_wall(at("2026-11-17T10:00"))
+    assert "footwear" in asked_about()

@@ -64,7 +64,7 @@ def step_of_model(model: Model, step: str, now: datetime, minutes: int | None) -
         if step in ("stop", "without"):
             if running is not None:
                 model.become((None, ended))
-        elif running is None or running[0] != step:
+        elif running is None or running[0] != step or minutes is None:  # left running
             model.become(((step, now), ended))
 
 

@@ -8,6 +8,7 @@ import pytest
 from balance_app.domain.balance import Run, Verdict
 from balance_app.domain.breaks.model import BreakKind, BreakRecord, Channel, Outcome
 from balance_app.domain.calendar import Week
+from balance_app.domain.entries import Details
 from balance_app.domain.habits import Side
 from balance_app.domain.week import SidedWeek, TimedWeek
 from tests.desk import Desk, open_desk
@@ -116,3 +117,22 @@ def test_an_empty_week_says_that_there_are_no_entries(desk: Desk) -> None:
 @pytest.mark.parametrize("week", [Week(1, 1), Week(9999, 51)])
 def test_the_calendars_first_and_last_week_can_be_asked_for(desk: Desk, week: Week) -> None:
     assert desk.trends.week(week).week == week
+
+
+def test_a_days_line_has_what_reaches_into_it_from_the_days_around_it(desk: Desk) -> None:
+    night = datetime(2026, 11, 15, 23, tzinfo=BERLIN)
+    late = desk.journal.log("sitting", None, Details(minutes=360), at=night).entry
+    morning = desk.journal.log("sitting", None, Details(minutes=30)).entry
+    taken = BreakRecord(
+        "one", BreakKind.MOVE, Outcome.TAKEN, date(2026, 11, 16),
+        MONDAY_MORNING, MONDAY_MORNING, Channel.CARD,
+    )  # fmt: skip
+    desk.breaks.save({}, [taken])
+
+    line = desk.trends.day_line(date(2026, 11, 16))
+
+    assert [span.entry for span in line.spans] == [late, morning]
+    assert [one.record for one in line.breaks] == [taken]
+    assert (line.sitting, len(line.away)) == (30, 1)
+    assert line.now is not None
+    assert desk.trends.day_line(date(2026, 11, 14)).spans == ()

@@ -42,6 +42,11 @@ PLANS = {
         {"ending": "abcd"},
         "deleted_by_ending (<expr>=?)",
     ),
+    "a whole id": (
+        queries.FIND_WHOLE[queries.FIND],
+        {"ending": "abcd"},
+        "sqlite_autoindex_entries_1 (id=?)",
+    ),
     "what shares a span": (
         queries.OVERLAPPING,
         {"habit": "sleeping", "from": "2026-11-15", "to": "2026-11-16"},

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from balance_app.domain.breaks.model import BreakKind, BreakRecord, Channel, Outcome
+from balance_app.domain.errors import DamagedDataError
 from balance_app.store.database import Database, open_database
 from balance_app.store.migrations import STEPS, keep_exercises
-from balance_app.store.reminders import OUTCOMES, RECENT_EXERCISES, SqliteBreakStore
+from balance_app.store.reminders import BETWEEN, OUTCOMES, RECENT_EXERCISES, SqliteBreakStore
 
 SHOWN = datetime(2026, 11, 16, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))
 RECORD = BreakRecord(
@@ -88,6 +89,27 @@ def test_outcomes_are_counted_within_days(store: SqliteBreakStore) -> None:
     assert store.outcomes(date(2026, 11, 17), date(2026, 11, 21)) == {}
 
 
+def test_breaks_of_a_day_are_read_back_as_they_were_in_the_order_they_were_settled(
+    store: SqliteBreakStore,
+) -> None:
+    second = replace(RECORD, id="a", ended=SHOWN.replace(hour=11), exercises=("neck-tilt",))
+    other_day = replace(RECORD, id="c", day=date(2026, 11, 17))
+    store.save({}, [second, RECORD, other_day])
+
+    assert store.between(RECORD.day, RECORD.day) == [RECORD, second]
+
+
+def test_a_break_that_no_balance_wrote_is_told_as_damage(
+    store: SqliteBreakStore, database: Database
+) -> None:
+    store.save({}, [RECORD])
+    with database.writing() as connection:
+        connection.execute("UPDATE break_outcomes SET outcome = 'danced'")
+
+    with pytest.raises(DamagedDataError, match="The break first cannot be read"):
+        store.between(RECORD.day, RECORD.day)
+
+
 def test_state_and_outcomes_are_stored_together_or_not_at_all(store: SqliteBreakStore) -> None:
     store.save({"counter": 1})
 
@@ -140,6 +162,14 @@ def test_the_exercises_shown_last_are_read_from_the_end_of_an_index(database: Da
     plan = [row["detail"] for row in rows]
 
     assert plan == ["SCAN break_outcomes USING COVERING INDEX outcomes_with_exercises"]
+
+
+def test_the_breaks_of_a_day_are_one_range_of_an_index(database: Database) -> None:
+    bounds = {"first": "2026-11-16", "last": "2026-11-16"}
+
+    plan = [row["detail"] for row in database.rows(f"EXPLAIN QUERY PLAN {BETWEEN}", bounds)]
+
+    assert plan == ["SEARCH break_outcomes USING INDEX outcomes_by_day (day>? AND day<?)"]
 
 
 def test_counting_outcomes_reads_one_range_of_an_index(database: Database) -> None:

@@ -12,12 +12,16 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from balance_app.desktop.scheduling.schedule import LocalSchedule
 from balance_app.domain.breaks.model import BreakKind, Channel
 from balance_app.domain.habits import BUILT_IN, Habit
 from balance_app.domain.settings import ThemeChoice
+from balance_app.services.check_in_asker import CheckInAsker
 from balance_app.services.inputs import InputsServing
 from balance_app.services.notifier import NotifierChain
 from balance_app.services.services import Services
+from balance_app.store.database import open_reading
+from balance_app.store.history import SqliteHistoryReader
 from balance_app.ui.bridge import Bridge
 from balance_app.ui.icons import Icons
 from balance_app.ui.pages.settings import SettingsPage
@@ -90,14 +94,22 @@ def window_desk(
     coach, sitting = coach_of(
         desk.breaks, desk.entries, clock, alarm, chain, desk.preferences, outside
     )
+    schedule = LocalSchedule(clock, FakeAlarm(clock))
+    asker = CheckInAsker(
+        *(desk.check_ins, desk.habits, desk.journal, desk.preferences, coach, chain),
+        *(clock, schedule),
+    )
     services = Services(
         clock=clock,
         preferences=desk.preferences,
         journal=desk.journal,
         habits=desk.habits,
         timers=desk.timers,
+        history=lambda wanted: SqliteHistoryReader(open_reading(path, 0.01), wanted),
         trends=desk.trends,
         coach=coach,
+        check_ins=desk.check_ins,
+        asker=lambda: asker,
         notifier=chain,
         sitting=sitting,
         sounds=sounds,

@@ -192,6 +192,13 @@ def test_it_opens_its_window_and_quitting_saves_and_lets_go(stage: Stage) -> Non
     assert stage.log() == ""
 
 
+def test_quit_as_soon_as_it_is_ready_it_loads_nothing_more(stage: Stage) -> None:
+    assert stage.play(lambda app: app.quit(), in_tray=True) == 0
+    for _ in range(5):  # what was put off until the loop turns again
+        stage.qapp.processEvents()
+    assert stage.log() == ""
+
+
 def test_started_in_the_tray_it_opens_no_window(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QCloseEvent
 from pytestqt.qtbot import QtBot
 
 from balance_app.domain.entries import Entry, Source
+from balance_app.ui.history.page import HistoryPage
 from balance_app.ui.main_window import MainWindow
 from balance_app.ui.pages.settings import SettingsPage
 from balance_app.ui.pages.today import TodayPage
@@ -44,6 +45,8 @@ def test_it_opens_on_today_and_makes_other_pages_when_they_are_wanted(
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(window.page, WeekPage)
     qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(window.page, HistoryPage)
+    qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(window.page, SettingsPage)
     window.navigation.buttons["today"].click()
     assert isinstance(window.page, TodayPage)
@@ -250,10 +253,10 @@ def test_tab_goes_through_the_window_in_reading_order(
 
     stops = tab_stops(window)
 
-    assert stops[:5] == ["Today", "Week", "Settings", "The day before", "Take it now"]
-    assert stops[5:7] == ["Take another break now", "Pause"]
+    assert stops[:6] == [*("Today", "Week", "History", "Settings", "The day before", "Take it now")]
+    assert stops[6:8] == ["Take another break now", "Pause"]
     first = stops.index("Carrying: Left")
-    assert stops[first : first + 14] == [
+    assert stops[first : first + 15] == [
         "Carrying: Left",
         "Carrying: Both",
         "Carrying: Nothing",
@@ -264,6 +267,7 @@ def test_tab_goes_through_the_window_in_reading_order(
         "What",
         "Minutes",
         "Load",
+        "Tag",
         "Note",
         "Save",
         "Cancel",

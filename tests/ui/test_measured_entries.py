@@ -1,14 +1,16 @@
-"""A measured stretch in the day's list: it grows there, and can be changed like any entry."""
+"""Measured sitting on Today: it grows on the day line, and is corrected like any entry."""
 
 import pytest
+from PySide6.QtCore import QTime
 from pytestqt.qtbot import QtBot
 
+from balance_app.domain.day_line import Span
 from balance_app.domain.entries import Details, Entry, Source
 from balance_app.domain.habits import STANDING
 from balance_app.domain.settings import ThemeChoice
 from balance_app.ui.main_window import MainWindow
 from balance_app.ui.pages.today import TodayPage
-from balance_app.ui.widgets.day_card import EntryRow
+from balance_app.ui.widgets.day_panels import SpanPanel
 from balance_app.ui.widgets.entry_editor import EntryEditor
 from tests.coaching import MINUTE, READING
 from tests.ui.conftest import WindowDesk
@@ -22,7 +24,6 @@ def page(today_page: TodayPage, window_desk: WindowDesk) -> TodayPage:
     window_desk.outside.idle.idle = READING
     window_desk.services.coach.watch()
     window_desk.alarm.run(10 * MINUTE)
-    today_page.day.measured.click()
     return today_page
 
 
@@ -32,47 +33,53 @@ def entries(window_desk: WindowDesk) -> list[Entry]:
     return window_desk.services.journal.history(today, today)
 
 
-def editor_of(page: TodayPage, row: int = 0) -> EntryEditor:
-    shown = page.day.entry_rows[row]
-    shown.edit.click()
-    assert shown.editor is not None
-    return shown.editor
+def editor_of(page: TodayPage) -> EntryEditor:
+    """The editor of the newest stretch, on the card of sitting."""
+    card = page.cards["sitting"]
+    card.edit.click()
+    assert card.editor is not None
+    return card.editor
 
 
-def said(row: EntryRow) -> str:
-    return row.accessibleName()
+def panel_of(page: TodayPage) -> SpanPanel:
+    """What corrects the first stretch, below the line."""
+    (span, *_) = on_line(page)
+    page.day.view.span_picked.emit(span.entry.id, span.begin)
+    assert isinstance(page.day.panel, SpanPanel)
+    return page.day.panel
 
 
-def test_it_is_in_the_list_and_grows_there(page: TodayPage, window_desk: WindowDesk) -> None:
-    (row,) = page.day.entry_rows
-    assert said(row) == "Sitting 10 min, 14:02"
+def on_line(page: TodayPage) -> tuple[Span, ...]:
+    assert page.day.view.line is not None
+    return page.day.view.line.spans
+
+
+def said(page: TodayPage) -> list[str]:
+    """What the line's marks say."""
+    return [mark.words for mark in page.day.view.marks()]
+
+
+def test_it_is_on_the_line_and_grows_there(page: TodayPage, window_desk: WindowDesk) -> None:
+    assert said(page) == ["Sitting 14:02–14:12, 10 min, measured"]
     assert page.cards["sitting"].last.text() == "Today 10 min · this week 10 min."
 
     window_desk.alarm.run(1 * MINUTE)
 
-    assert page.day.entry_rows == (row,)
-    assert said(row) == "Sitting 11 min, 14:02"
-    assert row.what.text() == "Sitting: 11 min · measured"
-    assert row.edit.toolTip() == "Edit Sitting 11 min, 14:02"
-    assert row.delete.toolTip() == "Delete Sitting 11 min, 14:02"
+    assert said(page) == ["Sitting 14:02–14:13, 11 min, measured"]
     assert page.day.aside.text() == "Sitting 11 min"
 
 
-def test_it_is_summed_up_until_it_is_asked_for(page: TodayPage, window_desk: WindowDesk) -> None:
-    day = page.day
-    assert (len(day.entry_rows), day.measured.text()) == (1, "Hide measured sitting")
-
-    day.measured.click()
-    assert (day.entry_rows, day.measured.text()) == ((), "Show measured sitting (1)")
-    assert day.aside.text() == "Sitting 10 min"
+def test_it_is_in_no_list_of_what_was_logged(page: TodayPage, window_desk: WindowDesk) -> None:
+    assert page.day.entry_rows == ()
 
     window_desk.services.journal.log("carrying", "left")
-    (row,) = day.entry_rows
+
+    (row,) = page.day.entry_rows
     assert row.entry.habit == "carrying"
-    assert day.aside.text() == "Sitting 10 min · 1 entry"
+    assert page.day.aside.text() == "Sitting 10 min · 1 entry"
 
 
-def test_what_was_asked_for_stays_through_another_theme_and_another_page(
+def test_what_is_open_stays_through_another_theme_and_another_page(
     window_desk: WindowDesk, page: TodayPage, qtbot: QtBot
 ) -> None:
     window = MainWindow(window_desk.shared)
@@ -80,7 +87,7 @@ def test_what_was_asked_for_stays_through_another_theme_and_another_page(
     window.show()
     today = window.page
     assert isinstance(today, TodayPage)
-    today.day.measured.click()
+    panel = panel_of(today)
 
     window_desk.shared.bridge.change_setting("theme", ThemeChoice.DARK)
     window_desk.shared.theme.choose(ThemeChoice.DARK)
@@ -88,13 +95,8 @@ def test_what_was_asked_for_stays_through_another_theme_and_another_page(
     window_desk.alarm.run(1 * MINUTE)
     window.show_page("today")
 
-    assert today.day.measured.isChecked()
-    (row,) = today.day.entry_rows
-    assert row.what.text() == "Sitting: 11 min · measured"
-
-
-def test_a_day_without_measured_time_offers_none(today_page: TodayPage) -> None:
-    assert today_page.day.measured.isHidden()
+    assert today.day.panel is panel
+    assert panel.heading.text() == "Sitting 14:02–14:13, 11 min, measured"
 
 
 def test_sitting_is_changed_to_standing_and_back(page: TodayPage, window_desk: WindowDesk) -> None:
@@ -103,7 +105,7 @@ def test_sitting_is_changed_to_standing_and_back(page: TodayPage, window_desk: W
     editor.save_button.click()
     (entry,) = entries(window_desk)
     assert (entry.option, entry.minutes, entry.source) == (STANDING, 10, Source.MEASURED)
-    assert page.day.entry_rows[0].what.text() == "Sitting: Standing · 10 min · measured"
+    assert said(page) == ["Standing 14:02–14:12, 10 min, measured"]
 
     editor = editor_of(page)
     assert editor.option.currentData() == STANDING
@@ -136,7 +138,7 @@ def test_minutes_that_were_changed_stay_so_and_what_comes_is_another_entry(
     editor.minutes.setValue(8)
     editor.save_button.click()
     window_desk.alarm.run(6 * MINUTE)
-    assert [entry.minutes for entry in entries(window_desk)] == [5, 8]
+    assert [entry.minutes for entry in entries(window_desk)] == [6, 8]
 
 
 def test_an_edit_is_undone(page: TodayPage, window_desk: WindowDesk) -> None:
@@ -149,7 +151,7 @@ def test_an_edit_is_undone(page: TodayPage, window_desk: WindowDesk) -> None:
 
 
 def test_it_is_deleted_and_brought_back(page: TodayPage, window_desk: WindowDesk) -> None:
-    page.day.entry_rows[0].delete.click()
+    panel_of(page).remove.click()
     assert entries(window_desk) == []
     window_desk.shared.bridge.undo()
     (entry,) = entries(window_desk)
@@ -171,7 +173,7 @@ def test_an_open_editor_stays_open_while_it_grows(page: TodayPage, window_desk: 
 
     window_desk.alarm.run(2 * MINUTE)
 
-    assert page.day.entry_rows[0].editor is editor
+    assert page.cards["sitting"].editor is editor
     assert editor.note.text() == "half written"
     assert editor.minutes.value() == 12
     editor.save_button.click()
@@ -205,16 +207,35 @@ def test_minutes_that_are_being_typed_are_not_overwritten(
     assert editor.minutes.value() == 5
 
 
-def test_an_editor_on_the_card_stays_open_too(page: TodayPage, window_desk: WindowDesk) -> None:
-    card = page.cards["sitting"]
-    card.edit.click()
-    editor = card.editor
-    assert editor is not None
+def test_what_is_open_below_the_line_follows_it_as_it_grows(
+    page: TodayPage, window_desk: WindowDesk
+) -> None:
+    panel = panel_of(page)
+    panel.begin.setTime(QTime(14, 5))
 
-    window_desk.alarm.run(1 * MINUTE)
+    window_desk.alarm.run(2 * MINUTE)
 
-    assert card.editor is editor
-    assert editor.minutes.value() == 11
+    assert page.day.panel is panel
+    assert (panel.begin.time(), panel.end.time()) == (QTime(14, 5), QTime(14, 14))
+    panel.save.click()
+    assert said(page) == ["Sitting 14:05–14:14, 9 min, measured"]
+
+
+def test_a_stretch_that_was_corrected_goes_on_in_another(
+    page: TodayPage, window_desk: WindowDesk
+) -> None:
+    panel = panel_of(page)
+    panel.split_at.setTime(QTime(14, 6))
+    panel.split.click()
+    assert page.day.panel is None
+
+    window_desk.alarm.run(3 * MINUTE)
+
+    assert said(page) == [
+        "Sitting 14:02–14:06, 4 min, measured",
+        "Sitting 14:06–14:12, 6 min, measured",
+        "Sitting 14:12–14:15, 3 min, measured",
+    ]
 
 
 def test_the_days_sitting_counts_overlaps_once_and_no_standing(

@@ -8,12 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from balance_app.desktop.scheduling.schedule import LocalSchedule
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details, Entry, Source
 from balance_app.domain.habits import Habit, find_habit
 from balance_app.domain.settings import ThemeChoice
 from balance_app.domain.week import SidedWeek, TimedWeek, WeekSummary, WornWeek, summarise
+from balance_app.services.check_in_asker import CheckInAsker
 from balance_app.services.inputs import InputsServing
 from balance_app.services.notifier import NotifierChain
 from balance_app.services.services import Services
@@ -112,6 +114,10 @@ def open_office(folder: Path, app: QApplication) -> Office:
     coach, sitting = coach_of(
         desk.breaks, desk.entries, clock, FakeAlarm(clock), notifier, desk.preferences
     )
+    asker = CheckInAsker(
+        *(desk.check_ins, desk.habits, desk.journal, desk.preferences, coach, notifier),
+        *(clock, LocalSchedule(clock, FakeAlarm(clock))),
+    )
     services = Services(
         clock=clock,
         preferences=desk.preferences,
@@ -120,6 +126,8 @@ def open_office(folder: Path, app: QApplication) -> Office:
         timers=desk.timers,
         trends=desk.trends,
         coach=coach,
+        check_ins=desk.check_ins,
+        asker=lambda: asker,
         notifier=notifier,
         sitting=sitting,
         sounds=FakeSounds(),

@@ -140,6 +140,8 @@ class BreakStatus:
         announced: The id of the break that a pre-notice announces now, if one does.
         holds: What holds reminders at the moment.
         tells_idle: Whether it is known when the user is away from the computer.
+        busy: Whether this is no moment to ask anything else, whatever the state says: reminders are
+            paused, something holds them, the user is away or on a break, or a break asks already.
     """
 
     state: StateWord
@@ -155,3 +157,4 @@ class BreakStatus:
     announced: str | None = None
     holds: tuple[HoldReason, ...] = ()
     tells_idle: bool = True
+    busy: bool = False

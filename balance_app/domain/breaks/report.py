@@ -82,6 +82,7 @@ def report(state: State, at: Moment, config: Config) -> BreakStatus:
         announced=None if state.announced is None else state.announced.id,
         holds=tuple(reason for reason in HoldReason if reason in state.holds),
         tells_idle=state.last_input is not None,
+        busy=_busy(state),
     )
 
 
@@ -100,6 +101,11 @@ def paused_words(until: datetime | None, now: datetime) -> str:
 def counted(number: int, unit: str) -> str:
     """A number with its unit, e.g. ``1 minute`` or ``5 minutes``."""
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
+def _busy(state: State) -> bool:
+    asked = state.showing is not None and not state.showing.quiet
+    return asked or state.on_break or state.absent or state.pause is not None or bool(state.holds)
 
 
 def _word(turn: Turn) -> StateWord:

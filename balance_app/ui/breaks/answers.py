@@ -113,12 +113,19 @@ class AnswerRow(QWidget):
         self._flow = FlowLayout()
         self.setLayout(self._flow)
 
-    def offer(self, wanted: Sequence[NoticeButton], act: Callable[[str], None]) -> bool:
-        """Puts up these answers, the first as the main one, in place of those before.
+    def offer(
+        self,
+        wanted: Sequence[NoticeButton],
+        act: Callable[[str], None],
+        *,
+        is_choice: bool = False,
+    ) -> bool:
+        """Puts up these answers in place of those before.
 
         Args:
-            wanted: The answers.
+            wanted: The answers; the first is the main one.
             act: Takes the id of the one pressed.
+            is_choice: Whether none is, as all are alike; body left then stays on the left.
 
         Returns:
             Whether they are others than before.
@@ -132,9 +139,13 @@ class AnswerRow(QWidget):
             button.deleteLater()
         self.buttons = {}
         self._offered = tuple(wanted)
+        if is_choice:
+            self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        else:
+            self.unsetLayoutDirection()
         for place, one in enumerate(wanted):
             hint = _HINTS.get(one, "")
-            role = "" if place else "primary"
+            role = "" if place or is_choice else "primary"
             button = Button(self._shared, one.label, hint=hint, role=role)
             button.clicked.connect(partial(self._pressed, act, one.id))
             button.setFont(font(BODY * self._zoom))

@@ -20,6 +20,7 @@ from balance_app.ui.widgets.ring import Ring, beside_ring
 _WIDTH = 110 * STEP
 _RING = 25 * STEP
 _CLOSE = NoticeButton("close", "Close")
+_LATER = NoticeButton(_CLOSE.id, "Later")
 
 
 class BreakCard(FloatingPanel):
@@ -68,7 +69,8 @@ class BreakCard(FloatingPanel):
         self.body.setText(notice.body)
         self.guide.hide()
         self.answers.forget()
-        self.answers.offer(notice.buttons or (_CLOSE,), self._answer)
+        offered = (*notice.buttons, _LATER) if notice.is_choice else notice.buttons or (_CLOSE,)
+        self.answers.offer(offered, self._answer, is_choice=notice.is_choice)
         for part in (self.ring, self.snoozes, self.why):
             part.setVisible(showing is not None)
         self.programme.hide()

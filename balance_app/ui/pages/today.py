@@ -19,6 +19,7 @@ from balance_app.ui.widgets.basics import Button, Card, label
 from balance_app.ui.widgets.bodies import HabitToday
 from balance_app.ui.widgets.break_panel import BreakPanel
 from balance_app.ui.widgets.card_grid import CardGrid
+from balance_app.ui.widgets.check_in_card import CheckInCard
 from balance_app.ui.widgets.day_card import DayCard
 from balance_app.ui.widgets.habit_card import HabitCard
 from balance_app.ui.widgets.page import NARROW, Page
@@ -28,7 +29,7 @@ _LONGEST_MS = 60 * 60 * 1000
 
 
 class TodayPage(Page):
-    """The page; past days can be looked at and corrected, logging is for now.
+    """The page; the cards log for now, and days gone by are corrected and added to.
 
     Args:
         shared: What every window is handed.
@@ -42,6 +43,7 @@ class TodayPage(Page):
         self._stale = True
         self.setObjectName("today")
         self._add_header()
+        self.check_ins = CheckInCard(shared)
         self.breaks = BreakPanel(shared)
         self.first_step = _first_step()
         self.cards = {
@@ -52,7 +54,7 @@ class TodayPage(Page):
         for card in self.cards.values():
             card.editing.connect(partial(self._grid.let_grow, card))
         self.day = DayCard(shared)
-        for part in (self.breaks, self.first_step, self._grid, self.day):
+        for part in (self.check_ins, self.breaks, self.first_step, self._grid, self.day):
             self.content.addWidget(part)
         self.content.addStretch()
         self._add_keys()
@@ -62,6 +64,8 @@ class TodayPage(Page):
         self._timer.timeout.connect(self._time_passed)
         shared.bridge.entries_changed.connect(self._entries_changed)
         shared.bridge.settings_changed.connect(self._entries_changed)
+        shared.bridge.habits_changed.connect(self._entries_changed)
+        shared.bridge.check_ins_changed.connect(self._entries_changed)
         shared.bridge.breaks_changed.connect(self._time_passed)
         self.breaks.refresh()
         self._refresh()
@@ -149,6 +153,7 @@ class TodayPage(Page):
             return
         if self._shared.services.trends.today() != self._shown_today:
             self._refresh()
+        self.day.pass_time()
         soon = [self._seconds_to_tomorrow()]
         changes = [self.breaks.refresh()]
         if self._past is None:
@@ -175,12 +180,13 @@ class TodayPage(Page):
         self.now.setEnabled(not is_today)
         for part in (self.breaks, self._grid):
             part.setVisible(is_today)
+        self.check_ins.refresh(services.check_ins.waiting() if is_today else ())
         if is_today:
             self._refresh_cards(services.trends.week(Week.of(today)), today)
         else:
             self.first_step.hide()
         entries = services.journal.history(day, day)
-        self.day.show_day(day, entries, is_today=is_today)
+        self.day.show_day(day, services.trends.day_line(day), entries, is_today=is_today)
 
     def _show_heading(self) -> None:
         said = words.short_day if self.width() < NARROW else words.long_day

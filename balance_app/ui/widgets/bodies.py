@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from balance_app.domain.balance import Verdict
@@ -11,6 +11,7 @@ from balance_app.domain.entries import MOST_MINUTES, Details, Entry, Source
 from balance_app.domain.habits import Aim, Habit, Kind, Side
 from balance_app.domain.timers import RunningSide
 from balance_app.domain.week import HabitWeek, SidedWeek, TimedWeek, WornWeek
+from balance_app.services.journal import SLEEPING
 from balance_app.ui import words
 from balance_app.ui.charts.balance_bar import BalanceBar
 from balance_app.ui.charts.view import ChartView
@@ -20,6 +21,7 @@ from balance_app.ui.shortcuts import ENTER_OPTIONS, LOG_SIDE, PRESS, WALK_OPTION
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, label
 from balance_app.ui.widgets.fields import number_field
+from balance_app.ui.widgets.night_editor import NightPlace
 from balance_app.ui.widgets.options import OptionRow
 
 _OPTION_HEIGHT = 11 * STEP
@@ -73,7 +75,12 @@ class Body(QWidget):
     Args:
         shared: What every window is handed.
         habit: The habit.
+
+    Signals:
+        grown: Something opened in it, or closed again; carries whether it is open.
     """
+
+    grown = Signal(bool)
 
     def __init__(self, shared: Shared, habit: Habit) -> None:
         super().__init__()
@@ -195,6 +202,21 @@ class SidedBody(Body):
         return True
 
 
+class SleepingBody(SidedBody):
+    """A side for the night, or the parts of the night one by one."""
+
+    def __init__(self, shared: Shared, habit: Habit, number: int) -> None:
+        super().__init__(shared, habit, number)
+        self.night = NightPlace(shared)
+        self.night.toggled.connect(lambda is_open: self.grown.emit(is_open))
+        self._rows.addWidget(self.night)
+
+    def refresh(self, state: HabitToday) -> Telling:
+        """Is about the night before today."""
+        self.night.show_day(state.today)
+        return super().refresh(state)
+
+
 class WornBody(Body):
     """What is worn as buttons, and how long for those who want to say it."""
 
@@ -302,6 +324,8 @@ def body_of(shared: Shared, habit: Habit, number: int) -> Body:
         habit: The habit.
         number: The key that picks its card, 1 to 9; 0 for none.
     """
+    if habit.id == SLEEPING:
+        return SleepingBody(shared, habit, number)
     if habit.kind is Kind.SIDED:
         return SidedBody(shared, habit, number)
     if habit.kind is Kind.WORN:

@@ -1,22 +1,31 @@
-"""The day's entries as a list, each of which can be edited or deleted where it stands."""
+"""The day's line and its entries, each of which is corrected where it stands."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from balance_app.domain.day_line import DayLine
 from balance_app.domain.entries import Entry, Source
 from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.week import sitting_minutes
+from balance_app.services.journal import SLEEPING
 from balance_app.ui import words
+from balance_app.ui.day_words import Habits
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
-from balance_app.ui.widgets.basics import Button, Card, label, put_in_order
+from balance_app.ui.widgets.basics import Button, Card, bring_into_view, label, put_in_order
+from balance_app.ui.widgets.day_line import DayLineView
+from balance_app.ui.widgets.day_panels import RangePanel, SpanPanel
 from balance_app.ui.widgets.entry_editor import EditorPlace, EntryEditor
+from balance_app.ui.widgets.log_for_day import LogForDay
+from balance_app.ui.widgets.night_editor import NightPlace
 from balance_app.ui.widgets.side_dot import SideDot
 
 _TIME_WIDTH = 15 * STEP
+_HOUR, _PROPOSED = timedelta(hours=1), timedelta(hours=9)
 
 
 class EntryRow(QWidget):
@@ -70,6 +79,11 @@ class EntryRow(QWidget):
         """Where Tab stops, in reading order."""
         return [self.edit, self.delete, *(self.editor.stops if self.editor else ())]
 
+    def open_editor(self) -> None:
+        """Opens the entry's editor, if it is not open."""
+        if self.editor is None:
+            self._toggle_editor()
+
     def _toggle_editor(self) -> None:
         self._place.toggle(self.entry)
 
@@ -94,45 +108,177 @@ class EntryRow(QWidget):
 
 
 class DayCard(Card):
-    """The entries of one logical day, newest first.
+    """One logical day: its line, on which spans are corrected, and its entries, newest first.
 
-    Measured stretches are many and say little one by one: they are summed up, and shown when they
-    are asked for, to be corrected.
+    Measured stretches are many and say little one by one: they are on the line alone, where the
+    arrow keys reach each of them and Enter opens it.
 
     Attributes:
-        measured: Shows and hides the measured stretches.
+        view: The day line.
+        panel: What is open below it, if anything is.
+        choose: Opens the panel in which a part of the day is chosen by its times.
+        past: Logs for a day that is over.
+        night: Logs the parts of a night that is over.
     """
 
     def __init__(self, shared: Shared) -> None:
         super().__init__("Day")
         self._shared = shared
-        self._day: tuple[date, Sequence[Entry], bool] | None = None
+        self._day = date.min
         self._shown: list[EntryRow] = []
+        self.panel: SpanPanel | RangePanel | None = None
+        self.view = DayLineView(shared)
+        self.choose = Button(
+            shared,
+            "Add or take out time",
+            role="link",
+            hint="Say from when to when you sat or did not; or drag across the line",
+        )
         self._empty = label(muted=True)
         self._list = QVBoxLayout()
         self._list.setSpacing(STEP)
-        self.measured = Button(shared, role="link")
-        self.measured.setCheckable(True)
-        self.measured.toggled.connect(self._show_again)
+        self.past = LogForDay(shared)
+        self.night = NightPlace(shared)
+        self.rows.setSpacing(2 * STEP)
+        self.rows.addWidget(self.view)
+        self._panel_at = self.rows.count()
+        self.rows.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeading)
         self.rows.addWidget(self._empty)
         self.rows.addLayout(self._list)
-        self.rows.addWidget(self.measured, 0, Qt.AlignmentFlag.AlignLeading)
+        self.rows.addWidget(self.past)
+        self.rows.addWidget(self.night)
+        self._listen()
 
     @property
     def entry_rows(self) -> tuple[EntryRow, ...]:
         """The rows on screen, from the top."""
         return tuple(self._shown)
 
-    def show_day(self, day: date, entries: Sequence[Entry], *, is_today: bool) -> None:
-        """Shows a day's entries, newest first; rows of entries that no hand changed stay."""
-        if self._day is not None and self._day[0] != day:
-            self.measured.setChecked(False)
-        self._day = day, entries, is_today
+    def show_day(
+        self, day: date, line: DayLine, entries: Sequence[Entry], *, is_today: bool
+    ) -> None:
+        """Shows a day; rows of entries that no hand changed stay, and so does an open panel.
+
+        Args:
+            day: The logical day.
+            line: The same on its line.
+            entries: The entries that count for it, newest first.
+            is_today: Whether logging for now is done elsewhere.
+        """
+        if self._day != day:
+            self._close_panel()
+        self._day = day
         known = {habit.id: habit for habit in self._shared.services.journal.known_habits}
+        self._show_line(line, known)
         all_known = [entry for entry in entries if entry.habit in known]
-        logged = [entry for entry in all_known if entry.source is not Source.MEASURED]
-        self._show_measured(len(all_known) - len(logged))
-        wanted = all_known if self.measured.isChecked() else logged
+        wanted = [entry for entry in all_known if entry.source is not Source.MEASURED]
+        self._show_rows(wanted, known)
+        for part in (self.past, self.night):
+            part.setVisible(not is_today)
+            part.show_day(day)
+        if not any(habit.id == SLEEPING for habit in self._shared.services.journal.habits):
+            self.night.hide()
+        self._put_in_order()
+        nothing = "Nothing logged today yet." if is_today else "Nothing was logged on this day."
+        self._empty.setText(nothing)
+        self._empty.setVisible(not wanted)
+        self.aside.setText(self._summary(all_known, len(wanted)))
+
+    def pass_time(self) -> None:
+        """Moves the present on the line, where it has moved by a minute."""
+        line, now = self.view.line, self._shared.services.clock.now()
+        if line is None or not line.begin <= now < line.end:
+            return
+        present = (now - line.begin) / (line.end - line.begin)
+        if line.now is None or line.at(present) != line.at(line.now):
+            self.view.show_line(replace(line, now=present), self._known())
+
+    def _listen(self) -> None:
+        self.view.span_picked.connect(self._open_span)
+        self.view.range_picked.connect(self._open_range)
+        self.view.span_dragged.connect(self._resize)
+        self.view.entry_picked.connect(self._open_entry)
+        self.view.removal_wanted.connect(lambda entry_id: self._shared.bridge.delete(entry_id))
+        self.view.let_go.connect(lambda: self._close_panel())
+        self.choose.clicked.connect(lambda: self._choose_range())
+        self.night.toggled.connect(lambda _is_open: self._put_in_order())
+
+    def _known(self) -> Habits:
+        return {habit.id: habit for habit in self._shared.services.journal.known_habits}
+
+    # -- the line and what opens below it ----------------------------------------------------------
+
+    def _show_line(self, line: DayLine, known: Habits) -> None:
+        self.view.show_line(line, known)
+        panel = self.panel
+        if isinstance(panel, RangePanel):
+            panel.follow(line)
+        elif panel is not None:
+            span = line.span_of(panel.entry_id)
+            if span is None or span.entry.modified != panel.modified:
+                self._close_panel()  # what it corrects is no longer so
+            else:
+                panel.follow(line, span)
+
+    def _open_span(self, entry_id: str, at: datetime) -> None:
+        line = self.view.line
+        span = line.span_of(entry_id) if line else None
+        if line is None or span is None:
+            return
+        self._open(SpanPanel(self._shared, line, self._known(), span, at))
+        self.view.mark_span(entry_id)
+
+    def _open_range(self, begin: datetime, end: datetime) -> None:
+        line = self.view.line
+        if line is None:
+            return
+        panel = RangePanel(self._shared, line, self._known(), begin, end)
+        panel.changed.connect(self.view.mark_range)
+        self._open(panel)
+        self.view.mark_range(begin, end)
+
+    def _choose_range(self) -> None:
+        """Proposes the hour that is just over or, on a day that is over, the one after noon."""
+        line = self.view.line
+        if line is None:
+            return
+        end = line.at(line.now) if line.now is not None else line.begin + _PROPOSED
+        self._open_range(max(end - _HOUR, line.begin), end)
+
+    def _open(self, panel: SpanPanel | RangePanel) -> None:
+        self._close_panel()
+        self.panel = panel
+        panel.done.connect(self._close_panel)
+        self.rows.insertWidget(self._panel_at, panel)
+        self._put_in_order()
+        panel.stops[0].setFocus()
+        bring_into_view(panel)
+
+    def _close_panel(self) -> None:
+        """Closes what is open below the line; a focus inside it goes back to the line."""
+        panel, self.panel = self.panel, None
+        self.view.mark_span(None)
+        if panel is None:
+            return
+        focused = QApplication.focusWidget()
+        if focused is not None and panel.isAncestorOf(focused):
+            self.view.setFocus()
+        self.rows.removeWidget(panel)
+        panel.hide()
+        panel.deleteLater()
+
+    def _resize(self, entry_id: str, begin: datetime, end: datetime) -> None:
+        journal = self._shared.services.journal
+        self._shared.bridge.correct(lambda: journal.resize(entry_id, begin, end))
+
+    def _open_entry(self, entry_id: str) -> None:
+        row = next((row for row in self._shown if row.entry.id == entry_id), None)
+        if row is not None:
+            row.open_editor()
+
+    # -- the list ----------------------------------------------------------------------------------
+
+    def _show_rows(self, wanted: Sequence[Entry], known: Habits) -> None:
         old = {(row.entry.id, row.entry.modified): row for row in self._shown}
         for gone in old.keys() - {(entry.id, entry.modified) for entry in wanted}:
             row = old[gone]
@@ -147,22 +293,12 @@ class DayCard(Card):
                 row.show_grown(entry)
             self._list.insertWidget(n, row)
             self._shown.append(row)
-        put_in_order([*(stop for row in self._shown for stop in row.stops), self.measured])
-        nothing = "Nothing logged today yet." if is_today else "Nothing was logged on this day."
-        self._empty.setText(nothing)
-        self._empty.setVisible(not wanted)
-        self.aside.setText(self._summary(all_known, len(logged)))
 
-    def _show_measured(self, count: int) -> None:
-        shown, said = self.measured.isChecked(), self._shared.locale.toString(count)
-        text = "Hide measured sitting" if shown else f"Show measured sitting ({said})"
-        self.measured.set_text(text, "Time at the computer, measured from activity")
-        self.measured.setVisible(count > 0)
-
-    def _show_again(self) -> None:
-        if self._day is not None:
-            day, entries, is_today = self._day
-            self.show_day(day, entries, is_today=is_today)
+    def _put_in_order(self) -> None:
+        rows = [stop for row in self._shown for stop in row.stops]
+        opened = self.panel.stops if self.panel else ()
+        past = [] if self.past.isHidden() else [*self.past.stops, *self.night.stops]
+        put_in_order([self.view, *opened, self.choose, *rows, *past])
 
     def _summary(self, entries: Sequence[Entry], logged: int) -> str:
         locale = self._shared.locale

@@ -1,12 +1,14 @@
 """Changes or deletes one entry in place, where it stands."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QCompleter,
     QDoubleSpinBox,
     QFrame,
     QGridLayout,
@@ -17,8 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from balance_app.domain.entries import LONGEST_NOTE, MOST_LOAD_KG, MOST_MINUTES, Edits, Entry
+from balance_app.domain.entries import (
+    LONGEST_NOTE,
+    LONGEST_TAG,
+    MOST_LOAD_KG,
+    MOST_MINUTES,
+    Edits,
+    Entry,
+)
 from balance_app.domain.habits import Habit, Kind
+from balance_app.domain.when import on_the_clock_of
+from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import CANCEL, SAVE
 from balance_app.ui.theme import SMALL, STEP
@@ -117,16 +128,20 @@ class EntryEditor(QFrame):
         self.option = self._option_field(habit)
         self.minutes = self._minutes_field(required=habit.kind is Kind.TIMED)
         self.load = self._load_field()
+        self.tag = self._tag_field(habit)
         self.note = QLineEdit(entry.note)
         self.note.setMaxLength(LONGEST_NOTE)
         self.note.setCursorPosition(0)
         self._first = self._shown()
-        fields: list[tuple[str, QWidget]] = [("When", self.at)]
+        there = words.elsewhere(entry, shared.services.clock.zone)
+        fields: list[tuple[str, QWidget]] = [(f"When, in {there}" if there else "When", self.at)]
         if habit.options:
             fields.append(("What", self.option))
         fields.append(("Minutes", self.minutes))
         if habit.id == CARRYING:
             fields.append(("Load", self.load))
+        if habit.tags or entry.tag:
+            fields.append(("Tag", self.tag))
         self._lay_out(fields)
         self.at.setFocus()
 
@@ -142,14 +157,16 @@ class EntryEditor(QFrame):
     def follow(self, entry: Entry) -> None:
         """Takes the entry as it has grown meanwhile; minutes that were touched stay as they are."""
         self._entry = entry
-        minutes, load, note = self._first
+        minutes, load, tag, note = self._first
         if self.minutes.value() == minutes and not self.minutes.hasFocus():
             self.minutes.setValue(entry.minutes or 0)
-            self._first = self.minutes.value(), load, note
+            self._first = self.minutes.value(), load, tag, note
 
     def save(self) -> None:
         """Stores what was changed; where that fails the editor stays open."""
-        edits = self._edits()
+        edits = self._shared.bridge.read(self._edits)
+        if edits is None:
+            return
         if edits == Edits() or self._shared.bridge.edit(self._entry.id, edits):
             self.done.emit()
 
@@ -160,15 +177,16 @@ class EntryEditor(QFrame):
 
     def _edits(self) -> Edits:
         """What differs from what the fields showed at first; a field emptied clears its value."""
-        minutes, load, note = self._shown()
+        minutes, load, tag, note = self._shown()
         # A timed habit's minutes, given as its answer, are its own again and no other option's.
         option = (self.option.currentData() or str(minutes)) if self.option.count() else None
         if option == str(minutes) and self._entry.option is None:
             option = None
-        was_minutes, was_load, was_note = self._first
+        was_minutes, was_load, was_tag, was_note = self._first
         emptied = {
             "minutes": was_minutes and not minutes,
             "load_kg": was_load and not load,
+            "tag": was_tag and not tag,
             "note": was_note and not note,
         }
         return Edits(
@@ -176,26 +194,35 @@ class EntryEditor(QFrame):
             at=self._new_time(),
             minutes=minutes if minutes and minutes != was_minutes else None,
             load_kg=load if load and load != was_load else None,
+            tag=tag if tag and tag != was_tag else None,
             note=note if note and note != was_note else None,
             clear=frozenset(name for name, is_emptied in emptied.items() if is_emptied),
         )
 
-    def _shown(self) -> tuple[int, float, str]:
-        return self.minutes.value(), self.load.value(), self.note.text().strip()
+    def _shown(self) -> tuple[int, float, str, str]:
+        tag, note = self.tag.text().strip(), self.note.text().strip()
+        return self.minutes.value(), self.load.value(), tag, note
 
     def _new_time(self) -> datetime | None:
-        """The time chosen, in the entry's own zone; None where it is the old one."""
+        """The time chosen, by the clock of where the entry was made; None where it is the old one.
+
+        Raises:
+            WordsError: The clocks there skip that time.
+        """
         picked = self.at.dateTime()
         day, time = picked.date(), picked.time()
         old = self._entry.at
-        chosen = old.replace(
+        wall = old.replace(
             year=day.year(),
             month=day.month(),
             day=day.day(),
             hour=time.hour(),
             minute=time.minute(),
+            tzinfo=None,
         )
-        return None if chosen == old else chosen
+        if wall == old.replace(tzinfo=None):
+            return None
+        return on_the_clock_of(_zone_of(self._entry), wall, old)
 
     def _option_field(self, habit: Habit) -> Choice:
         own = {"": habit.name} if habit.kind is Kind.TIMED else {}
@@ -226,13 +253,26 @@ class EntryEditor(QFrame):
         inset(field)
         return field
 
+    def _tag_field(self, habit: Habit) -> QLineEdit:
+        """A field for any word, which completes those that the habit offers."""
+        field = QLineEdit(self._entry.tag)
+        field.setMaxLength(LONGEST_TAG)
+        field.setPlaceholderText(_NOT_SAID)
+        field.setCursorPosition(0)
+        if habit.tags:
+            offered = QCompleter(list(habit.tags), field)
+            offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            field.setCompleter(offered)
+        return field
+
     def _lay_out(self, fields: list[tuple[str, QWidget]]) -> None:
         grid = QGridLayout()
         grid.setSpacing(3 * STEP)
         for n, (name, field) in enumerate(fields):
             grid.addLayout(_captioned(name, field), n // 2, n % 2)
             grid.setColumnStretch(n % 2, 1)
-        grid.addLayout(_captioned("Note", self.note), 2, 0, 1, 2)
+        below = (len(fields) + 1) // 2
+        grid.addLayout(_captioned("Note", self.note), below, 0, 1, 2)
         self.save_button = Button(self._shared, "Save", role="primary", keys=SAVE.text)
         self.cancel_button = Button(self._shared, "Cancel", keys=CANCEL.text)
         self.delete_button = Button(self._shared, "Delete", icon="delete", role="quiet")
@@ -253,6 +293,17 @@ class EntryEditor(QFrame):
         shown = [field for _, field in fields]
         buttons_in_order = (self.save_button, self.cancel_button, self.delete_button)
         self.stops = (*shown, self.note, *buttons_in_order)
+
+
+def _zone_of(entry: Entry) -> tzinfo:
+    """The zone an entry was made in, or the offset alone where that zone’s clock tells another."""
+    fixed = entry.at.tzinfo
+    assert fixed is not None
+    try:
+        zone = ZoneInfo(entry.zone)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return fixed
+    return zone if entry.at.astimezone(zone).utcoffset() == entry.at.utcoffset() else fixed
 
 
 def _captioned(text: str, field: QWidget) -> QVBoxLayout:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QStyle,
     QStyledItemDelegate,
+    QTimeEdit,
     QWidget,
 )
 
@@ -39,6 +40,8 @@ _SWITCH = QSize(11 * STEP, 6 * STEP)
 _RING = 2.0
 _ARROW = 4 * STEP
 _INSET = 2 * STEP
+_WIDEST_TIME = QTime(22, 58)
+_TIME_ROOM = 7 * STEP  # the style would keep room for buttons that are not there
 
 
 def inset(field: QAbstractSpinBox) -> None:
@@ -126,6 +129,27 @@ def moment_field(locale: QLocale, at: datetime, name: str) -> QDateTimeEdit:
     inset(field)
     # The style would keep room for buttons that are not there, more than a narrow card has.
     field.setMinimumWidth(field.fontMetrics().horizontalAdvance(field.text()) + 6 * STEP)
+    return field
+
+
+def time_field(name: str, locale: QLocale) -> QTimeEdit:
+    """A field for a time of day.
+
+    Args:
+        name: What it is, for screen readers and as its tooltip.
+        locale: How times are written.
+    """
+    field = QTimeEdit()
+    field.setLocale(locale)
+    # Hours come before minutes in every language; from right to left Qt would turn them round.
+    field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    field.setDisplayFormat(locale.timeFormat(QLocale.FormatType.ShortFormat))
+    field.setAccessibleName(name)
+    field.setToolTip(name)
+    field.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    inset(field)
+    widest = locale.toString(_WIDEST_TIME, field.displayFormat())
+    field.setFixedWidth(field.fontMetrics().horizontalAdvance(widest) + _TIME_ROOM)
     return field
 
 

@@ -46,6 +46,7 @@ class HabitCard(Card):
         if habit.kind is Kind.SIDED:
             self._add_time_menu(number)
         self.body = body_of(shared, habit, number)
+        self.body.grown.connect(self.editing)
         if number:
             self.heading.setToolTip(f"{habit.name} (press {number} to pick this card)")
         self.rows.setSpacing(STEP)

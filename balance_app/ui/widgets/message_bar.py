@@ -71,7 +71,10 @@ class MessageBar(QFrame):
     def _come_last(self) -> None:
         """Lets Tab get here after everything on the page, of which some is newer than the bar."""
         stops = (self.line.undo, self.line.retry, self.dismiss)
-        last = self.window().previousInFocusChain()
+        window = self.window()
+        last = window.previousInFocusChain()
+        while last is not None and last is not window and not last.focusPolicy():
+            last = last.previousInFocusChain()  # after what takes no focus nothing can be put
         put_in_order(stops if last is None or last in stops else (last, *stops))
 
     def _place(self) -> None:

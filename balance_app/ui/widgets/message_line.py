@@ -146,7 +146,11 @@ class MessageLine(QWidget):
             self._say(f"Done: {said}", Message.DONE, undo=True)
             return
         said = words.entries(change, self._habits(), self._shared.locale)
-        done = {ChangeKind.DELETED: "Deleted", ChangeKind.RESTORED: "Restored"}
+        done = {
+            ChangeKind.LOGGED: "Saved",
+            ChangeKind.DELETED: "Deleted",
+            ChangeKind.RESTORED: "Restored",
+        }
         self._say(f"{done.get(change.kind, 'Changed')}: {said}", Message.DONE, undo=True)
 
     def tell_undone(self, change: Change) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from balance_app.domain.habits import Side
+from balance_app.ui.colours import Colours
 from balance_app.ui.theme import STEP, Theme
 
 _PLACE = {Side.LEFT: 0.2, Side.RIGHT: 0.8}
@@ -28,13 +29,17 @@ class SideDot(QWidget):
         """Draws the line and the dot."""
         if self._side is None:
             return
-        colours = self._theme.colours
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        middle = self.height() / 2
-        painter.setBrush(QColor(colours.track))
-        painter.drawRoundedRect(QRectF(1, middle - 1.5, self.width() - 2, 3), 1.5, 1.5)
-        painter.setBrush(QColor(colours.of_side(self._side)))
-        at = self.width() * _PLACE.get(self._side, 0.5)
-        painter.drawEllipse(QPointF(at, middle), 4.5, 4.5)
+        paint_side(QPainter(self), QRectF(self.rect()), self._side, self._theme.colours)
+
+
+def paint_side(painter: QPainter, rect: QRectF, side: Side, colours: Colours) -> None:
+    """Draws the line and the dot into a rectangle; left is left in every language."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    middle = rect.center().y()
+    painter.setBrush(QColor(colours.track))
+    line = QRectF(rect.left() + 1, middle - 1.5, rect.width() - 2, 3)
+    painter.drawRoundedRect(line, 1.5, 1.5)
+    painter.setBrush(QColor(colours.of_side(side)))
+    at = rect.left() + rect.width() * _PLACE.get(side, 0.5)
+    painter.drawEllipse(QPointF(at, middle), 4.5, 4.5)

@@ -2,10 +2,24 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
-from balance_app.domain.breaks.model import BreakKind, Showing, StateWord
+from balance_app.domain.breaks.events import (
+    Answered,
+    FellAsleep,
+    HoldEnded,
+    HoldStarted,
+    Locked,
+    PauseWished,
+    Resumed,
+    TakeNow,
+    Unlocked,
+    WokeUp,
+    Word,
+)
+from balance_app.domain.breaks.model import BreakKind, Channel, HoldReason, Showing, StateWord
 from balance_app.domain.breaks.report import BASIS
 from balance_app.domain.working_hours import WorkingHours
 from tests.domain.breaks.desk import HOUR, MINUTE, MOVE_ONLY, Desk
@@ -135,3 +149,39 @@ def test_snoozed_tells_when_it_comes_back(desk: Desk) -> None:
     assert (status.state, status.seconds_to_next) == (StateWord.WORKING, 300)
     assert status.next_due == MONDAY_MORNING + timedelta(minutes=35)
     assert status.progress == 1.0
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        ((PauseWished, None), (Resumed,)),
+        ((Locked,), (Unlocked,)),
+        ((FellAsleep,), (WokeUp,)),
+        ((HoldStarted, HoldReason.CAMERA), (HoldEnded, HoldReason.CAMERA)),
+        ((TakeNow, BreakKind.MOVE, Channel.WINDOW), (Answered, Word.DONE, Channel.WINDOW)),
+    ],
+)
+@pytest.mark.parametrize("move_break", [True, False])
+def test_busy_is_who_is_paused_away_held_or_on_a_break(
+    begin: tuple[Any, ...], end: tuple[Any, ...], move_break: bool
+) -> None:
+    desk = Desk(replace(MOVE_ONLY, move_break=move_break))
+    assert not desk.status.busy
+    desk.tell(*begin)
+    assert desk.status.busy
+    desk.tell(*end)
+    assert not desk.status.busy
+
+
+def test_a_break_that_asks_is_the_only_one_to_ask(desk: Desk) -> None:
+    desk.work(31 * MINUTE)
+    assert (desk.status.state, desk.status.busy) == (StateWord.DUE, True)
+
+
+def test_a_break_that_only_the_tray_shows_keeps_nobody_busy() -> None:
+    desk = Desk()
+    desk.notices_work = False
+    desk.work(31 * MINUTE)
+    assert desk.status.showing is not None
+    assert desk.status.showing.quiet
+    assert not desk.status.busy

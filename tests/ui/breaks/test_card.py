@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from balance_app.domain.breaks.model import BreakKind, Channel, Outcome
@@ -11,7 +12,7 @@ from balance_app.domain.ports import Notice, NoticeButton, NoticeEvents
 from balance_app.ui.breaks.answers import DEAF_SECONDS
 from balance_app.ui.breaks.card import BreakCard
 from balance_app.ui.breaks.windows import BreakWindows
-from tests.ui.breaks.conftest import Stage, guide_of
+from tests.ui.breaks.conftest import Stage, Told, guide_of
 from tests.ui.conftest import WindowDesk
 
 
@@ -193,3 +194,36 @@ def test_it_stands_on_the_screen_with_a_guide_that_it_did_not_have_before(
     assert card.isVisible()
     assert card.height() > plain.height()
     assert card.frameGeometry().bottom() == plain.bottom()
+
+
+CHOICE = Notice(
+    "check-in",
+    "Which side did you carry on?",
+    "Or answer later, on Today.",
+    (NoticeButton("left", "Left"), NoticeButton("right", "Right")),
+    is_choice=True,
+)
+
+
+def test_a_choice_has_no_main_answer_and_can_be_left_open(card: BreakCard, told: Told) -> None:
+    card.show_notice(CHOICE, told.events)
+
+    buttons = card.answers.buttons
+    assert [button.text() for button in buttons.values()] == ["Left", "Right", "Later"]
+    assert {button.property("role") for button in buttons.values()} == {""}
+    buttons["close"].click()
+    assert not card.isVisible()
+    assert told.answered == []
+
+
+def test_body_left_stays_on_the_left_where_the_language_goes_the_other_way(
+    card: BreakCard, told: Told, qapp: QApplication
+) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        card.show_notice(CHOICE, told.events)
+        QCoreApplication.processEvents()
+        buttons = card.answers.buttons
+        assert buttons["left"].x() < buttons["right"].x()
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -3,16 +3,12 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTime, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTime, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QSpinBox, QTimeEdit, QWidget
 
 from balance_app.domain.settings import BOUNDS, Settings
 from balance_app.ui.shared import Shared
-from balance_app.ui.theme import STEP
-from balance_app.ui.widgets.fields import Choice, Stepper, Switch, inset, number_field
-
-_WIDEST_TIME = QTime(22, 58)
-_TIME_ROOM = 7 * STEP  # the style would keep room for buttons that are not there
+from balance_app.ui.widgets.fields import Choice, Stepper, Switch, number_field, time_field
 
 
 class Form(QObject):
@@ -86,19 +82,8 @@ class Form(QObject):
 
     def time_field(self, name: str) -> QTimeEdit:
         """A field for a time of day that is tied to no setting by itself."""
-        locale = self.shared.locale
-        field = QTimeEdit()
-        field.setLocale(locale)
-        # Hours come before minutes in every language; from right to left Qt would turn them round.
-        field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        field.setDisplayFormat(locale.timeFormat(QLocale.FormatType.ShortFormat))
+        field = time_field(name, self.shared.locale)
         field.setKeyboardTracking(False)
-        field.setAccessibleName(name)
-        field.setToolTip(name)
-        field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        inset(field)
-        widest = locale.toString(_WIDEST_TIME, field.displayFormat())
-        field.setFixedWidth(field.fontMetrics().horizontalAdvance(widest) + _TIME_ROOM)
         self._wheel.guard(field)
         return field
 

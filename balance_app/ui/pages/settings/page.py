@@ -6,6 +6,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from balance_app.ui.pages.settings.breaks import DailySession, move_break, stretch_break
+from balance_app.ui.pages.settings.check_ins import CheckInSection
 from balance_app.ui.pages.settings.form import Form
 from balance_app.ui.pages.settings.hours import Hours
 from balance_app.ui.pages.settings.keyboard import Keyboard
@@ -42,6 +43,7 @@ class SettingsPage(Page):
         self.session = DailySession(form)
         self.moments = GoodMoments(form)
         self.hours = Hours(form)
+        self.check_ins = CheckInSection(form)
         self.reminders = Reminders(form)
         self.sources = Sources(form)
         self.keyboard = Keyboard(form)
@@ -50,6 +52,7 @@ class SettingsPage(Page):
             "Breaks": (move_break(form), stretch_break(form), self.session),
             "Good moments": (self.moments,),
             "Working hours": (self.hours,),
+            "Check-ins": (self.check_ins,),
             "Sitting": (Sitting(form),),
             "Notifications": (self.reminders,),
             "Sources": (self.sources,),

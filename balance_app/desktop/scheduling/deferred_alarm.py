@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 if TYPE_CHECKING:
-    from balance_app.desktop.alarm import SchedulerAlarm
+    from balance_app.desktop.scheduling.alarm import SchedulerAlarm
     from balance_app.domain.ports import Clock
 
 
@@ -49,7 +49,7 @@ class DeferredAlarm(QObject):
     def _load(self) -> None:
         if self._waiting is None or self._alarm is not None:
             return
-        from balance_app.desktop.alarm import SchedulerAlarm
+        from balance_app.desktop.scheduling.alarm import SchedulerAlarm
 
         due, ring = self._waiting
         self._waiting = None

@@ -1,0 +1,51 @@
+"""Time zones by name, and the clock that an entry was written by.
+
+The zones and their rules are the standard library's; where the system has none, no name is known.
+"""
+
+from datetime import datetime, tzinfo
+from difflib import get_close_matches
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from balance_app.domain.entries import Entry
+from balance_app.domain.errors import WordsError
+
+
+def zone_named(word: str) -> ZoneInfo | None:
+    """The zone with this IANA name, such as ``Asia/Tokyo``, in any case; None where there is none.
+
+    Args:
+        word: The name.
+    """
+    name = _names().get(word.strip().casefold())
+    return None if name is None else ZoneInfo(name)
+
+
+def unknown_zone(word: str) -> WordsError:
+    """The error for a word that names no zone; its message leads with the nearest."""
+    near = get_close_matches(word.casefold(), _names(), n=1)
+    hint = f"Did you mean “{_names()[near[0]]}”?" if near else "Write it as Europe/Berlin."
+    return WordsError(f"There is no time zone “{word}”. {hint}")
+
+
+def own_time(entry: Entry, here: tzinfo) -> datetime:
+    """When an entry happened, by the clock it was written by and with that clock's rules.
+
+    Args:
+        entry: The entry.
+        here: The user's zone. It is the clock of an entry that names no zone but has its offset.
+
+    Returns:
+        The same moment as ``entry.at``: in the entry's zone, or in the user's where it names none;
+        at the bare offset where that zone is not known, or showed another time then.
+    """
+    zone = zone_named(entry.zone) if entry.zone else here
+    there = entry.at if zone is None else entry.at.astimezone(zone)
+    return there if there.utcoffset() == entry.at.utcoffset() else entry.at
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Every zone's name, by its small letters; read once, as that opens 600 files."""
+    return {name.casefold(): name for name in sorted(available_timezones())}

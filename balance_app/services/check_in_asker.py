@@ -1,0 +1,203 @@
+"""Asks check-ins as notifications, once each, and takes back those that are answered elsewhere."""
+
+import logging
+from collections.abc import Callable
+from datetime import time, tzinfo
+from functools import partial
+from typing import TYPE_CHECKING
+
+from balance_app.domain.check_ins import EVERY_DAY, Asked, Waiting
+from balance_app.domain.errors import BalanceError
+from balance_app.domain.ports import Clock, NoticeEvents, Notifier, Schedule, WeeklyTime
+from balance_app.services.check_in_words import check_in_notice
+from balance_app.services.check_ins import CheckIns
+
+if TYPE_CHECKING:  # named for their types only; whoever builds this has loaded them
+    from balance_app.services.break_coach import BreakCoach
+    from balance_app.services.habit_book import HabitBook
+    from balance_app.services.journal import Journal
+    from balance_app.services.preferences import Preferences
+
+log = logging.getLogger(__name__)
+
+_JUMP_SECONDS = 2.0
+"""By how much the two clocks may drift apart before the wall clock counts as set."""
+
+
+class CheckInAsker:
+    """Asks what has come when the user is there and free; until then it waits on Today.
+
+    Nothing happens before ``start`` nor after ``quit``.
+    """
+
+    def __init__(
+        self,
+        check_ins: CheckIns,
+        habits: "HabitBook",
+        journal: "Journal",
+        preferences: "Preferences",
+        coach: "BreakCoach",
+        notifier: Notifier,
+        clock: Clock,
+        schedule: Schedule,
+    ) -> None:
+        """Takes what it works with.
+
+        Args:
+            check_ins: What is set and what waits.
+            habits: Names the habits and their options.
+            journal: Tells of entries that answer.
+            preferences: Tells when days start.
+            coach: Tells whether this is a moment to ask.
+            notifier: Shows notifications.
+            clock: Both clocks.
+            schedule: Calls at the times of check-ins.
+        """
+        self._check_ins = check_ins
+        self._habits = habits
+        self._journal = journal
+        self._preferences = preferences
+        self._coach = coach
+        self._notifier = notifier
+        self._clock = clock
+        self._schedule = schedule
+        self._log: Callable[[str, str], object] = lambda _habit, _answer: None
+        self._runs = False
+        self._shown: dict[Asked, str] = {}
+        self._asked: set[Asked] = set()
+        self._held_back = False
+        self._times: set[WeeklyTime] = set()
+        self._set_at = self._moment()
+
+    def start(self, store_answer: Callable[[str, str], object]) -> None:
+        """Begins to ask, first what has come while no app ran.
+
+        Args:
+            store_answer: Logs an answer; is told the habit's id and what it is logged with, and
+                sees to it that what cannot be stored is not lost.
+        """
+        self._log = store_answer
+        self._runs = True
+        self._check_ins.subscribe(self._set_anew)
+        self._habits.subscribe(self._set_anew)
+        self._preferences.subscribe(lambda _settings: self._set_anew())
+        self._journal.subscribe(lambda _change: self._follow())
+        self._coach.subscribe(self._heard_of_coach)
+        try:
+            self._check_ins.begin()
+        except BalanceError as error:
+            log.warning("Check-ins of the time before the first start may come: %s", error.message)
+        self._set_times()
+        self._coach.look_around(self._tell)
+
+    def quit(self) -> None:
+        """Takes what is asked off the screen, and falls silent; it waits on Today."""
+        self._runs = False
+        self._schedule.stop()
+        for shown in self._shown.values():
+            self._notifier.withdraw(shown)
+        self._shown.clear()
+
+    # --- When -----------------------------------------------------------------------------------
+
+    def _set_anew(self) -> None:
+        self._follow()
+        self._set_times()
+
+    def _set_times(self) -> None:
+        """Sets the schedule, unless it is set just so."""
+        if not self._runs:
+            return
+        times = {
+            WeeklyTime(clock, check_in.weekdays)
+            for check_in in self._check_ins.all
+            if check_in.on
+            for clock in check_in.times
+        }
+        if self._shown:  # what is on screen goes when the day does
+            times.add(WeeklyTime(time(self._preferences.current.day_start_hour), EVERY_DAY))
+        if times != self._times or self._clock_was_set():
+            self._times, self._set_at = times, self._moment()
+            self._schedule.set(times, self._come)
+
+    def _moment(self) -> tuple[tzinfo, float]:
+        """The zone, and how far the wall clock is ahead of the monotonic one, in seconds."""
+        return self._clock.zone, self._clock.now().timestamp() - self._clock.monotonic()
+
+    def _clock_was_set(self) -> bool:
+        """Whether zone or wall clock are others than the schedule was set for."""
+        (zone, ahead), (zone_then, ahead_then) = self._moment(), self._set_at
+        return zone != zone_then or abs(ahead - ahead_then) > _JUMP_SECONDS
+
+    def _come(self) -> None:
+        """Another has come, or a day has ended."""
+        self._coach.look_around(self._tell)
+
+    def _tell(self) -> None:
+        if self._runs:
+            self._check_ins.announce()
+
+    def _heard_of_coach(self) -> None:
+        """Asks what was held back; and after a sleep or a journey looks what has come."""
+        if not self._runs:
+            return
+        if self._clock_was_set():
+            self._set_times()
+            self._come()
+        elif self._held_back and not self._coach.status().busy:
+            self._follow()
+
+    # --- What -----------------------------------------------------------------------------------
+
+    def _follow(self) -> None:
+        """Asks what has come, and takes back what waits no more."""
+        if not self._runs:
+            return
+        try:
+            waiting = self._check_ins.waiting()
+            unasked = self._check_ins.unasked(waiting)
+        except BalanceError as error:
+            log.warning("Check-ins cannot be asked now: %s", error.message)
+            return
+        names = {one.name for one in waiting}
+        for gone in [name for name in self._shown if name not in names]:
+            self._withdraw(gone)
+        unasked = [one for one in unasked if one.name not in self._asked]
+        self._held_back = bool(unasked) and self._coach.status().busy
+        if not self._held_back:
+            for one in unasked:
+                self._ask(one)
+        self._set_times()
+
+    def _ask(self, one: Waiting) -> None:
+        habit = self._habits.named(one.check_in.habit)
+        if habit is None:
+            return
+        self._asked.add(one.name)
+        try:
+            options = self._check_ins.options(habit)
+            self._check_ins.remember_asked(one)  # first: asked once, though the program may die
+        except BalanceError as error:
+            log.warning("A check-in may be asked again after a restart: %s", error.message)
+            options = habit.current_options
+        notice = check_in_notice(one, habit, options)
+        self._shown[one.name] = notice.id
+        events = NoticeEvents(
+            shown=lambda _channel: None,
+            answered=partial(self._answered, one),
+            failed=lambda _why: self._forget(one.name),
+        )
+        self._notifier.show(notice, events)
+
+    def _answered(self, one: Waiting, answer: str) -> None:
+        self._withdraw(one.name)
+        self._log(one.check_in.habit, answer)
+
+    def _withdraw(self, name: Asked) -> None:
+        shown = self._shown.pop(name, None)
+        if shown is not None:
+            self._notifier.withdraw(shown)
+
+    def _forget(self, name: Asked) -> None:
+        """No channel could show it: it waits on Today."""
+        self._shown.pop(name, None)

@@ -1,0 +1,1 @@
+"""The History page: all entries there are, found, shown, changed and deleted."""

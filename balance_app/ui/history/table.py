@@ -1,0 +1,345 @@
+"""The table of entries: scrolls through any number of them and keeps its place when they change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from balance_app.domain.ports import OpenHistory
+from balance_app.ui.history.cells import HEADINGS, Cells, Column, HabitOf
+from balance_app.ui.history.looking import Found, Kept
+from balance_app.ui.history.model import HistoryModel
+from balance_app.ui.history.painting import (
+    PADDING,
+    ROW,
+    ROW_OF_TWO_LINES,
+    EntryPainter,
+    paint_focus,
+)
+from balance_app.ui.shared import Shared
+from balance_app.ui.theme import STEP
+
+MOST_AT_ONCE = 300
+"""So many selected entries are found again one by one, and deleted at once without a wait."""
+
+_NARROW = 135 * STEP
+_LEAST_NOTE = 30 * STEP
+_SAMPLES = {
+    Column.HABIT: "Leg crossings",
+    Column.WHAT: "Unsupportive",
+    Column.LONG: "23 h 58 min",
+    Column.LOAD: "12.5 kg",
+    Column.TAG: "backpacks 1",
+    Column.SOURCE: "Quick log",
+}
+"""Words about as wide as a column should be."""
+
+_GIVEN_UP = (Column.SOURCE, Column.TAG, Column.LOAD, Column.LONG)
+"""Which columns go first where there is little room."""
+
+_TWO_LINES = (Column.WHEN, Column.HABIT, Column.WHAT)
+
+_Rows = Sequence[tuple[int, int]]
+_Flag = QItemSelectionModel.SelectionFlag
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the view was like before entries got other rows.
+
+    Attributes:
+        scroll: Where it was scrolled to.
+        selected: The selected rows, or where they are not few the ends of each range.
+        few: Whether they are few.
+        current: The row that the keyboard had reached.
+    """
+
+    scroll: int
+    selected: Sequence[int]
+    few: bool
+    current: int | None
+
+
+class HistoryTable(QTableView):
+    """The table.
+
+    Args:
+        shared: What every window is handed.
+        habit_of: Finds the habits of entries.
+        open_history: Makes what the entries are read from.
+
+    Signals:
+        edit_wanted: An entry is to be edited; carries its row.
+        delete_wanted: What is selected is to be deleted, or brought back.
+        selected: Other entries are selected, or as many others.
+        scrolled: Rows have moved on screen.
+    """
+
+    edit_wanted = Signal(int)
+    delete_wanted = Signal()
+    selected = Signal()
+    scrolled = Signal()
+
+    def __init__(self, shared: Shared, habit_of: HabitOf, open_history: OpenHistory) -> None:
+        super().__init__()
+        self._shared = shared
+        services = shared.services
+        today, clock = services.trends.today, services.clock
+        self.cells = Cells(habit_of, shared.locale, today, lambda: clock.zone)
+        self.entries = HistoryModel(open_history, self.cells, self._kept, self)
+        self._painter = EntryPainter(shared, self.cells, self)
+        self._before: _Before | None = None
+        self.setObjectName("history")
+        self.setAccessibleName("Entries")
+        self._dress()
+        self.setModel(self.entries)
+        # Else the header would ask of every row, each time it is painted, whether it is selected.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(self.entries, self))
+        self.setItemDelegate(self._painter)
+        self.entries.about_to_move.connect(self._remember)
+        self.entries.moved.connect(self._restore)
+        self.entries.modelReset.connect(self._begin_anew)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
+        self.selectionModel().currentChanged.connect(lambda *_: self.viewport().update())
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._follow())
+        self.doubleClicked.connect(lambda index: self.edit_wanted.emit(index.row()))
+        shared.theme.changed.connect(self._repaint)
+
+    # -- what is selected --------------------------------------------------------------------------
+
+    def selected_ranges(self) -> list[tuple[int, int]]:
+        """The selected rows as first and last of each range, in order."""
+        parts = self.selectionModel().selection().toList()
+        return sorted((part.top(), part.bottom()) for part in parts)
+
+    def count_selected(self) -> int:
+        """How many entries are selected."""
+        return sum(last - first + 1 for first, last in self.selected_ranges())
+
+    def go_to(self, row: int) -> None:
+        """Selects a row and puts it on top of the view."""
+        index = self.entries.index(row, self._first_column())
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def top_row(self) -> int:
+        """The row on top of the view."""
+        return self.verticalScrollBar().value() // self._row_height()
+
+    def row_rect(self, row: int) -> QRect:
+        """Where a row is, in the view's own coordinates; it may lie outside."""
+        top = self.rowViewportPosition(row)
+        return QRect(0, top, self.viewport().width(), self.rowHeight(row))
+
+    # -- as Qt asks --------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter edits, Delete deletes; letters search for nothing, as that would read all rows."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.currentIndex().isValid():
+                self.edit_wanted.emit(self.currentIndex().row())
+        elif key == Qt.Key.Key_Delete:
+            self.delete_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Searches for nothing: Qt would read all entries in the window’s thread."""
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and the last row, as there is no row to go along."""
+        column = self.currentIndex().column() if self.currentIndex().isValid() else 0
+        if action is QAbstractItemView.CursorAction.MoveHome:
+            return self.entries.index(0, column)
+        if action is QAbstractItemView.CursorAction.MoveEnd:
+            return self.entries.index(self.entries.rowCount() - 1, column)
+        return super().moveCursor(action, modifiers)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Gives the columns their widths, and fetches what comes into view."""
+        super().resizeEvent(event)
+        self._arrange()
+        self._follow()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the rows, and a ring around the one that the keyboard has reached."""
+        super().paintEvent(event)
+        current = self.currentIndex()
+        if self.hasFocus() and current.isValid():
+            painter = QPainter(self.viewport())
+            paint_focus(painter, self.row_rect(current.row()), self._shared)
+            painter.end()
+
+    # -- looks -------------------------------------------------------------------------------------
+
+    def _dress(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(1)
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+
+    def _repaint(self) -> None:
+        self.viewport().update()
+
+    def _arrange(self) -> None:
+        """Shares the room out among the columns; where there is little, some of them go."""
+        room = self.viewport().width()
+        self._painter.measure()
+        self._set_two_lines(room < _NARROW)
+        widths: dict[Column, int] = {
+            column: self._width(column) for column in Column if column is not Column.NOTE
+        }
+        if self._painter.two_lines:
+            widths = {column: widths[column] for column in _TWO_LINES}
+            widths[Column.HABIT] = room - widths[Column.WHEN] - widths[Column.WHAT]
+        else:
+            for column in _GIVEN_UP:
+                if sum(widths.values()) + _LEAST_NOTE <= room:
+                    break
+                if column is not Column.SOURCE or not self.entries.shown.deleted:
+                    widths.pop(column)
+            widths[Column.NOTE] = max(room - sum(widths.values()), STEP)
+        for column in Column:
+            self.setColumnHidden(column, column not in widths)
+            if column in widths:
+                self.setColumnWidth(column, widths[column])
+
+    def _width(self, column: Column) -> int:
+        if column is Column.WHEN:
+            return self._painter.when_width()
+        if column is Column.SOURCE and self.entries.shown.deleted:
+            return self._painter.day_width + 4 * PADDING
+        words = max(_SAMPLES[column], HEADINGS[column], key=len)
+        mark = 8 * STEP if column is Column.WHAT else 0
+        return self.fontMetrics().horizontalAdvance(words) + 2 * PADDING + mark
+
+    def _set_two_lines(self, wanted: bool) -> None:
+        if self._painter.two_lines is wanted:
+            return
+        top = self.top_row()
+        self._painter.two_lines = wanted
+        self.verticalHeader().setDefaultSectionSize(ROW_OF_TWO_LINES if wanted else ROW)
+        self.verticalScrollBar().setValue(top * self._row_height())
+
+    def _row_height(self) -> int:
+        return self.verticalHeader().defaultSectionSize()
+
+    def _first_column(self) -> int:
+        return int(Column.WHEN)
+
+    # -- keeping the place -------------------------------------------------------------------------
+
+    def _shown(self) -> int:
+        return self.viewport().height() // self._row_height() + 2
+
+    def _begin_anew(self) -> None:
+        """Shows other entries from the first on; what is deleted has a column more to say."""
+        self._arrange()
+        self._follow()
+        self.selected.emit()
+
+    def _follow(self) -> None:
+        """Tells the model what is in view."""
+        top, height = self.top_row(), self._row_height()
+        whole = -(-self.verticalScrollBar().value() // height)
+        if self._painter.top != whole:
+            # The row on top says its date, the one that was there may have said it only for that.
+            self._painter.top = whole
+            self.viewport().update(0, 0, self.viewport().width(), 3 * height)
+        rows = range(top, min(top + self._shown(), self.entries.rowCount()))
+        self.entries.look_at(rows)
+        self.scrolled.emit()
+
+    def _kept(self) -> Kept:
+        """What is to be found again when entries have changed."""
+        top = self.top_row()
+        rows = {top, *self._selected_rows()} if self.entries.rowCount() else set()
+        if self.currentIndex().isValid():
+            rows.add(self.currentIndex().row())
+        return Kept(top, self._shown(), {row: self._id(row) for row in rows})
+
+    def _selected_rows(self) -> list[int]:
+        """The selected rows; of more than can be deleted at once, the ends of each range."""
+        ranges = self.selected_ranges()
+        if self.count_selected() <= MOST_AT_ONCE:
+            return [row for first, last in ranges for row in range(first, last + 1)]
+        return [row for ends in ranges[:MOST_AT_ONCE] for row in ends]
+
+    def _id(self, row: int) -> str | None:
+        entry = self.entries.entry(row)
+        return entry.id if entry else None
+
+    def _remember(self, _found: Found) -> None:
+        current = self.currentIndex()
+        self._before = _Before(
+            scroll=self.verticalScrollBar().value(),
+            selected=self._selected_rows(),
+            few=self.count_selected() <= MOST_AT_ONCE,
+            current=current.row() if current.isValid() else None,
+        )
+
+    def _restore(self, found: Found) -> None:
+        before, self._before = self._before, None
+        if before is None:
+            return
+        self.updateGeometries()
+        if before.scroll:  # at the very top, what is new comes into view
+            shift = found.shift * self._row_height()
+            self.verticalScrollBar().setValue(before.scroll + shift)
+        self._select(_ranges_now(before, found))
+        if before.current is not None and found.total:
+            # Where the entry itself is gone, the one that has taken its place.
+            place = found.places.get(before.current)
+            row = place.row if place else found.row_now(before.current) or 0
+            index = self.entries.index(min(row, found.total - 1), self._first_column())
+            self.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
+        self.viewport().update()
+        self._follow()
+        self.selected.emit()
+
+    def _select(self, ranges: _Rows) -> None:
+        selection = QItemSelection()
+        last_column = len(Column) - 1
+        for first, last in ranges:
+            begin = self.entries.index(first, 0)
+            selection.select(begin, self.entries.index(last, last_column))
+        self.selectionModel().select(selection, _Flag.ClearAndSelect)
+
+
+def _ranges_now(before: _Before, found: Found) -> _Rows:
+    """Which rows are to be selected now, as first and last of each range."""
+    rows = [found.row_now(row) for row in before.selected]
+    if before.few:
+        return _in_ranges(sorted(row for row in rows if row is not None))
+    ends = zip(rows[::2], rows[1::2], strict=True)
+    return [(a, b) for a, b in ends if a is not None and b is not None and a <= b]
+
+
+def _in_ranges(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Rows in order, those next to each other taken together."""
+    ranges: list[tuple[int, int]] = []
+    for row in rows:
+        if ranges and ranges[-1][1] + 1 == row:
+            ranges[-1] = (ranges[-1][0], row)
+        else:
+            ranges.append((row, row))
+    return ranges
