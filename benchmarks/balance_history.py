@@ -25,6 +25,7 @@ from balance_app.ui.theme import Theme
 
 WORDS = "train"
 LOOK_MS = 20
+REST_MS = 2500  # before History is opened, the window has come to rest
 DRAGS = 60
 
 Step = tuple[str, Callable[[], object]]
@@ -67,7 +68,7 @@ class Walk(QObject):
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_MS)
         self._looking.timeout.connect(self._look)
-        QTimer.singleShot(500, self, self._next)  # the window has come to rest itself
+        QTimer.singleShot(REST_MS, self, self._next)
 
     @property
     def _page(self) -> HistoryPage:

@@ -114,11 +114,6 @@ class DayLine:
         minutes = round((self.end - self.begin) * min(max(place, 0.0), 1.0) / _MINUTE)
         return self.begin + minutes * _MINUTE
 
-    def covering(self, at: datetime) -> Span | None:
-        """The shortest of the spans of sitting and standing at an instant."""
-        there = [span for span in self.spans if span.begin <= at < span.end]
-        return min(there, key=lambda span: span.end - span.begin, default=None)
-
     def span_of(self, entry_id: str) -> Span | None:
         """Where an entry lies, of whatever habit."""
         lanes = (span for lane in self.lanes for span in lane.spans)

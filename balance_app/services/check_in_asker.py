@@ -83,10 +83,6 @@ class CheckInAsker:
         self._preferences.subscribe(lambda _settings: self._set_anew())
         self._journal.subscribe(lambda _change: self._follow())
         self._coach.subscribe(self._heard_of_coach)
-        try:
-            self._check_ins.begin()
-        except BalanceError as error:
-            log.warning("Check-ins of the time before the first start may come: %s", error.message)
         self._set_times()
         self._coach.look_around(self._tell)
 

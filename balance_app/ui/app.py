@@ -145,6 +145,7 @@ class App(QObject):
         self.tray.open_wanted.connect(windows.open)
         self.tray.settings_wanted.connect(windows.open_settings)
         windows.quit_wanted.connect(self.quit)
+        bridge.read(services.check_ins.begin)  # before the window would show what it dismisses
         if not self._start.in_tray:
             windows.open()
         if messages := [*services.preferences.messages, *services.coach.messages]:

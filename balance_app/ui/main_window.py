@@ -147,9 +147,9 @@ class MainWindow(QWidget):
         self.messages.line.say(text)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Reads in, once the window is at rest, what the first Ctrl+K would wait for."""
+        """Reads in, once the window is at rest, what Ctrl+K and History would wait for."""
         super().showEvent(event)
-        QTimer.singleShot(_AT_REST_MS, self, _read_palette)
+        QTimer.singleShot(_AT_REST_MS, self, _read_ahead)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Moves the navigation to the bottom of a narrow window."""
@@ -200,5 +200,12 @@ class MainWindow(QWidget):
         return TodayPage(self._shared)
 
 
-def _read_palette() -> None:
-    import balance_app.ui.palette  # noqa: F401  nothing is made of it yet
+def _read_ahead() -> None:
+    """Reads in what has the most to read; nothing is made of it yet."""
+    import balance_app.ui.palette  # noqa: F401
+
+    QTimer.singleShot(0, _read_history)
+
+
+def _read_history() -> None:
+    import balance_app.ui.history.page  # noqa: F401

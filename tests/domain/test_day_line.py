@@ -141,13 +141,18 @@ def test_places_are_times_to_the_minute() -> None:
     assert line.at(2) == clock(4, day=date(2026, 11, 17))
 
 
-def test_the_shortest_span_answers_for_a_moment() -> None:
-    hand, measured = entry(clock(9), 240), entry(clock(10), 30)
-    line = line_of(hand, measured)
-    assert [getattr(line.covering(at), "entry", None) for at in (
-        clock(9), clock(10), clock(10, 30), clock(13),
-    )] == [hand, measured, hand, None]  # fmt: skip
-    assert line.span_of(measured.id) == line.covering(clock(10))
+def test_an_entry_is_found_on_the_line_whatever_its_habit() -> None:
+    sat, worn, left = (
+        entry(clock(9), 240),
+        entry(clock(7), 480, "flat", "footwear"),
+        entry(clock(8), None, "left", "carrying"),
+    )
+    line = line_of(sat, worn, left)
+    assert [getattr(line.span_of(one.id), "entry", None) for one in (sat, worn, left)] == [
+        sat,
+        worn,
+        left,
+    ]
     assert line.span_of("gone") is None
 
 

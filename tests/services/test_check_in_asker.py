@@ -58,6 +58,8 @@ class Room:
         self.coach.watch()
 
     def start(self, store_answer=None):
+        self.desk.check_ins.begin()
+
         def log(habit, answer):
             self.desk.journal.log(habit, answer, source=Source.CHECK_IN)
 
@@ -208,14 +210,6 @@ def test_what_came_while_no_app_ran_is_asked_at_the_start(room):
     room.restart(12 * HOUR)
     assert room.asked == [CARRIED, WORE]
     assert room.on_screen == ["carrying/2026-11-16/18:30", "footwear/2026-11-16/18:40"]
-
-
-def test_the_very_first_start_asks_nothing_about_the_time_before(tmp_path):
-    room = Room(tmp_path / "balance.db", EARLY + timedelta(hours=12))
-    room.start()
-    assert room.asked == []
-    assert room.desk.check_ins.waiting() == ()
-    room.desk.database.close()
 
 
 def test_nothing_is_asked_before_the_start(tmp_path):

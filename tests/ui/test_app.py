@@ -16,18 +16,22 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
 from balance_app.compose import app_start
+from balance_app.desktop.clock import SystemClock
 from balance_app.desktop.instance.server import InstanceServer
 from balance_app.domain.breaks.model import Posture
+from balance_app.domain.check_ins import CheckIn
 from balance_app.domain.errors import MachineError
 from balance_app.domain.ports import Json
 from balance_app.paths import Paths
 from balance_app.services.services import AppStart, Services
+from balance_app.store.check_ins import SqliteCheckInStore
 from balance_app.store.database import open_database
 from balance_app.store.migrations import STEPS
 from balance_app.store.settings import SqliteSettingsStore
 from balance_app.ui import app as app_module
 from balance_app.ui.app import App
 from balance_app.ui.main_window import MainWindow
+from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.trouble_window import TroubleWindow
 from balance_app.ui.windows import NO_TRAY
 
@@ -104,6 +108,12 @@ class Stage:
     def log(self) -> str:
         """What the app has logged."""
         return self.paths.log.read_text("utf-8") if self.paths.log.exists() else ""
+
+    def let_come(self, habit: str) -> None:
+        """Has a habit asked about at the last full minute."""
+        now = SystemClock().now()
+        with closing(open_database(self.paths.database)) as database:
+            SqliteCheckInStore(database).save(CheckIn(habit, True, (now.time(),)))
 
     def set(self, key: str, value: object) -> None:
         with closing(open_database(self.paths.database)) as database:
@@ -190,6 +200,21 @@ def test_it_opens_its_window_and_quitting_saves_and_lets_go(stage: Stage) -> Non
     start.release()
     assert postures == [Posture.STANDING]
     assert stage.log() == ""
+
+
+def test_a_first_start_asks_nothing_about_the_time_before(stage: Stage) -> None:
+    stage.let_come("sleeping")
+
+    def story(app: App) -> None:
+        stage.until(lambda: stage.on_screen(MainWindow))
+        (window,) = stage.on_screen(MainWindow)
+        assert isinstance(window, MainWindow)
+        page = window.page
+        assert isinstance(page, TodayPage)
+        assert page.check_ins.questions == []
+        app.quit()
+
+    assert stage.play(story) == 0
 
 
 def test_quit_as_soon_as_it_is_ready_it_loads_nothing_more(stage: Stage) -> None:

@@ -14,6 +14,7 @@ from balance_app.domain.breaks.model import BreakKind, BreakRecord, Channel, Out
 from balance_app.domain.entries import Details, Entry
 from balance_app.domain.habits import STANDING
 from balance_app.domain.settings import ThemeChoice
+from balance_app.ui.charts.day_line import LINE, MOMENTS, DayLineChart
 from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.widgets.day_line import DayLineView
 from balance_app.ui.widgets.day_panels import RangePanel, SpanPanel
@@ -56,7 +57,10 @@ def _shown(entry: Entry) -> str:
 
 
 def point(view: DayLineView, at: datetime) -> QPoint:
-    return view.place_of(at).toPoint()
+    chart, rect = view.chart, view._place()
+    assert isinstance(chart, DayLineChart)
+    share = (at - chart.line.begin) / (chart.line.end - chart.line.begin)
+    return QPointF(chart.x(rect, share), rect.top() + MOMENTS + LINE / 2).toPoint()
 
 
 def click(view: DayLineView, at: datetime) -> None:
@@ -278,7 +282,7 @@ class TestKeyboard:
         self, page: TodayPage, view: DayLineView, qtbot: QtBot
     ) -> None:
         page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        assert view.place_of(clock(9)).x() > view.place_of(clock(10)).x()
+        assert point(view, clock(9)).x() > point(view, clock(10)).x()
         view.setFocus(Qt.FocusReason.TabFocusReason)
         qtbot.keyClick(view, Qt.Key.Key_Left)
         assert view.mark is not None

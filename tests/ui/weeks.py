@@ -25,7 +25,7 @@ from balance_app.ui.shared import Shared
 from balance_app.ui.theme import Theme
 from tests.coaching import coach_of
 from tests.desk import Desk, open_desk
-from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeSounds
+from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeHistory, FakeSounds
 
 WEEK = Week(2026, 47)
 SATURDAY = date(2026, 11, 21)
@@ -124,6 +124,7 @@ def open_office(folder: Path, app: QApplication) -> Office:
         journal=desk.journal,
         habits=desk.habits,
         timers=desk.timers,
+        history=FakeHistory,
         trends=desk.trends,
         coach=coach,
         check_ins=desk.check_ins,

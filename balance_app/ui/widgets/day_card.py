@@ -173,11 +173,11 @@ class DayCard(Card):
         all_known = [entry for entry in entries if entry.habit in known]
         wanted = [entry for entry in all_known if entry.source is not Source.MEASURED]
         self._show_rows(wanted, known)
-        for part in (self.past, self.night):
-            part.setVisible(not is_today)
-            part.show_day(day)
-        if not any(habit.id == SLEEPING for habit in self._shared.services.journal.habits):
-            self.night.hide()
+        offered = {habit.id for habit in self._shared.services.journal.habits}
+        self.past.setVisible(not is_today and bool(offered))
+        self.night.setVisible(not is_today and SLEEPING in offered)
+        self.past.show_day(day)
+        self.night.show_day(day)
         self._put_in_order()
         nothing = "Nothing logged today yet." if is_today else "Nothing was logged on this day."
         self._empty.setText(nothing)

@@ -109,14 +109,6 @@ class DayLineView(ChartView):
         self._picked, self._range = None, (begin, end)
         self.update()
 
-    def place_of(self, at: datetime) -> QPointF:
-        """Where on the widget an instant lies, in the middle of the line."""
-        rect = self._place()
-        assert self._day is not None
-        line = self._day.line
-        place = (at - line.begin) / (line.end - line.begin)
-        return QPointF(self._day.x(rect, place), rect.top() + MOMENTS + LINE / 2)
-
     def _reached(self) -> Item | None:
         items = self.items()
         if self._current is None or self._current >= len(items):

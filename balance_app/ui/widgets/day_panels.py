@@ -111,7 +111,7 @@ class SpanPanel(DayPanel):
         self.split_at = self._field("Split at", at)
         self.part_begin = self._field("Remove from", at)
         self.part_end = self._field("Remove to", span.end)
-        self.save = Button(shared, "Change", role="primary", keys=SAVE.text)
+        self.save = Button(shared, "Save", role="primary", keys=SAVE.text)
         self.posture = Button(shared)
         self.split = Button(shared, "Split here", hint="Make two of it at this time")
         self.cut = Button(shared, "Remove this part", hint="Take this time out")
