@@ -6,6 +6,8 @@ from datetime import datetime
 import click
 
 from balance_app.cli.commands import ExampleCommand, json_option
+from balance_app.cli.completion import complete_habit, complete_option, complete_tag
+from balance_app.cli.fields import note_of
 from balance_app.cli.screen import say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.table import table
@@ -37,8 +39,8 @@ from balance_app.services.timers import Started
         "balance stop": "stop what runs, and store it with its minutes",
     },
 )
-@click.argument("habit")
-@click.argument("option")
+@click.argument("habit", shell_complete=complete_habit)
+@click.argument("option", shell_complete=complete_option)
 @click.option(
     "--at",
     "when",
@@ -46,8 +48,12 @@ from balance_app.services.timers import Started
     help="When it began: 14:05 (today), yesterday 08:00, or -10m.  [default: now]",
 )
 @click.option("--load", type=float, metavar="KG", help="The weight carried, in kilograms.")
-@click.option("--tag", metavar="TEXT", help="What is carried, for example bag.")
-@click.option("--note", metavar="TEXT", help="Your own words.")
+@click.option(
+    "--tag", metavar="TEXT", help="What is carried, e.g. bag.", shell_complete=complete_tag
+)
+@click.option(
+    "--note", metavar="TEXT", help="Your own words; a single - takes them from standard input."
+)
 @json_option
 @pass_session
 def start_command(
@@ -68,7 +74,7 @@ def start_command(
     terminal = session.terminal
     now = terminal.clock.now()
     at = None if when is None else parse_when(when, now)
-    details = Details(load_kg=load, tag=tag or "", note=note or "")
+    details = Details(load_kg=load, tag=tag or "", note=note_of(note) or "")
     started = terminal.timers.start(habit, option, details, at, Source.TERMINAL)
     say_started(session, started, as_json)
 
@@ -84,7 +90,7 @@ def start_command(
         "balance stop carrying --discard": "store nothing of it",
     },
 )
-@click.argument("habit", required=False)
+@click.argument("habit", required=False, shell_complete=complete_habit)
 @click.option(
     "--at", "when", metavar="WHEN", help="When it ended: 17:30 (today) or yesterday 17:30."
 )
