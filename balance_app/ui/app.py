@@ -190,7 +190,7 @@ class App(QObject):
         from balance_app.domain.entries import Source
 
         self._asker = self._services.asker()
-        self._asker.start(partial(self._bridge.log, source=Source.CHECK_IN))
+        self._asker.start(partial(self._bridge.press, source=Source.CHECK_IN))
 
     def _mind_missing_tray(self, windows: Windows, *, patient: bool) -> None:
         """Where the desktop has no tray, keeps the window and says so once."""

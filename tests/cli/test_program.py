@@ -13,7 +13,19 @@ from balance_app.services.wish import AppWish
 from tests.cli.conftest import Command
 
 COMMANDS = [
-    *("log", "undo", "redo", "habits", "history", "edit", "delete", "undelete"),
+    *(
+        "log",
+        "undo",
+        "redo",
+        "start",
+        "stop",
+        "running",
+        "habits",
+        "history",
+        "edit",
+        "delete",
+        "undelete",
+    ),
     *("check-ins", "week", "status", "break", "pause", "resume", "stand", "sit"),
     *("demo", "completion"),
 ]

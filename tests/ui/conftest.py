@@ -116,6 +116,7 @@ def window_desk(
         preferences=desk.preferences,
         journal=desk.journal,
         habits=desk.habits,
+        timers=desk.timers,
         history=lambda wanted: SqliteHistoryReader(open_reading(path, 0.01), wanted),
         trends=desk.trends,
         coach=coach,
