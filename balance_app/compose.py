@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from balance_app.desktop.clock import SystemClock
+from balance_app.domain.entries import Source
 from balance_app.domain.ports import (
     Alarm,
     Clock,
@@ -50,6 +51,7 @@ def build_terminal(paths: Paths) -> Terminal:
     from balance_app.services.habit_book import HabitBook
     from balance_app.services.journal import Journal
     from balance_app.services.preferences import Preferences
+    from balance_app.services.timers import Timers
     from balance_app.services.trends import Trends
     from balance_app.store.database import open_database
     from balance_app.store.entries import SqliteEntryStore
@@ -57,6 +59,7 @@ def build_terminal(paths: Paths) -> Terminal:
     from balance_app.store.history import SqliteEntryFinder
     from balance_app.store.reminders import SqliteBreakStore
     from balance_app.store.settings import SqliteSettingsStore
+    from balance_app.store.timers import SqliteTimerStore
 
     clock = SystemClock()
     database = open_database(paths.database)
@@ -64,6 +67,11 @@ def build_terminal(paths: Paths) -> Terminal:
     preferences = Preferences(SqliteSettingsStore(database))
     habits = HabitBook(SqliteHabitStore(database), entries, clock)
     journal = Journal(entries, clock, preferences, habits)
+
+    timers = Timers(SqliteTimerStore(database), entries, journal, clock, preferences)
+    habits.before_going(
+        lambda habit, option: timers.option_gone(habit, option, source=Source.TERMINAL)
+    )
 
     # Few commands need the break engine, check-ins or the demo, and each costs start-up time.
     def breaks_at_rest() -> "BreaksAtRest":
@@ -75,7 +83,8 @@ def build_terminal(paths: Paths) -> Terminal:
         from balance_app.services.check_ins import CheckIns
         from balance_app.store.check_ins import SqliteCheckInStore
 
-        return CheckIns(SqliteCheckInStore(database), clock, preferences, habits, journal)
+        store = SqliteCheckInStore(database)
+        return CheckIns(store, clock, preferences, habits, journal, timers)
 
     def fill_demo(weeks: int, now: datetime) -> "Filled":
         from balance_app.services.demo import DemoProfile
@@ -87,6 +96,7 @@ def build_terminal(paths: Paths) -> Terminal:
         preferences=preferences,
         journal=journal,
         habits=habits,
+        timers=timers,
         trends=Trends(entries, breaks, clock, preferences, habits),
         finder=SqliteEntryFinder(database),
         check_ins=check_ins,
@@ -235,6 +245,7 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     from balance_app.services.notifier import NotifierChain
     from balance_app.services.preferences import Preferences
     from balance_app.services.sitting_log import SittingLog
+    from balance_app.services.timers import Timers
     from balance_app.services.trends import Trends
     from balance_app.store.check_ins import SqliteCheckInStore
     from balance_app.store.database import open_database
@@ -242,6 +253,7 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     from balance_app.store.habits import SqliteHabitStore
     from balance_app.store.reminders import SqliteBreakStore
     from balance_app.store.settings import SqliteSettingsStore
+    from balance_app.store.timers import SqliteTimerStore
 
     database = open_database(paths.database)
     entries, breaks = SqliteEntryStore(database), SqliteBreakStore(database)
@@ -250,7 +262,10 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     habits = HabitBook(SqliteHabitStore(database), entries, clock)
     trends = Trends(entries, breaks, clock, preferences, habits)
     journal = Journal(entries, clock, preferences, habits)
-    check_ins = CheckIns(SqliteCheckInStore(database), clock, preferences, habits, journal)
+    timers = Timers(SqliteTimerStore(database), entries, journal, clock, preferences)
+    habits.before_going(timers.option_gone)
+    store = SqliteCheckInStore(database)
+    check_ins = CheckIns(store, clock, preferences, habits, journal, timers)
 
     @cache
     def exercises() -> "ExerciseChoice":
@@ -293,6 +308,7 @@ def _services(paths: Paths, outside: _Outside) -> Services:
         preferences=preferences,
         journal=journal,
         habits=habits,
+        timers=timers,
         history=history,
         trends=trends,
         coach=coach,

@@ -9,6 +9,7 @@ from balance_app.services.check_ins import CheckIns
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.journal import Journal
 from balance_app.services.preferences import Preferences
+from balance_app.services.timers import Timers
 from balance_app.services.trends import Trends
 from balance_app.store.check_ins import SqliteCheckInStore
 from balance_app.store.database import Database, open_database
@@ -16,6 +17,7 @@ from balance_app.store.entries import SqliteEntryStore
 from balance_app.store.habits import SqliteHabitStore, write_habit
 from balance_app.store.reminders import SqliteBreakStore
 from balance_app.store.settings import SqliteSettingsStore
+from balance_app.store.timers import SqliteTimerStore
 from tests.fakes import FakeClock
 
 
@@ -32,6 +34,7 @@ class Desk:
     journal: Journal
     check_ins: CheckIns
     trends: Trends
+    timers: Timers
 
 
 def put_habits(desk: Desk, habits: Sequence[Habit]) -> None:
@@ -53,6 +56,8 @@ def open_desk(path: Path, clock: FakeClock | None = None, busy_seconds: float = 
     preferences = Preferences(SqliteSettingsStore(database))
     habits = HabitBook(SqliteHabitStore(database), entries, clock)
     journal = Journal(entries, clock, preferences, habits)
+    timers = Timers(SqliteTimerStore(database), entries, journal, clock, preferences)
+    habits.before_going(timers.option_gone)
     return Desk(
         database,
         clock,
@@ -61,6 +66,7 @@ def open_desk(path: Path, clock: FakeClock | None = None, busy_seconds: float = 
         preferences,
         habits,
         journal,
-        CheckIns(SqliteCheckInStore(database), clock, preferences, habits, journal),
+        CheckIns(SqliteCheckInStore(database), clock, preferences, habits, journal, timers),
         Trends(entries, breaks, clock, preferences, habits),
+        timers,
     )

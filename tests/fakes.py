@@ -48,6 +48,10 @@ class FakeClock:
         """Somebody sets the wall clock."""
         self._utc = at.astimezone(UTC)
 
+    def travel_to(self, zone: str) -> None:
+        """The user is in another zone from now on."""
+        self._zone = ZoneInfo(zone)
+
 
 class FakeAlarm:
     """One wake-up at a time, rung by ``run`` as its clock gets there."""

@@ -10,6 +10,7 @@ from balance_app.cli.completion import complete_entry, complete_habit, complete_
 from balance_app.cli.fields import detail_options, minutes_of, note_of
 from balance_app.cli.screen import Screen, say
 from balance_app.cli.session import Session, pass_session
+from balance_app.cli.timers import say_started
 from balance_app.cli.words import entry_words, run_words
 from balance_app.domain.entries import Details, Edits, Source
 from balance_app.domain.spans import parse_span
@@ -27,6 +28,7 @@ from balance_app.services.as_json import entry_json, logged_json
         "balance log sleeping back --at 23:00 --until 07:00": "how you slept last night",
         "balance log sitting 45": "you have been sitting for 45 minutes",
         "balance log footwear heels --minutes 120": "two hours in heels, until now",
+        "balance log footwear heels": "you wear heels from now on, until you change",
         'balance log carrying left --at "2026-11-21T14:05 Asia/Tokyo"': "by the clock of a journey",
         "fortune | balance log carrying left --note -": "a note from another program",
     },
@@ -51,20 +53,20 @@ def log_command(
     """Store an entry: what happened, on which side.
 
     HABIT and OPTION are words that "balance habits" lists. A timed habit takes its minutes instead
-    of an option. What took minutes is taken to have just ended unless --at says when it began.
+    of an option. What took minutes is taken to have just ended unless --at says when it began. A
+    pair of shoes without minutes is worn from now on: see "balance stop".
     """
     terminal = session.terminal
     now = terminal.clock.now()
     known = terminal.journal.habit(habit)
     minutes = minutes_of(known, option, minutes) if until is not None else minutes
     at, minutes = parse_span(when, until, minutes, now)
-    logged = terminal.journal.log(
-        known.id,
-        option,
-        details=Details(minutes, load, note_of(note) or "", tag or ""),
-        at=at,
-        source=Source.TERMINAL,
-    )
+    details = Details(minutes, load, note_of(note) or "", tag or "")
+    if minutes is None and option is not None and terminal.timers.wears(known, at):
+        started = terminal.timers.start(known.id, option, details, at, Source.TERMINAL)
+        say_started(session, started, as_json)
+        return
+    logged = terminal.journal.log(known.id, option, details, at, Source.TERMINAL)
     session.tell_changed()
     if as_json:
         say(json.dumps(logged_json(logged)))

@@ -6,6 +6,7 @@ from datetime import datetime
 from balance_app.domain.balance import Run
 from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Habit, Side
+from balance_app.domain.timers import RunningSide
 
 SHORTEST_ENDING = 8
 """Characters of an id shown: enough to tell entries apart, few enough to type."""
@@ -50,6 +51,19 @@ def option_words(entry: Entry, habit: Habit | None) -> str:
         return duration_words(entry.minutes or 0)
     option = habit.known_option(entry.option) if habit else None
     return option.name.lower() if option else entry.option
+
+
+def running_words(running: RunningSide, habit: Habit | None, now: datetime) -> str:
+    """A side that runs and since when, e.g. ``Carrying right, since 14:02``."""
+    option = habit.known_option(running.option) if habit is not None else None
+    name = running.habit if habit is None else habit.name
+    what = running.option if option is None else option.name.lower()
+    return f"{name} {what}, since {since_words(running, now)}"
+
+
+def since_words(running: RunningSide, now: datetime) -> str:
+    """When it began, by the clock that the user has now."""
+    return time_words(running.at.astimezone(now.tzinfo), now)
 
 
 def zone_words(entry: Entry, now: datetime) -> str:
@@ -114,6 +128,8 @@ def undone_words(change: Change, habits: Mapping[str, Habit], now: datetime) -> 
     if change.kind is ChangeKind.EDITED and len(change.entries) == 1 and change.before is not None:
         before = entry_words(change.before, habits.get(change.before.habit), now)
         return f"{said} It is {before} again."
+    if change.running is not None and change.running.before is not None:
+        return f"{said} It runs again."
     return said
 
 
@@ -126,6 +142,10 @@ def _change_words(change: Change, habits: Mapping[str, Habit], now: datetime) ->
     """A change as something that can be taken back, e.g. ``the deletion of 3 entries``."""
     if change.habit is not None:
         return f"{_CHANGES[change.kind]}“{change.habit.habit.name}”"
+    if change.running is not None and not change.entries:
+        side = change.running.after or change.running.before
+        assert side is not None
+        return _CHANGES[change.kind] + running_words(side, habits.get(side.habit), now)
     if len(change.entries) > 1:
         return _CHANGES[change.kind] + count_words(len(change.entries), "entry", "entries")
     return _CHANGES[change.kind] + entry_words(change.after, habits.get(change.after.habit), now)
@@ -141,6 +161,8 @@ _CHANGES = {
     ChangeKind.HABIT_ARCHIVED: "the archiving of ",
     ChangeKind.HABIT_BROUGHT_BACK: "the return of ",
     ChangeKind.HABIT_DELETED: "the deletion of ",
+    ChangeKind.STARTED: "the start of ",
+    ChangeKind.THROWN_AWAY: "the throwing away of ",
 }
 _JOINERS = "\u200c\u200d"
 """What joins letters, as in Persian, and emoji, as in families."""

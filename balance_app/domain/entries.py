@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from balance_app.domain.errors import WordsError, unknown_word
 from balance_app.domain.habits import Habit, Kind, Option, Side
+
+if TYPE_CHECKING:  # a side that runs has the details of an entry
+    from balance_app.domain.timers import RunningChange
 
 MOST_MINUTES = 24 * 60
 MOST_LOAD_KG = 200.0
@@ -141,7 +145,10 @@ class Edits:
 
 
 class ChangeKind(StrEnum):
-    """What was done, to entries or to a habit."""
+    """What was done, to entries, to a habit or to a side that runs.
+
+    A side that is stopped is logged.
+    """
 
     LOGGED = "logged"
     EDITED = "edited"
@@ -152,6 +159,8 @@ class ChangeKind(StrEnum):
     HABIT_ARCHIVED = "habit archived"
     HABIT_BROUGHT_BACK = "habit brought back"
     HABIT_DELETED = "habit deleted"
+    STARTED = "started"
+    THROWN_AWAY = "thrown away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +203,15 @@ class Change:
 
     Attributes:
         kind: What was done.
-        entries: What became of each entry, at least one; empty where a habit was changed.
+        entries: What became of each entry; empty where only a habit or what runs was changed.
         habit: What became of the habit; None where entries were changed.
+        running: What became of a side that ran or runs now; None where none was concerned.
     """
 
     kind: ChangeKind
     entries: tuple[EntryChange, ...] = ()
     habit: HabitChange | None = None
+    running: "RunningChange | None" = None
 
     @classmethod
     def one(cls, kind: ChangeKind, before: Entry | None, after: Entry) -> "Change":

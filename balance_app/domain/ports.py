@@ -10,6 +10,7 @@ from balance_app.domain.breaks.model import BreakRecord, HoldReason, Outcome
 from balance_app.domain.entries import Change, Entry
 from balance_app.domain.habits import Habit, Side
 from balance_app.domain.history import DayTally, HistoryFilter, Place
+from balance_app.domain.timers import RunningSide
 
 if TYPE_CHECKING:  # few terminal commands need check-ins, and all would load them
     from balance_app.domain.check_ins import Asked, AskedState, CheckIn
@@ -195,6 +196,16 @@ class HabitStore(Protocol):
 
     def used_ids(self) -> frozenset[str]:
         """The ids of all habits ever stored, deleted ones too."""
+
+
+class TimerStore(Protocol):
+    """Keeps the sides that run, at most one of each habit.
+
+    They are written by ``EntryStore.record``, as part of a change that can be taken back.
+    """
+
+    def running(self) -> list[RunningSide]:
+        """What runs, in the order it began."""
 
 
 class EntryFinder(Protocol):

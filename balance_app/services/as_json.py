@@ -8,10 +8,12 @@ from balance_app.domain.breaks.model import BreakStatus
 from balance_app.domain.check_ins import CheckIn, question_of
 from balance_app.domain.entries import Entry
 from balance_app.domain.habits import Habit, Kind, Option, ShoeKind
+from balance_app.domain.timers import RunningSide, whole_minutes
 from balance_app.domain.week import HabitWeek, SidedWeek, TimedWeek, WeekSummary, WornWeek
 from balance_app.domain.working_hours import WEEKDAYS
 from balance_app.services.inputs import InputsServing
 from balance_app.services.journal import Logged
+from balance_app.services.timers import Started
 
 JsonObject = dict[str, object]
 
@@ -39,6 +41,40 @@ def logged_json(logged: Logged) -> JsonObject:
         **entry_json(logged.entry),
         "run": _run(logged.run),
         "suggestion": logged.suggestion,
+    }
+
+
+def running_json(
+    running: RunningSide, habit: Habit | None, now: datetime, *, asks: bool = False
+) -> JsonObject:
+    """A row of ``running``.
+
+    Args:
+        running: What runs.
+        habit: Its habit, where it is known.
+        now: The present, aware.
+        asks: Whether it was left running, and its end has to be said.
+    """
+    option = habit.known_option(running.option) if habit is not None else None
+    return {
+        "habit": running.habit,
+        "option": running.option,
+        "side": option.side if option is not None else None,
+        "at": _time(running.at),
+        "minutes": whole_minutes(running.ran(now)),
+        "load_kg": running.details.load_kg,
+        "tag": running.details.tag,
+        "note": running.details.note,
+        "asks": asks,
+    }
+
+
+def started_json(started: Started, habit: Habit | None, now: datetime) -> JsonObject:
+    """What ``start`` prints: what runs, which has no id yet, and the entry stored for it."""
+    return {
+        "id": None,
+        **running_json(started.running, habit, now),
+        "stored": None if started.stored is None else entry_json(started.stored),
     }
 
 

@@ -20,6 +20,7 @@ from balance_app.domain.ports import CheckInStore, Clock
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.journal import Journal
 from balance_app.services.preferences import Preferences
+from balance_app.services.running import RunningSides
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +47,7 @@ class CheckIns:
         preferences: Preferences,
         habits: HabitBook,
         journal: Journal,
+        timers: RunningSides,
     ) -> None:
         """Takes what it works with.
 
@@ -55,6 +57,7 @@ class CheckIns:
             preferences: Tells when days start.
             habits: The habits that can be asked about.
             journal: The entries that answer.
+            timers: What runs, which answers as well.
 
         Raises:
             DamagedDataError: What is set cannot be read.
@@ -64,6 +67,7 @@ class CheckIns:
         self._preferences = preferences
         self._habits = habits
         self._journal = journal
+        self._timers = timers
         self._set = store.load()
         self._subscribers: list[Callable[[], None]] = []
 
@@ -123,6 +127,8 @@ class CheckIns:
         on = [check_in for check_in in self.all if check_in.on]
         if not on:
             return ()
+        known_to_run = self._timers.known_habits()
+        on = [check_in for check_in in on if check_in.habit not in known_to_run]
         entries = self._journal.history(day, day)
         known = self._known(day)
         dismissed = {name for name, state in known.items() if state is AskedState.DISMISSED}

@@ -38,7 +38,7 @@ class HabitBook:
         self._entries = entries
         self._clock = clock
         self._subscribers: list[Callable[[], None]] = []
-        self._heed_going: list[Callable[[str, str], None]] = []
+        self._heed_going: list[Callable[[str, str], object]] = []
         self._all = self._read()
 
     @property
@@ -71,7 +71,7 @@ class HabitBook:
         """Has ``callback`` called after each change of the habits."""
         self._subscribers.append(callback)
 
-    def before_going(self, callback: Callable[[str, str], None]) -> None:
+    def before_going(self, callback: Callable[[str, str], object]) -> None:
         """Has ``callback`` called before an option is no longer offered, with habit and option id.
 
         It may still be worn or running: what is measured of it has to be stored first.

@@ -182,6 +182,16 @@ class Journal(Corrections):
         """Drafts and saves an entry; see there for what it takes and raises."""
         return self.save(self.draft(habit, option, details, at, source))
 
+    def record(self, change: Change) -> Change:
+        """Does and announces a change that was put together elsewhere.
+
+        Raises:
+            WordsError: What it changes is no longer as it says.
+            MachineError: The machine is in the way; nothing is stored.
+            DamagedDataError: The file is damaged; nothing is stored.
+        """
+        return self._record(change)
+
     def undoable(self) -> Change | None:
         """The change that ``undo`` would take back."""
         return self._store.newest_change()
@@ -392,7 +402,7 @@ class Journal(Corrections):
         Raises:
             WordsError: Another entry has this time; the message names it.
         """
-        if entry.minutes is None or not (habit.kind is Kind.WORN or habit.id == SLEEPING):
+        if entry.minutes is None or not one_at_a_time(habit):
             return
         begin, end = entry.at + _ROUNDED, entry.ends - _ROUNDED
         stored = self._store.overlapping(habit.id, begin, end)
@@ -434,6 +444,11 @@ class Journal(Corrections):
         laterality = laterality_of_counts(counts[Side.LEFT], counts[Side.RIGHT])
         judged = verdict(laterality, known.aim, self._preferences.current.even_zone)
         return Logged(entry, run, suggestion(known.aim, run, judged))
+
+
+def one_at_a_time(habit: Habit) -> bool:
+    """Whether no two stretches of the habit can share time: pairs worn, and sides slept on."""
+    return habit.kind is Kind.WORN or habit.id == SLEEPING
 
 
 def _chosen(habit: Habit, word: str | None, details: Details) -> tuple[Option | None, Details]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # the terminal never loads the break coach, the window never 
     from balance_app.services.notifier import NotifierChain
     from balance_app.services.preferences import Preferences
     from balance_app.services.sitting_log import SittingLog
+    from balance_app.services.timers import Timers
     from balance_app.services.trends import Trends
 
 
@@ -43,6 +44,7 @@ class Services:
         preferences: What the user has set.
         journal: Logs, edits, deletes and takes back entries.
         habits: The user's habits.
+        timers: Starts, switches and stops sides that run.
         history: Makes a reader of all entries, for the thread it is called in.
         trends: Measures weeks.
         coach: Asks for breaks and settles them.
@@ -62,6 +64,7 @@ class Services:
     preferences: Preferences
     journal: Journal
     habits: HabitBook
+    timers: Timers
     history: OpenHistory
     trends: Trends
     coach: BreakCoach
@@ -86,6 +89,7 @@ class Terminal:
         preferences: What the user has set.
         journal: Logs, edits, deletes and takes back entries.
         habits: The user's habits.
+        timers: Starts, switches and stops sides that run.
         trends: Measures weeks.
         finder: Finds entries among any number of them.
         check_ins: Gives when habits are asked about, and what waits for an answer.
@@ -99,6 +103,7 @@ class Terminal:
     preferences: Preferences
     journal: Journal
     habits: HabitBook
+    timers: Timers
     trends: Trends
     finder: EntryFinder
     check_ins: Callable[[], CheckIns]

@@ -17,6 +17,7 @@ from balance_app.store.habits import (
     write_habit,
 )
 from balance_app.store.rows import ENTRY_COLUMNS, entry_of, entry_row, utc_text
+from balance_app.store.timers import put_running, reversed_change, running_of, running_text
 
 NEWEST_DONE = """
     SELECT * FROM actions INDEXED BY actions_by_device
@@ -83,20 +84,23 @@ class Actions:
             now: The wall clock, which a deleted habit's entries are marked with.
 
         Raises:
-            WordsError: An entry or the habit is no longer as the change says it was.
+            WordsError: An entry, the habit or what runs is no longer as the change says it was.
         """
         news = [_write(connection, part) for part in change.entries]
-        if change.habit is None and not any(news):
+        only_runs = change.running is not None and not change.entries
+        if change.habit is None and not only_runs and not any(news):
             return
         connection.execute(_FORGET_UNDONE, [self._device])
         habit = change.habit
         number = connection.execute(
-            "INSERT INTO actions (kind, device, habit_before, habit_after) VALUES (?, ?, ?, ?)",
+            "INSERT INTO actions (kind, device, habit_before, habit_after, running) "
+            "VALUES (?, ?, ?, ?, ?)",
             [
                 change.kind,
                 self._device,
                 _habit_text(habit.before if habit else None),
                 _habit_text(habit.after if habit else None),
+                None if change.running is None else running_text(change.running),
             ],
         ).lastrowid
         connection.executemany(
@@ -109,11 +113,14 @@ class Actions:
         if habit is not None and number is not None:
             _check_seen(connection, habit)
             self._put_habit(connection, number, habit, habit.after, now)
+        if change.running is not None:
+            put_running(connection, change.running)
 
     def take_back(self, now: datetime) -> Change | None:
         """Takes back the newest change, all of it or nothing, and returns it.
 
-        An entry whose logging is taken back is marked as deleted.
+        An entry whose logging is taken back is marked as deleted; a side that was stopped runs
+        again.
 
         Args:
             now: The wall clock, which becomes the entries' time of modification.
@@ -128,6 +135,8 @@ class Actions:
                 connection.execute(_UPDATE, entry_row(replace(restored, modified=now)))
             if change.habit is not None:
                 self._put_habit(connection, number, change.habit, change.habit.before, now)
+            if change.running is not None:
+                put_running(connection, reversed_change(change.running))
             connection.execute("UPDATE actions SET undone = 1 WHERE number = ?", [number])
         return change
 
@@ -146,6 +155,8 @@ class Actions:
                 connection.execute(_UPDATE, entry_row(replace(part.after, modified=now)))
             if change.habit is not None:
                 self._put_habit(connection, number, change.habit, change.habit.after, now)
+            if change.running is not None:
+                put_running(connection, change.running)
             connection.execute("UPDATE actions SET undone = 0 WHERE number = ?", [number])
         return change
 
@@ -198,6 +209,7 @@ def _change_of(connection: sqlite3.Connection, row: sqlite3.Row) -> Change:
         ChangeKind(row["kind"]),
         tuple(EntryChange(_entry(part["before"]), _known_entry(part["after"])) for part in parts),
         HabitChange(before, after) if before or after else None,
+        None if row["running"] is None else running_of(str(row["running"])),
     )
 
 

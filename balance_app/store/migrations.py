@@ -290,6 +290,13 @@ def index_history(db: "Database") -> None:
     db.execute("INSERT INTO noted (entry, note) SELECT id, note FROM entries WHERE note <> ''")
 
 
+def remember_running(db: "Database") -> None:
+    """What an action made of a side that runs, so that taking it back lets the side run again."""
+    db.execute(
+        "ALTER TABLE actions ADD COLUMN running TEXT CHECK (running IS NULL OR json_valid(running))"
+    )
+
+
 Step = Callable[["Database"], None]
 
 STEPS: tuple[Step, ...] = (
@@ -305,6 +312,7 @@ STEPS: tuple[Step, ...] = (
     keep_timers,
     keep_check_ins,
     index_history,
+    remember_running,
 )
 """Every step in the order taken; its function's name is the name it is remembered by."""
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from balance_app.domain.breaks.model import Channel, HoldReason, Posture, StateWord
 from balance_app.domain.breaks.report import NAMES
+from balance_app.domain.entries import Source as EntrySource
 from balance_app.domain.habits import Kind
-from balance_app.ui import words
+from balance_app.ui import timer_words, words
 from balance_app.ui.pauses import PAUSES, PRESENTING, Pause, pause_end
 from balance_app.ui.shortcuts import KEYBOARD, QUIT, REDO, UNDO, Shortcut
 
@@ -32,6 +33,8 @@ class Action:
         keys: Its shortcut in words.
         also: Other words that it is found by.
         checked: Whether it holds already, for what is switched on and off.
+        begins: Where it would crowd out others, the words of which what is typed must begin one
+            for it to be found.
     """
 
     words: str
@@ -41,6 +44,7 @@ class Action:
     keys: str = ""
     also: str = ""
     checked: bool | None = None
+    begins: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -163,7 +167,30 @@ def _app(stage: Stage) -> Iterable[Action]:
     yield Action("Quit Balance", stage.quit, icon="close", keys=QUIT.text, also="end exit leave")
 
 
-SOURCES: tuple[Source, ...] = (_undo, _breaks, _pages, _habits, _app)
+def _running(stage: Stage) -> Iterable[Action]:
+    """What ends each side that runs."""
+    services, bridge = stage.shared.services, stage.shared.bridge
+    timers, now = services.timers, services.clock.now()
+    for running in bridge.read(timers.running) or ():
+        habit = timers.habit(running)
+        said = timer_words.what_runs(running, habit, now, stage.shared.locale)
+        stop = partial(bridge.stop, running.habit, EntrySource.PALETTE)
+        words = f"{timer_words.stop(habit)}: {said}"
+        yield Action(words, stop, icon="stopwatch", also="end timer")
+
+
+def _timing(stage: Stage) -> Iterable[Action]:
+    """What lets a side run."""
+    bridge = stage.shared.bridge
+    for habit in stage.shared.services.journal.habits:
+        for option in habit.current_options if habit.kind is Kind.SIDED else ():
+            start = partial(bridge.start, habit.id, option.id, EntrySource.PALETTE)
+            group, begins = f"Time {habit.name}", ("time", "timer", "start")
+            also = " ".join(begins)
+            yield Action(option.name, start, group, "stopwatch", also=also, begins=begins)
+
+
+SOURCES: tuple[Source, ...] = (_running, _undo, _breaks, _pages, _habits, _app, _timing)
 """Who tells what can be done, in the order of the palette."""
 
 

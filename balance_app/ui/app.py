@@ -83,12 +83,18 @@ class App(QObject):
     def _begin(self) -> None:
         self._start = self._prepare()
         _catch_bugs(self._start)
-        QTimer.singleShot(0, _collect_garbage_again)
+        QTimer.singleShot(0, self, self._collect_garbage)
         self.tray.quit_wanted.connect(self.quit)
         self._qt.aboutToQuit.connect(self._finish)
         if sys.platform != "win32":
             self._stop_on_signals()
         self._load()
+
+    def _collect_garbage(self) -> None:
+        from balance_app.ui.garbage import GarbageCollection
+
+        gc.freeze()
+        GarbageCollection(self)
 
     def _load(self) -> None:
         """Builds the services; what keeps them from it is shown, with what can be done."""
@@ -184,7 +190,7 @@ class App(QObject):
         from balance_app.domain.entries import Source
 
         self._asker = self._services.asker()
-        self._asker.start(partial(self._bridge.log, source=Source.CHECK_IN))
+        self._asker.start(partial(self._bridge.press, source=Source.CHECK_IN))
 
     def _mind_missing_tray(self, windows: Windows, *, patient: bool) -> None:
         """Where the desktop has no tray, keeps the window and says so once."""
@@ -257,11 +263,6 @@ class App(QObject):
         self._notifier.activated.connect(lambda: os.read(read_end, 64))
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: QTimer.singleShot(0, self, self.quit))
-
-
-def _collect_garbage_again() -> None:
-    gc.freeze()
-    gc.enable()
 
 
 def _catch_bugs(start: AppStart) -> None:

@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from balance_app.domain.breaks.model import Channel, Posture
 from balance_app.domain.check_ins import CheckIn, Waiting
-from balance_app.domain.entries import Change, Details, Edits, Entry, Source
-from balance_app.domain.errors import BalanceError
+from balance_app.domain.entries import Change, ChangeKind, Details, Edits, Source
+from balance_app.domain.errors import BalanceError, WordsError
 from balance_app.domain.settings import Settings
+from balance_app.domain.timers import Question
 from balance_app.services.journal import Logged
 from balance_app.services.services import Services
 
@@ -20,9 +21,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """An entry that could not be stored yet, and why."""
+    """What could not be stored yet, and why."""
 
-    entry: Entry
+    change: Change
     why: str
 
 
@@ -34,6 +35,9 @@ class Bridge(QObject):
         logged: An entry was stored; carries its ``Logged``.
         not_saved: An entry could not be stored; carries its ``Unsaved``.
         saved_after_all: What could not be stored has been.
+        started: A side runs from now on; carries the ``Change``, with the entry of what ran before.
+        thrown_away: A side that ran was thrown away here; carries its ``Change``.
+        asked: A side cannot be stopped until it is said when it ended; carries its ``Question``.
         edited: An entry was edited or deleted here; carries its ``Change``.
         undone: A change was taken back here; carries it.
         redone: A change that had been taken back was done again here; carries it.
@@ -48,6 +52,9 @@ class Bridge(QObject):
     logged = Signal(object)
     not_saved = Signal(object)
     saved_after_all = Signal()
+    started = Signal(object)
+    thrown_away = Signal(object)
+    asked = Signal(object)
     edited = Signal(object)
     undone = Signal(object)
     redone = Signal(object)
@@ -93,18 +100,65 @@ class Bridge(QObject):
         Returns:
             What was stored, or None where nothing was.
         """
-        try:
-            entry = self._services.journal.draft(habit, option, details or Details(), at, source)
-        except BalanceError as error:
-            self.failed.emit(error.message)
+        journal = self._services.journal
+        said = details or Details()
+        entry = self._try(lambda: journal.draft(habit, option, said, at, source))
+        if entry is None:
             return None
-        return self._save(entry)
+        return self._save(Change.one(ChangeKind.LOGGED, None, entry))[1]
+
+    def press(
+        self, habit: str, option: str, source: Source, details: Details | None = None
+    ) -> bool:
+        """Does what a press on an option means: it is logged, or runs from now on.
+
+        Returns:
+            Whether it was stored.
+        """
+        timers = self._services.timers
+        return self._do(lambda: timers.draft_press(habit, option, details or Details(), source))
+
+    def start(
+        self,
+        habit: str,
+        option: str,
+        source: Source,
+        details: Details | None = None,
+        at: datetime | None = None,
+    ) -> bool:
+        """Lets a side run from now on or from a time before; says whether that was stored."""
+        timers = self._services.timers
+        return self._do(lambda: timers.draft_start(habit, option, details or Details(), at, source))
+
+    def stop(
+        self, habit: str, source: Source, end: datetime | None = None, *, minutes: bool = True
+    ) -> bool:
+        """Stores what runs of a habit, unless it must be asked when it ended.
+
+        Args:
+            habit: The habit's id.
+            source: Where the wish comes from.
+            end: When it ended, aware, or now.
+            minutes: Whether to store for how long.
+
+        Returns:
+            Whether it was stored.
+        """
+        timers = self._services.timers
+        draft = self._try(lambda: timers.draft_stop(habit, end, minutes=minutes, source=source))
+        if isinstance(draft, Question):
+            self.asked.emit(draft)
+        return isinstance(draft, Change) and self._save(draft)[0]
+
+    def throw_away(self, habit: str) -> bool:
+        """Forgets what runs of a habit; says whether it was done."""
+        return self._do(lambda: self._services.timers.draft_throw_away(habit))
 
     def retry(self) -> None:
         """Tries to store what waits, oldest first."""
         waiting, self._unsaved = self._unsaved, []
         for unsaved in waiting:
-            self._save(unsaved.entry)
+            self._save(unsaved.change)
         if waiting and not self._unsaved:
             self.saved_after_all.emit()
 
@@ -190,16 +244,30 @@ class Bridge(QObject):
         self._try(self._services.check_ins.reload)
         self.entries_changed.emit()
 
-    def _save(self, entry: Entry) -> Logged | None:
+    def _do(self, draft: Callable[[], Change]) -> bool:
+        change = self._try(draft)
+        return change is not None and self._save(change)[0]
+
+    def _save(self, change: Change) -> tuple[bool, Logged | None]:
+        """Stores a change; says whether that was done, and what was logged by it."""
         try:
-            logged = self._services.journal.save(entry)
+            logged = self._services.timers.save(change)
+        except WordsError as error:  # something else was done meanwhile: no retry can help
+            self.failed.emit(error.message)
+            self.entries_changed.emit()
+            return False, None
         except BalanceError as error:
-            unsaved = Unsaved(entry, error.message)
+            unsaved = Unsaved(change, error.message)
             self._unsaved.append(unsaved)
             self.not_saved.emit(unsaved)
-            return None
-        self.logged.emit(logged)
-        return logged
+            return False, None
+        if logged is not None:
+            self.logged.emit(logged)
+        if change.running is not None and change.running.after is not None:
+            self.started.emit(change)
+        elif logged is None:
+            self.thrown_away.emit(change)
+        return True, logged
 
     def _edited(self, act: Callable[[], Change]) -> bool:
         change = self._try(act)

@@ -33,17 +33,22 @@ def handy_lengths(habit: Habit, locale: QLocale) -> Iterator[tuple[str, str | No
             yield said, option.id, minutes
 
 
-def handy_options(habit: Habit, journal: Journal) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
+def handy_options(
+    habit: Habit, journal: Journal, worn: str | None = None
+) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
     """A habit's options in their order: those at hand, and those that are one step away.
 
     Args:
         habit: The habit; of a worn one with many pairs, those worn lately are at hand.
         journal: Knows which.
+        worn: The one worn now, which is at hand whenever it was put on.
     """
     options = habit.current_options
     if habit.kind is not Kind.WORN or len(options) <= MOST_PAIRS:
         return options, ()
     recent = journal.recent_options(habit.id, MOST_PAIRS)
-    first = list(dict.fromkeys([*recent, *(option.id for option in options)]))[:MOST_PAIRS]
+    known = [option.id for option in options]
+    wanted = [*([worn] if worn in known else ()), *recent, *known]
+    first = list(dict.fromkeys(wanted))[:MOST_PAIRS]
     handy = tuple(option for option in options if option.id in first)
     return handy, tuple(option for option in options if option.id not in first)

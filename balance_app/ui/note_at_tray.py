@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QRect
 
 if TYPE_CHECKING:  # the note is loaded when there is something to tell
     from balance_app.domain.entries import Change
+    from balance_app.domain.timers import Question
     from balance_app.services.journal import Logged
     from balance_app.ui.bridge import Bridge, Unsaved
     from balance_app.ui.saved_note import SavedNote
@@ -44,6 +45,9 @@ class NoteAtTray(QObject):
         self._made: SavedNote | None = None
         bridge.logged.connect(self._saved)
         bridge.not_saved.connect(self._not_saved)
+        bridge.started.connect(self._started)
+        bridge.thrown_away.connect(self._thrown_away)
+        bridge.asked.connect(self._asked)
         bridge.undone.connect(self._undone)
         bridge.redone.connect(self._redone)
         bridge.failed.connect(self._failed)
@@ -74,6 +78,18 @@ class NoteAtTray(QObject):
     def _not_saved(self, unsaved: Unsaved) -> None:
         if not self._in_use():
             self.note.tell(lambda line: line.tell_not_saved(unsaved))
+
+    def _started(self, change: Change) -> None:
+        if not self._in_use():
+            self.note.tell(lambda line: line.tell_started(change))
+
+    def _thrown_away(self, change: Change) -> None:
+        if not self._in_use():
+            self.note.tell(lambda line: line.tell_thrown_away(change))
+
+    def _asked(self, question: Question) -> None:
+        if not self._in_use():
+            self.note.tell(lambda line: line.tell_asked(question))
 
     def _undone(self, change: Change) -> None:
         if not self._in_use():

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from balance_app.domain.entries import Details, Source
 from balance_app.domain.habits import Habit, Kind
+from balance_app.domain.timers import RunningSide
 from balance_app.domain.week import SidedWeek
-from balance_app.ui import words
+from balance_app.ui import timer_words, words
 from balance_app.ui.handy import HANDY_MINUTES
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import REDO, UNDO
@@ -39,6 +40,7 @@ class QuickLog(FloatingPanel):
         self._shared = shared
         self.captions: dict[str, QLabel] = {}
         self.options: dict[str, OptionRow | PairButtons] = {}
+        self.stops: dict[str, Button] = {}
         self._add_header()
         self._habits: QVBoxLayout
         self._scroll = LowScroll(QWidget())
@@ -103,6 +105,7 @@ class QuickLog(FloatingPanel):
         self._habits.setSpacing(2 * STEP)
         self.captions.clear()
         self.options.clear()
+        self.stops.clear()
         habits = self._shared.services.journal.habits
         for habit in habits:
             self._add_habit(habit)
@@ -133,17 +136,34 @@ class QuickLog(FloatingPanel):
     def _add_habit(self, habit: Habit) -> None:
         caption = label(habit.name, SMALL, muted=True)
         self.captions[habit.id] = caption
-        self._habits.addSpacing(STEP)
-        self._habits.addWidget(caption)
-        self._habits.addSpacing(-STEP)
         if habit.kind is Kind.TIMED:
+            self._habits.addSpacing(STEP)
+            self._habits.addWidget(caption)
+            self._habits.addSpacing(-STEP)
             self._habits.addLayout(self._length_row(habit))
             return
+        self._habits.addLayout(self._caption_row(habit, caption))
+        self._habits.addSpacing(-2 * STEP)
         buttons = PairButtons if habit.kind is Kind.WORN else OptionRow
         row = buttons(self._shared, habit, height=_OPTION_HEIGHT, marked=False)
         row.picked.connect(partial(self._log, habit.id))
         self.options[habit.id] = row
         self._habits.addWidget(row)
+
+    def _caption_row(self, habit: Habit, caption: QLabel) -> QHBoxLayout:
+        """The caption, and what ends a side that runs; nothing moves when that comes and goes."""
+        word = timer_words.stop(habit)
+        stop = Button(self._shared, word, role="link", hint=f"{word}: {habit.name}")
+        stop.setAccessibleName(f"{habit.name}: {word}")
+        stop.clicked.connect(partial(self._stop, habit.id))
+        policy = stop.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        stop.setSizePolicy(policy)
+        self.stops[habit.id] = stop
+        row = QHBoxLayout()
+        row.addWidget(caption, 1)
+        row.addWidget(stop)
+        return row
 
     def _length_row(self, habit: Habit) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -158,7 +178,10 @@ class QuickLog(FloatingPanel):
         return row
 
     def _log(self, habit: str, option: str) -> None:
-        self._shared.bridge.log(habit, option, Source.QUICK_LOG)
+        self._shared.bridge.press(habit, option, Source.QUICK_LOG)
+
+    def _stop(self, habit: str, _checked: bool = False) -> None:
+        self._shared.bridge.stop(habit, Source.QUICK_LOG)
 
     def _log_minutes(self, habit: str, minutes: int, _checked: bool = False) -> None:
         self._shared.bridge.log(habit, None, Source.QUICK_LOG, Details(minutes=minutes))
@@ -173,18 +196,23 @@ class QuickLog(FloatingPanel):
     def _read(self) -> None:
         services, locale = self._shared.services, self._shared.locale
         self.next_break.setText(next_break_words(services.coach.status(), locale))
+        running = {one.habit: one for one in services.timers.running()}
         for part in services.trends.this_week().habits:
             caption = self.captions.get(part.habit.id)
             if caption is None:
+                continue
+            runs = running.get(part.habit.id)
+            if part.habit.id in self.stops:
+                self._mark_running(part.habit, runs)
+            if runs is not None:
+                now = services.clock.now()
+                caption.setText(timer_words.what_runs(runs, part.habit, now, locale))
                 continue
             said = part.habit.name
             run = words.run(part.run, locale) if isinstance(part, SidedWeek) else ""
             if run and isinstance(part, SidedWeek) and part.run is not None:
                 said += f" · {part.run.side.value} {run}"
             caption.setText(said)
-        for row in self.options.values():
-            if isinstance(row, PairButtons):
-                row.refresh()
 
     def _fit_to(self, room: int) -> None:
         """Takes the height it wants, and scrolls its habits where the screen has no such height."""
@@ -194,6 +222,18 @@ class QuickLog(FloatingPanel):
         if beyond > 0:
             self._scroll.set_most(self._scroll.heightForWidth(self._scroll.width()) - beyond)
             self.fit()
+
+    def _mark_running(self, habit: Habit, runs: RunningSide | None) -> None:
+        """Marks what runs or is worn, and offers to end it."""
+        option, row = None if runs is None else runs.option, self.options[habit.id]
+        if isinstance(row, PairButtons):
+            row.set_chosen(option)
+        else:
+            row.set_running(option)
+        stop = self.stops[habit.id]
+        if runs is None and stop.hasFocus():
+            next(iter(self.options[habit.id].buttons.values())).setFocus()
+        stop.setVisible(runs is not None)
 
     def _fit_open(self) -> None:
         """Grows upwards or downwards with a long message, without leaving the screen."""

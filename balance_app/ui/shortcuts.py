@@ -84,6 +84,9 @@ QUIT = Shortcut("Quit Balance", ("Ctrl+Q",))
 
 PICK_CARD = Shortcut("Pick a habit’s card", tuple("123456789"), ("1", "…", "9"))
 LOG_SIDE = Shortcut("Log its left or right side", ("Left", "Right"), ("←", "→"))
+TIME_SIDE = Shortcut(
+    "Let that side run until you stop it", ("Shift+Left", "Shift+Right"), ("Shift+←", "Shift+→")
+)
 ENTER_OPTIONS = Shortcut("Go in, to its other options", ("Down",), ("↓",))
 WALK_OPTIONS = Shortcut("Walk from option to option", ("Left", "Right"), ("←", "→"))
 PRESS = Shortcut("Log that option", ("Return", "Space"), ("Enter", "Space"))
@@ -134,7 +137,7 @@ SHEET: tuple[tuple[str, tuple[Shortcut, ...]], ...] = (
     ("Anywhere in the window", (COMMANDS, UNDO, REDO, KEYBOARD, QUIT)),
     (
         "On Today",
-        (PICK_CARD, LOG_SIDE, ENTER_OPTIONS, WALK_OPTIONS, PRESS, LEAVE_OPTIONS),
+        (PICK_CARD, LOG_SIDE, TIME_SIDE, ENTER_OPTIONS, WALK_OPTIONS, PRESS, LEAVE_OPTIONS),
     ),
     ("On Today and Week", (EARLIER, LATER, PRESENT, CHOOSE_WEEK)),
     (

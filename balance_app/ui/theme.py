@@ -117,7 +117,8 @@ def style_sheet(c: Colours) -> str:
     ``chip`` (a small choice, on or off), ``pick`` (one of several choices); none is a plain button.
     Roles of labels: ``muted``, ``key`` (a key of the keyboard). A field with the role ``command``
     has no frame. Frames with role ``card`` are cards, ``panel`` floating panels, ``message`` the
-    message bar, ``editor`` an editor inside a card.
+    message bar, ``editor`` an editor inside a card. A button with the property ``running`` is a
+    side that runs.
     """
     parts = (_grounds, _buttons, _menus, _fields, _offers, _bars, _tables)
     return "".join(part(c) for part in parts)
@@ -163,6 +164,9 @@ def _buttons(c: Colours) -> str:
     QPushButton[role="right"]:hover {{ border-color: {c.right}; }}
     QPushButton[role="left"]:focus {{ border: 2px solid {c.left_text}; }}
     QPushButton[role="right"]:focus {{ border: 2px solid {c.right_text}; }}
+    QPushButton[running="true"] {{ border-color: {c.muted}; }}
+    QPushButton[role="left"][running="true"] {{ border-color: {c.left}; }}
+    QPushButton[role="right"][running="true"] {{ border-color: {c.right}; }}
     QPushButton[role="chosen"] {{ background: {c.accent_tint}; border-color: {c.accent}; }}
     QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent};
                 border-color: {c.accent}; }}

@@ -16,10 +16,12 @@ from balance_app.domain.breaks.model import (
 )
 from balance_app.domain.breaks.report import NAMES
 from balance_app.domain.entries import Change, Details, Source
+from balance_app.domain.errors import BalanceError
 from balance_app.domain.habits import Aim, Habit, Kind
+from balance_app.domain.timers import Question
 from balance_app.domain.week import WeekSummary
 from balance_app.services.services import Services
-from balance_app.ui import words
+from balance_app.ui import timer_words, words
 from balance_app.ui.actions import break_actions
 from balance_app.ui.bridge import Bridge
 from balance_app.ui.handy import handy_lengths, handy_options
@@ -96,6 +98,7 @@ class TrayMenu(QObject):
         menu.addAction(_in_short(status)).setEnabled(False)
         menu.addSeparator()
         self._add_habits(menu)
+        self._bridge.read(lambda: self._add_running(menu))
         menu.addSeparator()
         self._add_undo(menu)
         self._add_breaks(menu)
@@ -111,20 +114,57 @@ class TrayMenu(QObject):
             submenu.deleteLater()
 
     def _add_habits(self, menu: QMenu) -> None:
+        running = {
+            one.habit: one.option for one in self._bridge.read(self._services.timers.running) or ()
+        }
         for habit in self._services.journal.habits:
             options = menu.addMenu(habit.name.replace("&", "&&"))
             if habit.kind is Kind.TIMED:
                 self._add_lengths(options, habit)
                 continue
-            self._add_options(options, habit)
+            runs = running.get(habit.id)
+            handy, others = handy_options(habit, self._services.journal, runs)
+            for option in (*handy, *others):
+                if others and option is others[0]:
+                    options.addSeparator()
+                press = partial(self._bridge.press, habit.id, option.id, Source.TRAY)
+                action = _add(options, option.name, press)
+                action.setCheckable(runs == option.id)
+                action.setChecked(runs == option.id)
+            if habit.kind is Kind.SIDED and runs is None:
+                options.addSeparator()
+                timed = options.addMenu("Time it")
+                for option in habit.current_options:
+                    start = partial(self._bridge.start, habit.id, option.id, Source.TRAY)
+                    _add(timed, option.name, start)
 
-    def _add_options(self, menu: QMenu, habit: Habit) -> None:
-        """Offers the options; of many pairs, those worn lately first."""
-        handy, others = handy_options(habit, self._services.journal)
-        for option in (*handy, *others):
-            if others and option is others[0]:
-                menu.addSeparator()
-            _add(menu, option.name, partial(self._bridge.log, habit.id, option.id, Source.TRAY))
+    def _add_running(self, menu: QMenu) -> None:
+        """What runs, each with what ends it."""
+        timers, now = self._services.timers, self._services.clock.now()
+        running_now = timers.running()
+        if running_now:
+            menu.addSeparator()
+        for running in running_now:
+            habit = timers.habit(running)
+            said = timer_words.what_runs(running, habit, now, self._locale)
+            question = timers.question(running, now)
+            if question is not None:
+                title = f"{said} — when did it end?".replace("&", "&&")
+                self._add_question(menu.addMenu(title), question)
+                continue
+            word = timer_words.stop(habit)
+            _add(menu, f"{said} — {word}", partial(self._bridge.stop, running.habit, Source.TRAY))
+
+    def _add_question(self, menu: QMenu, question: Question) -> None:
+        """The answers, the guess among them; any other time is said in the window."""
+        habit, stop = question.running.habit, self._bridge.stop
+        now = self._services.clock.now()
+        guess = timer_words.moment(question.guess, now, self._locale)
+        _add(menu, f"It ended {guess}", partial(stop, habit, Source.TRAY, question.guess))
+        _add(menu, "At another time…", self._tray.open_wanted.emit)
+        menu.addSeparator()
+        _add(menu, "Save without minutes", partial(stop, habit, Source.TRAY, minutes=False))
+        _add(menu, "Throw away", partial(self._bridge.throw_away, habit))
 
     def _add_lengths(self, menu: QMenu, habit: Habit) -> None:
         """A timed habit is logged as so much time that has just gone by."""
@@ -192,7 +232,8 @@ def tooltip(services: Services, locale: QLocale, status: BreakStatus) -> str:
     showing = status.showing
     if showing is not None and showing.started and not showing.asks_done:
         end = services.clock.now() + timedelta(seconds=showing.remaining_seconds)
-        return f"Balance\nBreak until {words.exact_time(end, locale)}"
+        until = f"Break until {words.exact_time(end, locale)}"
+        return "\n".join([*lines, until, *_running_lines(services, locale)])
     comes = status.next_due is not None and status.next_kind is not None and showing is None
     if status.state is not StateWord.WORKING or not comes:
         lines += status.reason.split(" · ")
@@ -209,7 +250,17 @@ def tooltip(services: Services, locale: QLocale, status: BreakStatus) -> str:
         lines.append(f"Sitting since {words.clock_time(since, locale)}")
     if services.coach.trouble:
         lines.append(services.coach.trouble)
-    return "\n".join(lines)
+    return "\n".join([*lines, *_running_lines(services, locale)])
+
+
+def _running_lines(services: Services, locale: QLocale) -> list[str]:
+    """What runs and since when: clock times again, which stay true."""
+    timers, now = services.timers, services.clock.now()
+    try:
+        running = timers.running()
+    except BalanceError:  # whoever reads entries next is told why
+        return []
+    return [timer_words.what_runs(one, timers.habit(one), now, locale) for one in running]
 
 
 def _in_short(status: BreakStatus) -> str:

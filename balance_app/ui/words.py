@@ -13,6 +13,7 @@ from balance_app.domain.calendar import Week
 from balance_app.domain.check_ins import CheckIn, weekdays_words
 from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Habit, ShoeKind, Side
+from balance_app.domain.timers import RunningSide
 from balance_app.domain.week import SideCounts, SidedWeek, TimedWeek, WornWeek
 from balance_app.ui import date_shapes
 
@@ -38,6 +39,8 @@ _DONE_TO_ENTRIES = {
     ChangeKind.EDITED: "edit of ",
     ChangeKind.DELETED: "deletion of ",
     ChangeKind.RESTORED: "return of ",
+    ChangeKind.STARTED: "start of ",
+    ChangeKind.THROWN_AWAY: "throwing away of ",
 }
 _DONE_TO_HABITS = {
     ChangeKind.HABIT_ADDED: "new habit",
@@ -245,8 +248,19 @@ def entry(said: Entry, habits: Sequence[Habit], locale: QLocale) -> str:
     """An entry in one breath, e.g. ``Carrying right, 14:02``."""
     habit = next((habit for habit in habits if habit.id == said.habit), None)
     name = habit.name if habit else said.habit
-    what = answer(said, habit, locale)
-    return f"{name} {what[:1].lower()}{what[1:]}, {clock_time(said.at, locale)}"
+    return _in_one_breath(name, answer(said, habit, locale), said.at, locale)
+
+
+def running(said: RunningSide, habits: Sequence[Habit], locale: QLocale) -> str:
+    """A side that runs or ran, in one breath as an entry, with when it began."""
+    habit = next((habit for habit in habits if habit.id == said.habit), None)
+    option = habit.known_option(said.option) if habit else None
+    name = habit.name if habit else said.habit
+    return _in_one_breath(name, option.name if option else said.option, said.at, locale)
+
+
+def _in_one_breath(habit: str, what: str, at: datetime, locale: QLocale) -> str:
+    return f"{habit} {what[:1].lower()}{what[1:]}, {clock_time(at, locale)}"
 
 
 def change(done: Change, habits: Sequence[Habit], locale: QLocale) -> str:
@@ -257,7 +271,13 @@ def change(done: Change, habits: Sequence[Habit], locale: QLocale) -> str:
 
 
 def entries(done: Change, habits: Sequence[Habit], locale: QLocale) -> str:
-    """The entries of a change in one breath, e.g. ``Carrying right, 14:02`` or ``12 entries``."""
+    """The entries of a change in one breath, e.g. ``Carrying right, 14:02`` or ``12 entries``.
+
+    Where there are none, the side that was started or thrown away.
+    """
+    if done.running is not None and not done.entries:
+        side = done.running.after or done.running.before
+        return running(side, habits, locale) if side is not None else ""
     if len(done.entries) > 1:
         return counted(len(done.entries), "entry", "entries", locale)
     return entry(done.after, habits, locale)

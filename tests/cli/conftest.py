@@ -19,6 +19,7 @@ from balance_app.services.habit_book import HabitBook
 from balance_app.services.journal import Journal
 from balance_app.services.preferences import Preferences
 from balance_app.services.services import Known, Terminal
+from balance_app.services.timers import Timers
 from balance_app.services.trends import Trends
 from balance_app.services.wish import AppWish
 from balance_app.store.check_ins import SqliteCheckInStore
@@ -28,6 +29,7 @@ from balance_app.store.habits import SqliteHabitStore
 from balance_app.store.history import SqliteEntryFinder
 from balance_app.store.reminders import SqliteBreakStore
 from balance_app.store.settings import SqliteSettingsStore
+from balance_app.store.timers import SqliteTimerStore
 from tests.fakes import BERLIN, FakeClock, FakeRunningApp
 
 SATURDAY = datetime(2026, 11, 21, 14, 2, tzinfo=BERLIN)
@@ -75,15 +77,18 @@ class Command:
         preferences = Preferences(SqliteSettingsStore(database))
         habits = HabitBook(SqliteHabitStore(database), entries, self.clock)
         journal = Journal(entries, self.clock, preferences, habits)
+        timers = Timers(SqliteTimerStore(database), entries, journal, self.clock, preferences)
+        habits.before_going(timers.option_gone)
         store = SqliteCheckInStore(database)
         return Terminal(
             clock=self.clock,
             preferences=preferences,
             journal=journal,
             habits=habits,
+            timers=timers,
             trends=Trends(entries, breaks, self.clock, preferences, habits),
             finder=SqliteEntryFinder(database),
-            check_ins=lambda: CheckIns(store, self.clock, preferences, habits, journal),
+            check_ins=lambda: CheckIns(store, self.clock, preferences, habits, journal, timers),
             breaks_at_rest=lambda: BreaksAtRest(breaks, self.clock, preferences),
             running_app=self.app,
             fill_demo=DemoProfile(entries, breaks).fill,

@@ -13,7 +13,20 @@ from balance_app.services.wish import AppWish
 from tests.cli.conftest import Command
 
 COMMANDS = [
-    *("log", "undo", "redo", "habits", "shoes", "history", "edit", "delete", "undelete"),
+    *(
+        "log",
+        "undo",
+        "redo",
+        "start",
+        "stop",
+        "running",
+        "habits",
+        "shoes",
+        "history",
+        "edit",
+        "delete",
+        "undelete",
+    ),
     *("check-ins", "week", "status", "break", "pause", "resume", "stand", "sit"),
     *("demo", "completion"),
 ]

@@ -128,7 +128,7 @@ def test_sitting_tells_minutes_spell_and_breaks(balance: Command) -> None:
 def test_footwear_tells_kinds_and_raised_heels(balance: Command) -> None:
     balance("log", "footwear", "supportive", "--minutes", "600")
     balance("log", "footwear", "heels", "--minutes", "120")
-    balance("log", "footwear", "flat")
+    balance("log", "footwear", "flat", "--at", "yesterday 08:00")
 
     lines = drawn(balance, WIDE).splitlines()
 

@@ -506,3 +506,32 @@ def test_undo_and_redo_go_through_the_same_states_in_any_order(
     used = [habit.id for habit in desk.habits.all]
     assert len(set(used)) == len(used)
     desk.database.close()
+
+
+def test_a_pair_archived_while_it_is_worn_is_stored_up_to_now_first(desk: Desk) -> None:
+    desk.timers.start("footwear", "heels")
+    desk.clock.advance(90 * 60)
+    heels = desk.habits.find("footwear").option("heels")
+
+    desk.habits.change_option("footwear", replace(heels, archived=True))
+
+    (entry,) = desk.journal.history(*EVER)
+    assert (entry.option, entry.minutes) == ("heels", 90)
+    assert desk.timers.running() == []
+    desk.journal.undo()
+    assert desk.timers.running() == []
+    desk.journal.undo()
+    assert [side.option for side in desk.timers.running()] == ["heels"]
+
+
+@pytest.mark.parametrize("act", ["archive", "delete"])
+def test_a_habit_that_goes_while_it_runs_runs_no_more(desk: Desk, act: str) -> None:
+    desk.habits.add(MOUSE)
+    desk.timers.start("mouse-hand", "left")
+    desk.clock.advance(600)
+
+    getattr(desk.habits, act)("mouse-hand")
+
+    assert desk.timers.running() == []
+    standing = [entry.minutes for entry in desk.journal.history(*EVER)]
+    assert standing == ([10] if act == "archive" else [])

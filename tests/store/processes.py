@@ -30,6 +30,20 @@ def log_and_acknowledge(path: Path, number: int, acknowledge: Connection) -> Non
         desk.clock.advance(0.001)
 
 
+def switch_and_acknowledge(path: Path, _number: int, acknowledge: Connection) -> None:
+    """Switches the side that runs every minute without end, and acknowledges each switch."""
+    desk = open_desk(path)
+    running = desk.timers.running_of("carrying")
+    if running is not None:
+        desk.clock.set_wall(running.at + timedelta(minutes=1))
+    side = "right" if running is not None and running.option == "left" else "left"
+    while True:
+        desk.timers.start("carrying", side)
+        os.write(acknowledge.fileno(), f"{desk.clock.now():%d %H:%M}\n".encode())
+        desk.clock.advance(60)
+        side = "right" if side == "left" else "left"
+
+
 def log_some(path: Path, number: int, together: Barrier, entries: int) -> None:
     """Opens the database at the same moment as others and logs so many entries."""
     together.wait()

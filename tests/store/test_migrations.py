@@ -71,6 +71,7 @@ def test_every_step_is_remembered_by_its_name(database: Database) -> None:
         "keep_timers",
         "keep_check_ins",
         "index_history",
+        "remember_running",
     ]
 
 

@@ -1,5 +1,6 @@
 """What window tests are handed: a desk with real services, and what every window shares."""
 
+import gc
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -8,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +24,7 @@ from balance_app.services.services import Services
 from balance_app.store.database import open_reading
 from balance_app.store.history import SqliteHistoryReader
 from balance_app.ui.bridge import Bridge
+from balance_app.ui.garbage import GarbageCollection
 from balance_app.ui.icons import Icons
 from balance_app.ui.pages.settings import SettingsPage
 from balance_app.ui.pages.today import TodayPage
@@ -71,6 +73,16 @@ class WindowDesk:
         monkeypatch.setattr(coach, "status", lambda: asking)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _garbage(qapp: QApplication) -> Iterator[None]:
+    """Frees widgets in no thread but this one, as the app does."""
+    parent = QObject()
+    GarbageCollection(parent)
+    yield
+    parent.deleteLater()
+    gc.enable()
+
+
 @pytest.fixture
 def habits() -> tuple[Habit, ...]:
     """The habits the windows show; a module may override it."""
@@ -104,6 +116,7 @@ def window_desk(
         preferences=desk.preferences,
         journal=desk.journal,
         habits=desk.habits,
+        timers=desk.timers,
         history=lambda wanted: SqliteHistoryReader(open_reading(path, 0.01), wanted),
         trends=desk.trends,
         coach=coach,

@@ -30,6 +30,7 @@ from balance_app.store.migrations import STEPS
 from balance_app.store.settings import SqliteSettingsStore
 from balance_app.ui import app as app_module
 from balance_app.ui.app import App
+from balance_app.ui.history.asking import Asking
 from balance_app.ui.main_window import MainWindow
 from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.trouble_window import TroubleWindow
@@ -128,6 +129,8 @@ def stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
     name, quits = qapp.applicationName(), qapp.quitOnLastWindowClosed()
     dress = qapp.styleSheet(), qapp.palette()
     yield Stage(qapp, qtbot, Paths(tmp_path / "data"))
+    for asking in qapp.findChildren(Asking):
+        asking.finish()  # as quitting would: its thread must not speak to what is gone
     for thing in (*qapp.topLevelWidgets(), *qapp.children()):
         if isValid(thing) and type(thing).__module__.startswith("balance_app."):
             delete(thing)

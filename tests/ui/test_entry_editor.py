@@ -88,6 +88,9 @@ def test_an_open_editor_leaves_the_card_beside_it_as_it_was(
 def test_an_editor_that_opens_below_the_fold_is_scrolled_to(
     today_page: TodayPage, qtbot: QtBot
 ) -> None:
+    body = today_page.cards["footwear"].body
+    assert isinstance(body, WornBody)
+    body.hours.setValue(2)
     press(today_page, "footwear", "flat")
     today_page.resize(420, 560)
     card = today_page.cards["footwear"]

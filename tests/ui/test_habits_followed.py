@@ -163,9 +163,9 @@ def test_of_many_pairs_those_worn_lately_are_buttons_and_the_others_in_a_menu(
     chosen = next(action for action in buttons.menu.actions() if action.text() == "Pair 12")
     chosen.trigger()
 
-    newest = window_desk.services.journal.newest("footwear")
-    assert newest is not None
-    assert newest.option == "pair-12"
+    worn = window_desk.services.timers.running_of("footwear")
+    assert worn is not None
+    assert worn.option == "pair-12"
     assert "pair-12" in shoe_buttons(page).buttons
     assert len(shoe_buttons(page).buttons) == MOST_PAIRS
 

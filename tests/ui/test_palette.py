@@ -367,3 +367,40 @@ def test_it_is_readable_to_a_screen_reader(palette: Palette, qtbot: QtBot) -> No
     assert palette.field.accessibleName() == "Log something, or say what to do"
     assert palette.field.accessibleDescription() == "Log Carrying: Right, today 14:02"
     assert palette.list.accessibleName() == "What can be done"
+
+
+def test_a_side_is_timed_and_stopped_by_its_words(
+    palette: Palette, window: MainWindow, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    assert not [words for words in said(palette) if words.startswith("Time")]
+    qtbot.keyClicks(palette.field, "time carr r")
+    assert said(palette) == ["Time Carrying: Right"]
+    press(palette, qtbot, Qt.Key.Key_Return)
+    assert window.messages.line.label.text() == "Carrying: Right since 14:02"
+    window_desk.clock.advance(25 * 60)
+
+    qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
+    qtbot.keyClicks(palette.field, "stop")
+    assert said(palette) == ["Stop: Carrying: Right since 14:02"]
+    press(palette, qtbot, Qt.Key.Key_Return)
+
+    (entry,) = entries(window_desk)
+    assert (entry.option, entry.minutes, entry.source) == ("right", 25, Source.PALETTE)
+
+
+def test_a_pair_without_minutes_is_worn_as_in_the_terminal(
+    palette: Palette, window: MainWindow, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(palette.field, "footwear heels 13:00")
+    assert said(palette) == ["Footwear: Heels from today 13:00, until changed"]
+    press(palette, qtbot, Qt.Key.Key_Return)
+
+    (running,) = window_desk.services.timers.running()
+    assert (running.option, f"{running.at:%H:%M}") == ("heels", "13:00")
+    qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
+    assert "Log Footwear …" not in said(palette)
+    qtbot.keyClicks(palette.field, "footwear flat")
+    assert said(palette) == ["Footwear: Flat from now on, until changed"]
+    palette.field.selectAll()
+    qtbot.keyClicks(palette.field, "footwear flat 30 min")
+    assert said(palette) == ["Log Footwear: Flat, today 13:32 · 30 min"]

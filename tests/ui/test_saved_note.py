@@ -199,3 +199,22 @@ def test_a_place_clear_of_another_window() -> None:
     assert not QRect(above, size).intersects(card)
     high = QRect(400, 0, 350, 180)
     assert not QRect(clear_of(high, QPoint(420, 10), size, screen), size).intersects(high)
+
+
+@pytest.mark.usefixtures("windows")
+def test_it_says_what_runs_from_now_on_and_what_was_stopped(window_desk: WindowDesk) -> None:
+    bridge = window_desk.shared.bridge
+    bridge.press("footwear", "heels", Source.TRAY)
+    assert note().line.label.text() == "Footwear: Heels since 14:02"
+    window_desk.clock.advance(3600)
+    bridge.press("footwear", "flat", Source.TRAY)
+    assert note().line.label.text() == "Saved: Footwear heels, 14:02 · now Flat"
+    bridge.stop("footwear", Source.TRAY)
+    assert note().line.label.text() == "Saved: Footwear flat, 15:01"
+
+    bridge.start("carrying", "right", Source.TRAY)
+    window_desk.clock.advance(18 * 3600)
+    bridge.stop("carrying", Source.TRAY)
+    assert note().line.label.text().endswith("Say on its card on Today when it ended.")
+    bridge.throw_away("carrying")
+    assert note().line.label.text() == "Thrown away: Carrying right, 15:02"

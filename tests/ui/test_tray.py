@@ -96,7 +96,7 @@ def test_the_menu_can_be_read_before_it_was_ever_opened(tray: Tray) -> None:
 
 def test_two_clicks_log_an_option(tray: Tray, window_desk: WindowDesk) -> None:
     carrying = submenu(opened(tray), "Carrying")
-    assert labels(carrying) == ["Left", "Both", "Nothing", "Right"]
+    assert labels(carrying) == ["Left", "Both", "Nothing", "Right", "—", "Time it"]
 
     action(carrying, "Right").trigger()
 
@@ -384,3 +384,87 @@ def test_a_break_taken_elsewhere_is_known_here(tray: Tray, window_desk: WindowDe
 
     assert "Done with the break" in labels(opened(tray))
     assert tray.icon.toolTip() != "Balance\nMove break at 14:32:00"
+
+
+def test_a_side_is_timed_from_the_tray_and_stopped_there(
+    tray: Tray, window_desk: WindowDesk
+) -> None:
+    action(submenu(submenu(opened(tray), "Carrying"), "Time it"), "Right").trigger()
+    assert tray.icon.toolTip().splitlines()[-1] == "Carrying: Right since 14:02"
+    assert "Time it" not in labels(submenu(opened(tray), "Carrying"))
+    window_desk.clock.advance(25 * 60)
+
+    action(opened(tray), "Carrying: Right since 14:02 — Stop").trigger()
+
+    entry = window_desk.services.journal.newest("carrying")
+    assert entry is not None
+    assert (entry.option, entry.minutes, entry.source) == ("right", 25, Source.TRAY)
+    assert "Carrying" not in tray.icon.toolTip()
+
+
+def test_while_a_side_runs_another_option_in_the_tray_switches(
+    tray: Tray, window_desk: WindowDesk
+) -> None:
+    window_desk.shared.bridge.start("carrying", "right", Source.WINDOW)
+    window_desk.clock.advance(10 * 60)
+
+    carrying = submenu(opened(tray), "Carrying")
+    assert [one.text() for one in carrying.actions() if one.isChecked()] == ["Right"]
+    action(carrying, "Left").trigger()
+
+    assert "Carrying: Left since 14:12 — Stop" in labels(opened(tray))
+    assert window_desk.services.journal.newest("carrying") is not None
+
+
+def test_a_pair_is_put_on_and_taken_off_in_the_tray(tray: Tray, window_desk: WindowDesk) -> None:
+    action(submenu(opened(tray), "Footwear"), "Heels").trigger()
+    window_desk.clock.advance(3600)
+
+    action(opened(tray), "Footwear: Heels since 14:02 — Taken off").trigger()
+
+    entry = window_desk.services.journal.newest("footwear")
+    assert entry is not None
+    assert (entry.option, entry.minutes) == ("heels", 60)
+
+
+@pytest.mark.parametrize(
+    ("answer", "minutes"),
+    [("It ended 04:00", 838), ("Save without minutes", None), ("Throw away", 0)],
+)
+def test_the_tray_asks_when_a_side_ended_that_was_left_running(
+    tray: Tray, window_desk: WindowDesk, answer: str, minutes: int | None
+) -> None:
+    window_desk.shared.bridge.start("carrying", "right", Source.WINDOW)
+    window_desk.clock.advance(18 * 3600)
+
+    question = submenu(opened(tray), "Carrying: Right since yesterday 14:02 — when did it end?")
+    assert labels(question) == [
+        "It ended 04:00",
+        "At another time…",
+        "—",
+        "Save without minutes",
+        "Throw away",
+    ]
+    action(question, answer).trigger()
+
+    entry = window_desk.services.journal.newest("carrying")
+    assert (entry.minutes if entry else 0) == minutes
+    assert window_desk.services.timers.running() == []
+
+
+def test_at_another_time_opens_the_window(
+    tray: Tray, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    window_desk.shared.bridge.start("carrying", "right", Source.WINDOW)
+    window_desk.clock.advance(18 * 3600)
+    question = submenu(opened(tray), "Carrying: Right since yesterday 14:02 — when did it end?")
+
+    with qtbot.waitSignal(tray.open_wanted):
+        action(question, "At another time…").trigger()
+
+
+def test_during_a_break_the_tooltip_tells_what_runs(tray: Tray, window_desk: WindowDesk) -> None:
+    window_desk.shared.bridge.start("footwear", "heels", Source.WINDOW)
+    window_desk.services.coach.take(BreakKind.MOVE, Channel.TRAY)
+
+    assert tray.icon.toolTip() == ("Balance\nBreak until 14:04:00\nFootwear: Heels since 14:02")

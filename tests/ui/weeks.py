@@ -123,6 +123,7 @@ def open_office(folder: Path, app: QApplication) -> Office:
         preferences=desk.preferences,
         journal=desk.journal,
         habits=desk.habits,
+        timers=desk.timers,
         history=FakeHistory,
         trends=desk.trends,
         coach=coach,

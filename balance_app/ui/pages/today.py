@@ -180,6 +180,7 @@ class TodayPage(Page):
         self._stale = True
         if self.isVisible():
             self._refresh()
+            self._time_passed()
 
     def _time_passed(self) -> None:
         """Refreshes what time changes, and asks to be woken when the next such thing changes."""
@@ -190,9 +191,10 @@ class TodayPage(Page):
             self._refresh()
         self.day.pass_time()
         soon = [self._seconds_to_tomorrow()]
-        wait = self.breaks.refresh()
-        if wait is not None:
-            soon.append(wait)
+        changes = [self.breaks.refresh()]
+        if self._past is None:
+            changes += [self._shared.bridge.read(card.tell_time) for card in self.cards.values()]
+        soon += [wait for wait in changes if wait is not None]
         self._timer.start(max(_SOONEST_MS, min(_LONGEST_MS, round(min(soon) * 1000))))
 
     def _seconds_to_tomorrow(self) -> float:
@@ -229,15 +231,17 @@ class TodayPage(Page):
 
     def _refresh_cards(self, week: WeekSummary, today: date) -> None:
         newest: dict[str, Entry | None] = {}
+        running = {one.habit: one for one in self._shared.services.timers.running()}
         for part in week.habits:
             card = self.cards.get(part.habit.id)
             if card is not None:
                 newest[part.habit.id] = self._shared.services.journal.newest(part.habit.id)
-                card.refresh(HabitToday(part, newest[part.habit.id], today))
+                runs = running.get(part.habit.id)
+                card.refresh(HabitToday(part, newest[part.habit.id], today, runs))
         by_hand = (
             entry for entry in newest.values() if entry and entry.source is not Source.MEASURED
         )
-        self.first_step.setVisible(bool(self.cards) and not any(by_hand))
+        self.first_step.setVisible(bool(self.cards) and not any(by_hand) and not running)
 
 
 def _has_focus(card: HabitCard) -> bool:

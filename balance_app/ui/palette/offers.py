@@ -59,7 +59,8 @@ class Offers:
     def of(self, text: str) -> tuple[list[Offer], str]:
         """The offers for a text, the likeliest first; and without any, why there is none."""
         if not text.strip():
-            return [*self._unlogged(), *self._recent(), *map(_do, self._actions)], ""
+            common = [action for action in self._actions if not action.begins]
+            return [*self._unlogged(), *self._recent(), *map(_do, common)], ""
         logs, refused = self._logs(text)
         found = [_do(action) for action in _meant(self._actions, text)]
         return [*logs, *found], "" if found else refused
@@ -86,6 +87,8 @@ class Offers:
     def _log(self, completion: Completion, read: LogWords) -> Offer:
         """Logging this; raises ``WordsError`` where it cannot be."""
         habit, option = read.habit, read.option
+        if option is not None and self._is_worn(read):
+            return self._wear(habit, option, read, completion.rest)
         word = option.id if option else None
         entry = self._journal.draft(habit.id, word, read.details, read.at, Source.PALETTE)
         log = self._shared.bridge.log
@@ -97,6 +100,24 @@ class Offers:
             written=_written(habit, option, rest),
             icon=_icon(option),
             side=option.side if option else None,
+        )
+
+    def _is_worn(self, read: LogWords) -> bool:
+        """Whether this lets a pair be worn until it is changed, as ``balance log`` does."""
+        timers = self._shared.services.timers
+        return read.details.minutes is None and timers.wears(read.habit, read.at)
+
+    def _wear(self, habit: Habit, option: Option, read: LogWords, rest: str) -> Offer:
+        """Wearing this pair; raises ``WordsError`` where it cannot be."""
+        timers = self._shared.services.timers
+        timers.draft_start(habit.id, option.id, read.details, read.at, Source.PALETTE)
+        start = self._shared.bridge.start
+        since = "now on" if read.at is None else self._when(read.at)
+        return Offer(
+            words=f"{habit.name}: {option.name} from {since}, until changed",
+            act=partial(start, habit.id, option.id, Source.PALETTE, read.details, read.at),
+            written=_written(habit, option, rest),
+            icon="check",
         )
 
     def _entry_words(self, habit: Habit, entry: Entry) -> str:
@@ -122,9 +143,10 @@ class Offers:
     def _unlogged(self) -> Iterator[Offer]:
         """The habits without an entry today."""
         today, count = self._shared.services.trends.today(), 0
+        running = {one.habit for one in self._shared.services.timers.running()}
         for habit in self._journal.habits:
             newest = self._journal.newest(habit.id)
-            if newest is not None and newest.day == today:
+            if habit.id in running or (newest is not None and newest.day == today):
                 continue
             count += 1
             if count > _MOST_UNLOGGED:
@@ -136,6 +158,7 @@ class Offers:
         """What was logged by hand lately, each once, newest first."""
         today = self._shared.services.trends.today()
         habits = {habit.id: habit for habit in self._journal.habits}
+        runs = {(one.habit, one.option) for one in self._shared.services.timers.running()}
         seen: set[tuple[str, str]] = set()
         for entry in self._journal.history(today - _LATELY, today, limit=_LOOKED_AT):
             habit = habits.get(entry.habit)
@@ -143,6 +166,8 @@ class Offers:
             if habit is None or option is None or (habit.id, option.id) in seen:
                 continue
             if entry.source is Source.MEASURED or habit.kind is Kind.TIMED:
+                continue
+            if (habit.id, option.id) in runs:
                 continue
             seen.add((habit.id, option.id))
             yield replace(self._log(*_now(habit, option)), aside="again")
@@ -205,6 +230,8 @@ def _do(action: Action) -> Offer:
 
 def _meant(actions: Sequence[Action], text: str) -> list[Action]:
     """The actions that each typed word begins a word of; first those it does by name."""
+    first = folded(text).split()[0]
+    actions = [a for a in actions if not a.begins or any(w.startswith(first) for w in a.begins)]
     by_name = [action for action in actions if _begins(text, action.name)]
     others = [a for a in actions if a not in by_name and _begins(text, f"{a.name} {a.also}")]
     return by_name + others

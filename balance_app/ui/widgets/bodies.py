@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from balance_app.domain.balance import Verdict
 from balance_app.domain.entries import MOST_MINUTES, Details, Entry, Source
 from balance_app.domain.habits import Aim, Habit, Kind, Side
+from balance_app.domain.timers import RunningSide
 from balance_app.domain.week import HabitWeek, SidedWeek, TimedWeek, WornWeek
 from balance_app.services.journal import SLEEPING
 from balance_app.ui import words
@@ -46,11 +47,13 @@ class HabitToday:
         part: The habit's week.
         newest: Its entry that happened last.
         today: Today's logical day.
+        running: Its side that runs, or its pair that is worn.
     """
 
     part: HabitWeek
     newest: Entry | None
     today: date
+    running: RunningSide | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,13 @@ class Body(QWidget):
         """Logs a body side; says whether this habit has it."""
         return False
 
+    def time_side(self, side: Side) -> bool:
+        """Lets a body side run from now on; says whether this habit has it."""
+        return False
+
+    def _press(self, option: str, details: Details | None = None) -> bool:
+        return self._shared.bridge.press(self._habit.id, option, Source.WINDOW, details)
+
     def take_focus(self) -> bool:
         """Gives the keyboard to the first of what can be chosen here; says whether there is any."""
         stops = (w for w in self.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
@@ -131,7 +141,7 @@ class SidedBody(Body):
     def __init__(self, shared: Shared, habit: Habit, number: int) -> None:
         super().__init__(shared, habit)
         self.options = OptionRow(shared, habit, height=_OPTION_HEIGHT)
-        self.options.picked.connect(self._log_tagged)
+        self.options.picked.connect(self._press_tagged)
         if number:
             self._tell_keys(number)
         self.chart = ChartView(shared)
@@ -151,14 +161,14 @@ class SidedBody(Body):
             pressed = keys.get(option.side or Side.NEITHER)
             if pressed is None:
                 pressed, inside = f"{inside} {PRESS.text}", f"{inside} {WALK_OPTIONS.ways[1]}"
-            hint = f"Log {self._habit.name}: {option.name}"
-            button.describe(button.accessibleName(), hint, f"{number}, then {pressed}")
+            button.set_keys(f"{number}, then {pressed}")
 
     def refresh(self, state: HabitToday) -> Telling:
         """Shows the week's balance."""
         part, newest = state.part, state.newest
         assert isinstance(part, SidedWeek)
         self.chart.set_chart(BalanceBar(part, compact=True, locale=self._shared.locale))
+        self.options.set_running(state.running.option if state.running is not None else None)
         aside = _AIMS[self._habit.aim]
         if newest is None:
             return Telling(aside=aside)
@@ -181,12 +191,25 @@ class SidedBody(Body):
         button.click()
         return True
 
-    def _log_tagged(self, option: str) -> None:
-        """Logs an option with the chosen tag, which is no part of having carried nothing."""
+    def time_side(self, side: Side) -> bool:
+        """Starts the time of a side."""
+        button = self.options.side_button(side)
+        return button is not None and self.time(button.option.id)
+
+    def time(self, option: str) -> bool:
+        """Starts the time of an option, with the chosen tag; says whether that was stored."""
+        start, details = self._shared.bridge.start, self._tagged(option)
+        return start(self._habit.id, option, Source.WINDOW, details)
+
+    def _press_tagged(self, option: str) -> None:
+        self._press(option, self._tagged(option))
+
+    def _tagged(self, option: str) -> Details:
+        """The chosen tag, which is no part of having carried nothing."""
         known = self._habit.known_option(option)
-        tagged = self.tags is not None and known is not None and known.side is not Side.NEITHER
-        tag = self.tags.chosen if self.tags is not None and tagged else ""
-        self._log(option, Details(tag=tag))
+        if self.tags is None or known is None or known.side is Side.NEITHER:
+            return Details()
+        return Details(tag=self.tags.chosen)
 
     def take_focus(self) -> bool:
         """Gives the keyboard to the first option that is no side: those have keys of their own."""
@@ -237,16 +260,12 @@ class WornBody(Body):
         self._rows.addLayout(row)
 
     def refresh(self, state: HabitToday) -> Telling:
-        """Marks what is worn today."""
+        """Marks what is worn now."""
         part, newest = state.part, state.newest
         assert isinstance(part, WornWeek)
-        worn = newest is not None and newest.day == state.today
-        self.options.set_chosen(newest.option if newest is not None and worn else None)
+        self.options.set_chosen(state.running.option if state.running is not None else None)
         if newest is None:
-            return Telling()
-        since = ""
-        if worn and newest.minutes is None:
-            since = f"since {words.clock_time(newest.at, self._shared.locale)}"
+            return Telling() if state.running is None else Telling("")
         said = [self._said(newest, state.today)]
         if newest.minutes:
             said[0] += f" for {words.duration(newest.minutes, self._shared.locale)}"
@@ -257,11 +276,11 @@ class WornBody(Body):
             said.append(
                 f"raised heels {words.percent(part.raised_heel_share, self._shared.locale)}"
             )
-        return Telling(" · ".join(said) + ".", aside=since)
+        return Telling(" · ".join(said) + ".")
 
     def _log_worn(self, option: str) -> None:
         minutes = self.hours.value() * 60 + self.minutes.value()
-        if self._log(option, Details(minutes=minutes or None)):
+        if self._press(option, Details(minutes=minutes or None)):
             self.hours.setValue(0)
             self.minutes.setValue(0)
 

@@ -137,4 +137,4 @@ class Question(QWidget):
         return row
 
     def _log(self, answer: str, _checked: bool = False) -> None:
-        self._shared.bridge.log(self._habit.id, answer, Source.CHECK_IN)
+        self._shared.bridge.press(self._habit.id, answer, Source.CHECK_IN)

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QTime, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCompleter,
-    QDateTimeEdit,
     QDoubleSpinBox,
     QFrame,
     QGridLayout,
@@ -35,7 +34,7 @@ from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import CANCEL, SAVE
 from balance_app.ui.theme import SMALL, STEP
 from balance_app.ui.widgets.basics import Button, bring_into_view, label
-from balance_app.ui.widgets.fields import Choice, inset, number_field
+from balance_app.ui.widgets.fields import Choice, inset, moment_field, number_field
 
 CARRYING = "carrying"
 """The habit whose entries have a load."""
@@ -125,7 +124,7 @@ class EntryEditor(QFrame):
         self._entry = entry
         self.setProperty("role", "editor")
         self.setAccessibleName(f"Edit {habit.name}")
-        self.at = self._at_field(shared.locale)
+        self.at = moment_field(shared.locale, entry.at, "When")
         self.option = self._option_field(habit)
         self.minutes = self._minutes_field(required=habit.kind is Kind.TIMED)
         self.load = self._load_field()
@@ -144,6 +143,10 @@ class EntryEditor(QFrame):
         if habit.tags or entry.tag:
             fields.append(("Tag", self.tag))
         self._lay_out(fields)
+        for unused in (self.option, self.load, self.tag):
+            if unused.parent() is None:  # nobody’s, it would live on for as long as chance has it
+                unused.setParent(self)
+                unused.hide()
         self.at.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -224,20 +227,6 @@ class EntryEditor(QFrame):
         if wall == old.replace(tzinfo=None):
             return None
         return on_the_clock_of(_zone_of(self._entry), wall, old)
-
-    def _at_field(self, locale: QLocale) -> QDateTimeEdit:
-        at = self._entry.at
-        field = QDateTimeEdit(
-            QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute))
-        )
-        short = QLocale.FormatType.ShortFormat
-        field.setLocale(locale)
-        field.setDisplayFormat(f"{locale.dateFormat(short)}  {locale.timeFormat(short)}")
-        inset(field)
-        # The style would keep room for buttons that are not there, more than a narrow card has.
-        width = field.fontMetrics().horizontalAdvance(field.text())
-        field.setMinimumWidth(width + 6 * STEP)
-        return field
 
     def _option_field(self, habit: Habit) -> Choice:
         own = {"": habit.name} if habit.kind is Kind.TIMED else {}

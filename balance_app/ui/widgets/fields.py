@@ -1,8 +1,21 @@
 """Fields for numbers and switches, drawn in the colours in force."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QPoint, QRect, QRectF, QSize, Qt, QTime
+from PySide6.QtCore import (
+    QDate,
+    QDateTime,
+    QEvent,
+    QLocale,
+    QObject,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTime,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -96,6 +109,26 @@ def number_field(name: str, least: int, most: int, *, step: int = 1, unit: str =
     field.setAccessibleName(name)
     field.setToolTip(name)
     inset(field)
+    return field
+
+
+def moment_field(locale: QLocale, at: datetime, name: str) -> QDateTimeEdit:
+    """A field for a day and a time of day.
+
+    Args:
+        locale: How they are written.
+        at: What it shows at first.
+        name: What it is, for screen readers and as its tooltip.
+    """
+    field = QDateTimeEdit(QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute)))
+    short = QLocale.FormatType.ShortFormat
+    field.setLocale(locale)
+    field.setDisplayFormat(f"{locale.dateFormat(short)}  {locale.timeFormat(short)}")
+    field.setAccessibleName(name)
+    field.setToolTip(name)
+    inset(field)
+    # The style would keep room for buttons that are not there, more than a narrow card has.
+    field.setMinimumWidth(field.fontMetrics().horizontalAdvance(field.text()) + 6 * STEP)
     return field
 
 

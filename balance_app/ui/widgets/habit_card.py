@@ -1,21 +1,25 @@
 """The card of one habit on Today: what it can be logged with, its week, and its last entry."""
 
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
 
 from balance_app.domain.entries import Entry
 from balance_app.domain.habits import Habit, Kind, Side
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
+from balance_app.ui.shortcuts import TIME_SIDE
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, Card, label, put_in_order
 from balance_app.ui.widgets.bodies import HabitToday, SidedBody, Telling, body_of
 from balance_app.ui.widgets.entry_editor import EditorPlace, EntryEditor
 from balance_app.ui.widgets.picture import Picture, picture_of
+from balance_app.ui.widgets.running_strip import RunningStrip
 
+_HEADER_HEIGHT = 7 * STEP
 _LAST_HEIGHT = 7 * STEP
 
 
@@ -28,7 +32,8 @@ class HabitCard(Card):
         number: The key that picks the card, 1 to 9; 0 for none.
 
     Signals:
-        editing: The editor of the last entry was opened or closed; carries whether it is open.
+        editing: The editor of the last entry, or a question, was opened or closed; carries whether
+            one is open.
         shelf_wanted: The user wants to see the shoe shelf.
     """
 
@@ -43,6 +48,9 @@ class HabitCard(Card):
         self.number = number
         self._newest: Entry | None = None
         self._telling = Telling()
+        self.time: Button | None = None
+        if habit.kind is Kind.SIDED:
+            self._add_time_menu(number)
         self.body = body_of(shared, habit, number)
         self.body.grown.connect(self.editing)
         self.header.insertWidget(0, Picture(shared, picture_of(habit)))
@@ -50,8 +58,11 @@ class HabitCard(Card):
             self.heading.setToolTip(f"{habit.name} (press {number} to pick this card)")
         self.rows.setSpacing(STEP)
         self.rows.setContentsMargins(5 * STEP, 4 * STEP, 5 * STEP, 3 * STEP)
-        self.rows.addSpacing(2 * STEP)
+        self.header.addStrut(_HEADER_HEIGHT)  # titles of all cards stand at the same height
         self.rows.addWidget(self.body)
+        self.running = RunningStrip(shared, habit)
+        self.running.asking.connect(lambda _open: self._announce_growth())
+        self.rows.addWidget(self.running)
         self._add_last_line()
         self._place = EditorPlace(shared, habit, self.rows, self.edit, self._editor_toggled)
         shared.theme.changed.connect(self._tell)
@@ -89,14 +100,22 @@ class HabitCard(Card):
             self._place.follow(state.newest)
         self.edit.setVisible(state.newest is not None)
         self._telling = self.body.refresh(state)
+        self.running.refresh(state.running)
         self._tell()
+
+    def tell_time(self) -> float | None:
+        """Says for how long its side has run; gives the seconds until that changes."""
+        return self.running.tell_time()
 
     def take_focus(self) -> None:
         """Puts the focus on the card itself, where the arrow keys log a side."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """While the card itself has the focus, arrow keys log a side, and Down goes in."""
+        """While the card itself has the focus, arrow keys log a side, and Down goes in.
+
+        With Shift they time a side.
+        """
         sides = {Qt.Key.Key_Left: Side.LEFT, Qt.Key.Key_Right: Side.RIGHT}
         side = sides.get(Qt.Key(event.key()))
         if not self.hasFocus():
@@ -104,7 +123,9 @@ class HabitCard(Card):
         elif event.key() == Qt.Key.Key_Down:
             done = self.body.take_focus()
         else:
-            done = side is not None and self.body.log_side(side)
+            timed = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            act = self.body.time_side if timed else self.body.log_side
+            done = side is not None and act(side)
         if not done:
             super().keyPressEvent(event)
 
@@ -121,6 +142,26 @@ class HabitCard(Card):
         """Hears the keys of whichever of its buttons has the focus, also of one made lately."""
         if isinstance(now, Button) and self.body.isAncestorOf(now):
             now.installEventFilter(self)
+
+    def _add_time_menu(self, number: int) -> None:
+        """A quiet way to let a side run."""
+        habit = self._habit
+        keys = f"{number}, then {' or '.join(TIME_SIDE.ways)}" if number else ""
+        hint = f"Time {habit.name}: a side runs until you stop it"
+        self.time = Button(self._shared, role="icon", icon="stopwatch", hint=hint, keys=keys)
+        self.time.setAccessibleName(f"Time {habit.name}")
+        menu = QMenu(self.time)
+        menu.setAccessibleName(hint)
+        for option in habit.current_options:
+            act = partial(self._time, option.id)
+            action = menu.addAction(f"{option.name} from now on".replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, act=act: act())
+        self.time.setMenu(menu)
+        self.header.addWidget(self.time)
+
+    def _time(self, option: str) -> None:
+        if isinstance(self.body, SidedBody):
+            self.body.time(option)
 
     def _add_last_line(self) -> None:
         hint = f"Edit the last entry of {self._habit.name}"
@@ -157,8 +198,11 @@ class HabitCard(Card):
         if self._newest is not None:
             self._place.toggle(self._newest)
 
+    def _announce_growth(self) -> None:
+        self.editing.emit(self.editor is not None or self.running.question is not None)
+
     def _editor_toggled(self, is_open: bool) -> None:
-        self.editing.emit(is_open)
+        self._announce_growth()
         if self.editor is not None:
             put_in_order([self.edit, *self.editor.stops])
 

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from balance_app.domain.entries import Change, ChangeKind
 from balance_app.domain.habits import Habit
+from balance_app.domain.timers import Question, RunningSide
 from balance_app.services.journal import Logged
-from balance_app.ui import words
+from balance_app.ui import timer_words, words
 from balance_app.ui.bridge import Unsaved
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import UNDO
@@ -93,6 +94,9 @@ class MessageLine(QWidget):
         bridge = self._shared.bridge
         bridge.logged.connect(self.tell_saved)
         bridge.not_saved.connect(self.tell_not_saved)
+        bridge.started.connect(self.tell_started)
+        bridge.thrown_away.connect(self.tell_thrown_away)
+        bridge.asked.connect(self.tell_asked)
         bridge.edited.connect(self._edited)
         bridge.undone.connect(self.tell_undone)
         bridge.redone.connect(self.tell_redone)
@@ -100,10 +104,8 @@ class MessageLine(QWidget):
 
     def tell_saved(self, logged: Logged) -> None:
         """Says that an entry is stored."""
-        self._say(f"Saved: {self._entry_words(logged)}", Message.DONE, undo=True)
-
-    def _entry_words(self, said: Logged | Unsaved) -> str:
-        return words.entry(said.entry, self._habits(), self._shared.locale)
+        said = words.entry(logged.entry, self._habits(), self._shared.locale)
+        self._say(f"Saved: {said}", Message.DONE, undo=True)
 
     def _habits(self) -> tuple[Habit, ...]:
         return self._shared.services.journal.known_habits
@@ -112,8 +114,40 @@ class MessageLine(QWidget):
         """Says that an entry could not be stored, and offers Retry."""
         more = len(self._shared.bridge.unsaved) - 1
         others = f" and {words.number(more, self._shared.locale)} more" if more > 0 else ""
-        text = f"Not saved yet: {self._entry_words(unsaved)}{others} — {unsaved.why}"
+        said = words.change(unsaved.change, self._habits(), self._shared.locale)
+        text = f"Not saved yet: {said}{others} — {unsaved.why}"
         self._say(text, Message.STAYS, retry=True)
+
+    def tell_started(self, change: Change) -> None:
+        """Says which side runs from now on, and what was stored for it."""
+        part = change.running
+        if part is None or part.after is None:
+            return
+        runs = part.after
+        now = timer_words.name(runs, self._shared.services.timers.habit(runs))
+        stored = words.entries(change, self._habits(), self._shared.locale)
+        if not change.entries:
+            text = self._what_runs(runs)
+        elif change.after.minutes is None:
+            text = f"Saved without minutes, as it was left running: {stored} · now {now}"
+        else:
+            text = f"Saved: {stored} · now {now}"
+        self._say(text, Message.DONE, undo=True)
+
+    def tell_thrown_away(self, change: Change) -> None:
+        """Says that a side has been thrown away."""
+        said = words.entries(change, self._habits(), self._shared.locale)
+        self._say(f"Thrown away: {said}", Message.DONE, undo=True)
+
+    def tell_asked(self, question: Question) -> None:
+        """Says where to answer when a side ended."""
+        said = self._what_runs(question.running)
+        self._say(f"{said}. Say on its card on Today when it ended.", Message.STAYS)
+
+    def _what_runs(self, running: RunningSide) -> str:
+        services = self._shared.services
+        habit = services.timers.habit(running)
+        return timer_words.what_runs(running, habit, services.clock.now(), self._shared.locale)
 
     def _edited(self, change: Change) -> None:
         if change.habit is not None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
-from balance_app.domain.habits import Habit, Option, Side
+from balance_app.domain.habits import Habit, Kind, Option, Side
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, set_role
@@ -29,7 +29,11 @@ class OptionButton(Button):
         self.option = option
         self._marked = marked
         self._chosen = False
-        self.describe(f"{habit.name}: {option.name}", f"Log {habit.name}: {option.name}")
+        self._name = f"{habit.name}: {option.name}"
+        worn = habit.kind is Kind.WORN
+        self._hint = f"{self._name} from now on" if worn else f"Log {self._name}"
+        self._keys = ""
+        self.describe(self._name, self._hint)
         shared.theme.changed.connect(self.update)
 
     def set_chosen(self, chosen: bool) -> None:
@@ -37,6 +41,24 @@ class OptionButton(Button):
         self._chosen = chosen
         set_role(self, "chosen" if chosen else _role(self.option))
         self.update()
+
+    def set_keys(self, keys: str) -> None:
+        """Says which keys press it."""
+        self._keys = keys
+        self.describe(self._name, self._hint, keys)
+
+    def set_running(self, running: str | None) -> None:
+        """Says which option of the habit runs: this one is marked, another would be switched."""
+        runs = running == self.option.id
+        hint = self._hint
+        if running is not None:
+            hint = f"{self._name} is running" if runs else f"Switch to {self.option.name} now"
+        self.describe(self._name, hint, self._keys)
+        if self.property("running") != runs:
+            self.setProperty("running", runs)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self.update()
 
     def text_height(self, width: int) -> int:
         """How high its name is when the button is so wide."""
@@ -60,6 +82,8 @@ class OptionButton(Button):
         self.initStyleOption(frame)
         frame.text = ""
         painter.drawControl(QStyle.ControlElement.CE_PushButton, frame)
+        if self.property("running"):
+            self._draw_dot(painter)
         painter.setPen(self._colour())
         room = self.rect().adjusted(_MARGIN, STEP, -_MARGIN, -STEP)
         mark = self._mark_name()
@@ -78,6 +102,15 @@ class OptionButton(Button):
         painter.drawText(
             QRect(left, room.top(), words.width() + 1, room.height()), _WRAPPED, self.option.name
         )
+
+    def _draw_dot(self, painter: QPainter) -> None:
+        """Says in the corner that it runs, as a ring around it already says where the focus is."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._colour()))
+        painter.drawEllipse(QPointF(self.width() - 2 * STEP - 1, 2 * STEP + 1), 3, 3)
+        painter.restore()
 
     def _mark_space(self) -> int:
         """What is kept free for a mark, also while there is none."""
@@ -152,6 +185,11 @@ class OptionRow(QWidget):
         """Marks one option as the one that holds now, or none."""
         for name, button in self.buttons.items():
             button.set_chosen(name == option)
+
+    def set_running(self, option: str | None) -> None:
+        """Marks the side that runs, or none."""
+        for button in self.buttons.values():
+            button.set_running(option)
 
     def hasHeightForWidth(self) -> bool:
         """Yes: a narrow row is higher."""

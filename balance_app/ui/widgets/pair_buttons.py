@@ -66,7 +66,7 @@ class PairButtons(QWidget):
     def refresh(self) -> None:
         """Shows the pairs worn lately as buttons, where not all find room."""
         handy = self._shared.bridge.read(
-            lambda: handy_options(self._habit, self._shared.services.journal)
+            lambda: handy_options(self._habit, self._shared.services.journal, self._chosen)
         )
         shown, others = handy or (self._habit.current_options, ())
         if shown == self._shown:
@@ -81,6 +81,7 @@ class PairButtons(QWidget):
         row.set_chosen(self._chosen)
         self._row = row
         self._rows.insertWidget(0, row)
+        row.show()  # at once, so that it can be given the keyboard
         if old is not None:
             if at_it and kept in row.buttons:
                 row.buttons[kept].setFocus()
