@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from balance_app.domain.entries import Source
 from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.timers import Question, RunningSide
-from balance_app.ui import timer_words, words
+from balance_app.ui import timer_words
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP
 from balance_app.ui.widgets.basics import Button, bring_into_view, label, put_in_order
@@ -74,7 +74,7 @@ class RunningStrip(QWidget):
             self._close_question()
         self.line.setVisible(self.question is None)
         what, since = timer_words.on_card(running, self._habit, now, self._shared.locale)
-        self.what.setText(words.breakable(what))
+        self.what.setText(what)
         self.since.setText(since)
         if self.question is not None:
             self.question.say(asked or Question(running, now), now)
