@@ -235,7 +235,6 @@ class _Outside(NamedTuple):
 
 
 def _services(paths: Paths, outside: _Outside) -> Services:
-    from balance_app.domain.calendar import logical_day
     from balance_app.services.break_coach import BreakCoach
     from balance_app.services.break_presenter import BreakPresenter
     from balance_app.services.check_ins import CheckIns
@@ -275,7 +274,7 @@ def _services(paths: Paths, outside: _Outside) -> Services:
         return ExerciseChoice(ExerciseShelf(resources() / "exercises"), breaks, trends)
 
     def day_of(at: datetime) -> date:
-        return logical_day(at, clock.zone, preferences.current.day_start_hour)
+        return preferences.day_of(at, clock.zone)
 
     def history(still_wanted: Callable[[], bool]) -> HistoryReader:
         from balance_app.store.database import open_reading

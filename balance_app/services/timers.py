@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from balance_app.domain.entries import Change, ChangeKind, Details, Entry, EntryChange, Source
 from balance_app.domain.errors import WordsError
-from balance_app.domain.habits import Habit, Kind
+from balance_app.domain.habits import Habit, Kind, Option
 from balance_app.domain.timers import Question, RunningChange, RunningSide, checked_end, span
-from balance_app.services.journal import NOTHING_MORE, Logged
+from balance_app.domain.zones import stored_zone
+from balance_app.services.drafts import NOTHING_MORE
+from balance_app.services.journal import Logged
 from balance_app.services.running import RunningSides
 
 
@@ -249,14 +250,18 @@ class Timers(RunningSides):
             begin, length = span(running, end)
         else:
             begin, length = min(running.at, end, key=lambda at: at.astimezone(UTC)), None
-        at = begin.astimezone(_zone(running.zone) or running.at.tzinfo)
+        habit, option = self._what(running)
+        at = begin.astimezone(stored_zone(running.zone) or running.at.tzinfo)
         details = replace(running.details, minutes=length)
-        return self._journal.draft(running.habit, running.option, details, at, source)
+        return self._journal.draft_ended(habit, option, details, at, source)
 
-
-def _zone(name: str) -> ZoneInfo | None:
-    """The zone of this name; None where this system does not know it."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
+    def _what(self, running: RunningSide) -> tuple[Habit, Option]:
+        """Habit and option of what runs, also where another process has archived them meanwhile."""
+        habit = self.habit(running)
+        option = None if habit is None else habit.known_option(running.option)
+        if habit is None or option is None:
+            raise WordsError(
+                f"What runs for “{running.habit}” is of a habit that has been deleted. Take that "
+                "deletion back first, or throw it away."
+            )
+        return habit, option

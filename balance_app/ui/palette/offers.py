@@ -176,7 +176,7 @@ class Offers:
 
 
 def _now(habit: Habit, option: Option) -> tuple[Completion, LogWords]:
-    from balance_app.services.journal import NOTHING_MORE
+    from balance_app.services.drafts import NOTHING_MORE
 
     return Completion(habit, option), LogWords(habit, option, NOTHING_MORE, None)
 
