@@ -1,11 +1,20 @@
 """Drafts entries: checks what is said and stamps it with id, time, zone and logical day."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from balance_app.domain.calendar import waking_day
-from balance_app.domain.entries import Details, Edits, Entry, Source, check_details, check_time
+from balance_app.domain.entries import (
+    MOST_MINUTES,
+    Details,
+    Edits,
+    Entry,
+    Source,
+    check_details,
+    check_time,
+)
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import SLEEPING, Habit, Kind, Option, one_at_a_time
 from balance_app.domain.ports import Clock, EntryStore
@@ -15,6 +24,8 @@ from balance_app.services.preferences import Preferences
 
 NOTHING_MORE = Details()
 """Neither minutes nor load nor tag nor note."""
+
+_LONGEST = timedelta(minutes=MOST_MINUTES)
 
 _ROUNDED = timedelta(minutes=1)
 """Minutes are whole: two spans one after the other may seem to share so much time."""
@@ -164,46 +175,91 @@ class Drafts:
         Raises:
             WordsError: It has been deleted.
         """
-        known = self._habits.named(entry.habit)
+        return self.known(entry.habit)
+
+    def known(self, habit_id: str) -> Habit:
+        """The habit with this id, archived or not.
+
+        Raises:
+            WordsError: It has been deleted.
+        """
+        known = self._habits.named(habit_id)
         if known is None:
             raise WordsError(
-                f"The habit “{entry.habit}” of that entry has been deleted. "
+                f"The habit “{habit_id}” of that entry has been deleted. "
                 "Take that deletion back first."
             )
         return known
 
-    def check_free(self, habit: Habit, entry: Entry, beside: Iterable[Entry] = ()) -> None:
+    def check_free(self, habit: Habit, entry: Entry) -> None:
         """Refuses two pairs on the feet at once, and sleep on two sides at once.
 
         Args:
             habit: The entry's habit.
             entry: The entry.
-            beside: Entries that are about to be stored in the same change.
 
         Raises:
             WordsError: Another entry has this time; the message names it.
         """
         if entry.minutes is None or not one_at_a_time(habit):
             return
-        begin, end = entry.at + _ROUNDED, entry.ends - _ROUNDED
-        stored = self._store.overlapping(habit.id, begin, end)
-        joining = [other for other in beside if other.habit == habit.id and other.minutes]
-        for other in (*stored, *(one for one in joining if one.at < end and one.ends > begin)):
-            if other.id == entry.id:
-                continue
-            option = habit.known_option(other.option)
-            ends = other.ends.astimezone(other.at.tzinfo)
-            raise WordsError(
-                f"{habit.name} “{option.name if option else other.option}” has that time already: "
-                f"{other.at:%Y-%m-%d %H:%M} to {ends:%H:%M}. Change that entry, or give another "
-                "time."
-            )
+        begin, end = _inside(entry)
+        for other in self._store.overlapping(habit.id, begin, end):
+            if other.id != entry.id:
+                raise _taken(habit, other)
+
+    def check_all_free(self, habit: Habit, entries: Sequence[Entry]) -> None:
+        """Refuses spans of one habit that cannot stand together, or beside those that stand.
+
+        Whose minutes alone were said may be beside others: those ended as they were made.
+
+        Args:
+            habit: The habit, of which nothing shares time.
+            entries: Entries with minutes, in any order.
+
+        Raises:
+            WordsError: Another entry has the time of one of them; the message names it.
+        """
+        timed = [entry for entry in entries if not _is_sum_alone(entry)]
+        timed.sort(key=lambda entry: entry.at, reverse=True)  # the earlier of two has the time
+        if not timed:
+            return
+        first, last = min(entry.at for entry in timed), max(entry.ends for entry in timed)
+        there = [*self._store.overlapping(habit.id, first, last), *entries]
+        there.sort(key=lambda entry: entry.at)
+        begins = [entry.at for entry in there]
+        for entry in timed:
+            begin, end = _inside(entry)
+            near = slice(bisect_left(begins, begin - _LONGEST), bisect_left(begins, end))
+            for other in there[near]:
+                if other.id != entry.id and other.ends > begin:
+                    raise _taken(habit, other)
 
     def _counted_day(self, habit: Habit, at: datetime, minutes: int | None, zone: tzinfo) -> date:
         """The logical day an entry counts for; a stretch of sleep, for that of waking up."""
         if habit.id == SLEEPING and minutes is not None:
             return waking_day(at.astimezone(UTC) + timedelta(minutes=minutes), zone)
         return self._preferences.day_of(at, zone)
+
+
+def _inside(entry: Entry) -> tuple[datetime, datetime]:
+    """Begin and end of a span without what rounding may have added to it."""
+    return entry.at + _ROUNDED, entry.ends - _ROUNDED
+
+
+def _is_sum_alone(entry: Entry) -> bool:
+    """Whether it ended as it was made, as what has minutes and no time does."""
+    return abs(entry.ends - entry.created) <= _ROUNDED
+
+
+def _taken(habit: Habit, other: Entry) -> WordsError:
+    """The error for time that another entry has."""
+    option = habit.known_option(other.option)
+    ends = other.ends.astimezone(other.at.tzinfo)
+    return WordsError(
+        f"{habit.name} “{option.name if option else other.option}” has that time already: "
+        f"{other.at:%Y-%m-%d %H:%M} to {ends:%H:%M}. Change that entry, or give another time."
+    )
 
 
 def _option_of(entry: Entry, habit: Habit) -> Option | None:

@@ -170,8 +170,7 @@ class Journal:
             DamagedDataError: The file is damaged; nothing is stored.
         """
         self._store.record(change, self._clock.now())
-        self._announce(change)
-        return change
+        return self._announced(change)
 
     def undoable(self) -> Change | None:
         """The change that ``undo`` would take back."""
@@ -215,7 +214,8 @@ class Journal:
         Raises:
             WordsError: There is no such entry, or none was named.
         """
-        return self.record(self._revisions.delete(ids_or_endings))
+        ids = self._revisions.standing(ids_or_endings)
+        return self._announced(self._store.delete(ids, self._clock.now()))
 
     def restore(self, ids_or_endings: Sequence[str]) -> Change:
         """Brings deleted entries back, all or none.
@@ -224,7 +224,8 @@ class Journal:
             WordsError: There is no such deleted entry, none was named, its habit has been deleted,
                 or its time has been given to another entry since.
         """
-        return self.record(self._revisions.restore(ids_or_endings))
+        ids = self._revisions.restorable(ids_or_endings)
+        return self._announced(self._store.restore(ids, self._clock.now()))
 
     def split(self, id_or_ending: str, at: datetime) -> Change:
         """Makes two entries of one that has minutes; the second begins at ``at``.
@@ -331,12 +332,13 @@ class Journal:
 
     def _changed(self, change: Change | None) -> Change | None:
         """Announces what was taken back or done again, a habit's change to its readers first."""
-        if change is not None:
-            if change.habit is not None:
-                self._habits.reload()
-            self._announce(change)
-        return change
+        if change is None:
+            return None
+        if change.habit is not None:
+            self._habits.reload()
+        return self._announced(change)
 
-    def _announce(self, change: Change) -> None:
+    def _announced(self, change: Change) -> Change:
         for callback in self._subscribers:
             callback(change)
+        return change

@@ -1,11 +1,12 @@
 """What becomes of stored entries that are edited, deleted, restored, split, moved or cut."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from balance_app.domain.corrections import cut_entries, resize_entry, split_entry
 from balance_app.domain.entries import (
+    ID_LENGTH,
     Change,
     ChangeKind,
     Edits,
@@ -14,10 +15,9 @@ from balance_app.domain.entries import (
     check_time,
 )
 from balance_app.domain.errors import WordsError
+from balance_app.domain.habits import one_at_a_time
 from balance_app.domain.ports import Clock, EntryStore
 from balance_app.services.drafts import Drafts
-
-_ROUNDED = timedelta(minutes=1)
 
 
 class Revisions:
@@ -41,33 +41,27 @@ class Revisions:
         before = self._store.find(id_or_ending)
         return Change.one(ChangeKind.EDITED, before, self._drafts.edited(before, edits))
 
-    def delete(self, ids_or_endings: Sequence[str]) -> Change:
-        """Entries marked as deleted.
+    def standing(self, ids_or_endings: Sequence[str]) -> list[str]:
+        """The ids of standing entries, each once.
 
         Raises:
-            WordsError: There is no such entry, or none was named.
+            WordsError: No entry's id ends so, or none was named.
         """
-        now = self._now()
-        found = _each_once(self._store.find(word) for word in ids_or_endings)
-        gone = [EntryChange(entry, replace(entry, deleted=now, modified=now)) for entry in found]
-        return Change(ChangeKind.DELETED, tuple(gone))
+        return _each_once(ids_or_endings, self._store.find)
 
-    def restore(self, ids_or_endings: Sequence[str]) -> Change:
-        """Deleted entries that stand again.
+    def restorable(self, ids_or_endings: Sequence[str]) -> list[str]:
+        """The ids of deleted entries that may stand again together, each once.
 
         Raises:
-            WordsError: There is no such deleted entry, none was named, its habit has been deleted,
+            WordsError: No deleted entry's id ends so, none was named, its habit has been deleted,
                 or its time has been given to another entry since.
         """
-        now = self._now()
-        found = _each_once(self._store.find_deleted(word) for word in ids_or_endings)
-        back: list[EntryChange] = []
-        for entry in found:
-            known = self._drafts.habit_of(entry)
-            if not _is_sum_alone(entry):
-                self._drafts.check_free(known, entry, [part.after for part in back])
-            back.append(EntryChange(entry, replace(entry, deleted=None, modified=now)))
-        return Change(ChangeKind.RESTORED, tuple(back))
+        ids = _each_once(ids_or_endings, self._store.find_deleted)
+        for habit_id in self._store.habits_of(ids):
+            habit = self._drafts.known(habit_id)
+            if one_at_a_time(habit):
+                self._drafts.check_all_free(habit, self._store.spans_of(ids, habit_id))
+        return ids
 
     def split(self, id_or_ending: str, at: datetime) -> Change:
         """Two entries of one that has minutes; the second begins at ``at``.
@@ -126,18 +120,14 @@ class Revisions:
         return self._store.new_id(self._clock.now())
 
 
-def _each_once(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries, each once, in their order.
+def _each_once(ids_or_endings: Sequence[str], find: Callable[[str], Entry]) -> list[str]:
+    """Whole ids as they are, and those of the entries whose ids end so.
 
     Raises:
         WordsError: There are none.
     """
-    found = list({entry.id: entry for entry in entries}.values())
-    if not found:
+    words = (word.strip().lower() for word in ids_or_endings)
+    ids = dict.fromkeys(word if len(word) == ID_LENGTH else find(word).id for word in words)
+    if not ids:
         raise WordsError("Say which entries: give the endings of their ids.")
-    return found
-
-
-def _is_sum_alone(entry: Entry) -> bool:
-    """Whether it ended as it was made, as what has minutes and no time does: it may overlap."""
-    return abs(entry.ends - entry.created) <= _ROUNDED
+    return list(ids)

@@ -72,7 +72,11 @@ PLANS = {
         {"device": "desk"},
         "actions_by_device (device=? AND undone=?)",
     ),
-    "what an action changed": (actions.CHANGED_BY, {"action": 1}, "PRIMARY KEY (action=?)"),
+    "what an action changed": (
+        actions.CHANGED_BY,
+        {"action": 1, "most": 9},
+        "PRIMARY KEY (action=?)",
+    ),
 }
 
 

@@ -24,6 +24,20 @@ class EntryStore(Protocol):
     def record(self, change: Change, now: datetime) -> None:
         """Does a change and remembers it for undo, all of it or nothing."""
 
+    def delete(self, ids: Sequence[str], now: datetime) -> Change:
+        """Marks standing entries as deleted, all or none, however many, and remembers it for undo.
+
+        Args:
+            ids: Whole ids, each once.
+            now: The wall clock.
+
+        Raises:
+            WordsError: One of them does not stand.
+        """
+
+    def restore(self, ids: Sequence[str], now: datetime) -> Change:
+        """Brings deleted entries back, all or none; takes and raises as ``delete`` does."""
+
     def measure(self, entry: Entry) -> bool:
         """Stores a measured entry or how far it has grown, without remembering it for undo.
 
@@ -55,6 +69,12 @@ class EntryStore(Protocol):
 
     def find_deleted(self, id_or_ending: str) -> Entry:
         """The one deleted entry whose id is this or ends in it; raises as ``find`` does."""
+
+    def habits_of(self, ids: Sequence[str]) -> Sequence[str]:
+        """The habits of these entries, standing or deleted, each once."""
+
+    def spans_of(self, ids: Sequence[str], habit: str) -> Sequence[Entry]:
+        """Those of these entries that are of a habit and have minutes, standing or deleted."""
 
     def overlapping(self, habit: str, begin: datetime, end: datetime) -> list[Entry]:
         """The habit's standing entries with minutes that share time with a span, oldest first."""
