@@ -144,6 +144,27 @@ class Timers(RunningSides):
         entry = self._journal.draft(habit, option, details, source=source)
         return Change.one(ChangeKind.LOGGED, None, entry)
 
+    def draft_again(self, change: Change) -> Change:
+        """What could not be stored, drafted anew where something else runs than it was drafted for.
+
+        Of several that could not be stored the first may change what the next one finds. A start
+        keeps its time.
+
+        Raises:
+            WordsError: It can no longer be.
+            MachineError: The machine is in the way.
+            DamagedDataError: The file is damaged.
+        """
+        running = change.running
+        if running is None or running.after is None:
+            return change
+        wanted = running.after
+        if self.running_of(wanted.habit) == running.before:
+            return change
+        at = wanted.at.astimezone(stored_zone(wanted.zone) or wanted.at.tzinfo)
+        source = change.after.source if change.entries else Source.WINDOW
+        return self.draft_start(wanted.habit, wanted.option, wanted.details, at, source)
+
     # --- Changes ----------------------------------------------------------------------------------
 
     def save(self, change: Change) -> Logged | None:

@@ -69,13 +69,13 @@ COUNT_BETWEEN = """
 """
 
 _FIND = """
-    SELECT * FROM entries INDEXED BY {index}
+    SELECT * FROM entries INDEXED BY entries_by_ending
     WHERE deleted_utc {state} AND substr(id, -4) = substr(:ending, -4)
         AND substr(id, -length(:ending)) = :ending
     LIMIT 2
 """
-FIND = _FIND.format(index="standing_by_ending", state="IS NULL")
-FIND_DELETED = _FIND.format(index="deleted_by_ending", state="IS NOT NULL")
+FIND = _FIND.format(state="IS NULL")
+FIND_DELETED = _FIND.format(state="IS NOT NULL")
 
 # Many are found by their whole id at once, and a long history has several for each ending.
 _FIND_WHOLE = "SELECT * FROM entries WHERE id = :ending AND deleted_utc {state}"

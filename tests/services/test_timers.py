@@ -1,5 +1,6 @@
 """Sides that run: started, switched, stopped, asked about, and taken back."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pytest
 from balance_app.domain.entries import Change, ChangeKind, Details, Entry, Source
 from balance_app.domain.errors import MachineError, WordsError
 from balance_app.domain.timers import Question, RunningSide
+from balance_app.services.habit_book import HabitBook
 from balance_app.services.journal import Logged
+from balance_app.store.habits import SqliteHabitStore
 from tests.desk import Desk, open_desk
 from tests.fakes import BERLIN
 from tests.services.conftest import EVER
@@ -592,3 +595,17 @@ def test_who_wears_a_pair_is_not_asked_which(desk: Desk) -> None:
     desk.timers.start("footwear", "heels")
     desk.clock.set_wall(at("2026-11-17T10:00"))
     assert "footwear" in asked_about()
+
+
+def test_a_side_is_stored_though_its_option_was_archived_while_it_began(desk: Desk) -> None:
+    """Another process looks what runs, and archives the option; in between, it begins to run."""
+    desk.timers.start("carrying", "right")
+    elsewhere = HabitBook(SqliteHabitStore(desk.database), desk.entries, desk.clock)
+    right = elsewhere.find("carrying").option("right")
+    elsewhere.change_option("carrying", replace(right, archived=True))
+    desk.habits.reload()
+    desk.clock.advance(20 * MINUTE)
+
+    desk.timers.stop("carrying")
+
+    assert told(desk) == [("right", "09:00:00", 20)]

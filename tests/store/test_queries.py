@@ -46,11 +46,11 @@ PLANS = {
         {**BOUNDS, "habit": "carrying", "side": "left"},
         "COVERING INDEX standing_by_side (habit=? AND side=? AND at_utc>? AND at_utc<?)",
     ),
-    "an id's ending": (queries.FIND, {"ending": "abcd"}, "standing_by_ending (<expr>=?)"),
+    "an id's ending": (queries.FIND, {"ending": "abcd"}, "entries_by_ending (<expr>=?)"),
     "a deleted id's ending": (
         queries.FIND_DELETED,
         {"ending": "abcd"},
-        "deleted_by_ending (<expr>=?)",
+        "entries_by_ending (<expr>=?)",
     ),
     "a whole id": (
         queries.FIND_WHOLE[queries.FIND],
