@@ -597,15 +597,16 @@ def test_who_wears_a_pair_is_not_asked_which(desk: Desk) -> None:
     assert "footwear" in asked_about()
 
 
-def test_a_side_is_stored_though_its_option_was_archived_while_it_began(desk: Desk) -> None:
-    """Another process looks what runs, and archives the option; in between, it begins to run."""
-    desk.timers.start("carrying", "right")
+def test_a_pair_is_stored_though_it_was_archived_while_it_was_put_on(desk: Desk) -> None:
+    """Another process looks what is worn, and archives a pair; in between, that is put on."""
+    desk.timers.start("footwear", "heels")
     elsewhere = HabitBook(SqliteHabitStore(desk.database), desk.entries, desk.clock)
-    right = elsewhere.find("carrying").option("right")
-    elsewhere.change_option("carrying", replace(right, archived=True))
+    heels = elsewhere.find("footwear").option("heels")
+    elsewhere.change_option("footwear", replace(heels, archived=True))
     desk.habits.reload()
     desk.clock.advance(20 * MINUTE)
 
-    desk.timers.stop("carrying")
+    desk.timers.stop("footwear")
 
-    assert told(desk) == [("right", "09:00:00", 20)]
+    (worn,) = desk.journal.history(*EVER)
+    assert (worn.option, worn.minutes) == ("heels", 20)
