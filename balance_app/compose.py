@@ -1,28 +1,30 @@
 """Builds the objects and wires them: the only module that knows all of them."""
 
+from __future__ import annotations
+
 import os
 import sys
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from balance_app.desktop.clock import SystemClock
-from balance_app.domain.entries import Source
-from balance_app.domain.ports import (
-    Alarm,
-    Clock,
-    HistoryReader,
-    Notifier,
-    RunningApp,
-    Schedule,
-    Sounds,
-)
 from balance_app.paths import Paths, resources
 from balance_app.services.services import AppStart, Known, Services, Terminal
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # completion and the words for breaks, which ask the app, load little of it
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from balance_app.domain.ports import (
+        Alarm,
+        Clock,
+        HistoryReader,
+        Notifier,
+        RunningApp,
+        Schedule,
+        Sounds,
+    )
     from balance_app.services.break_rest import BreaksAtRest
     from balance_app.services.check_in_asker import CheckInAsker
     from balance_app.services.check_ins import CheckIns
@@ -48,6 +50,7 @@ def build_terminal(paths: Paths) -> Terminal:
         MachineError: The data folder cannot be used, or the database is newer than this program.
         DamagedDataError: The file is no database, or a broken one.
     """
+    from balance_app.domain.entries import Source
     from balance_app.services.habit_book import HabitBook
     from balance_app.services.journal import Journal
     from balance_app.services.preferences import Preferences
@@ -74,19 +77,19 @@ def build_terminal(paths: Paths) -> Terminal:
     )
 
     # Few commands need the break engine, check-ins or the demo, and each costs start-up time.
-    def breaks_at_rest() -> "BreaksAtRest":
+    def breaks_at_rest() -> BreaksAtRest:
         from balance_app.services.break_rest import BreaksAtRest
 
         return BreaksAtRest(breaks, clock, preferences)
 
-    def check_ins() -> "CheckIns":
+    def check_ins() -> CheckIns:
         from balance_app.services.check_ins import CheckIns
         from balance_app.store.check_ins import SqliteCheckInStore
 
         store = SqliteCheckInStore(database)
         return CheckIns(store, clock, preferences, habits, journal, timers)
 
-    def fill_demo(weeks: int, now: datetime) -> "Filled":
+    def fill_demo(weeks: int, now: datetime) -> Filled:
         from balance_app.services.demo import DemoProfile
 
         return DemoProfile(entries, breaks).fill(weeks, now)
@@ -230,7 +233,7 @@ class _Outside(NamedTuple):
     schedule: Schedule
     channels: Sequence[Notifier]
     sounds: Sounds
-    sources: "Callable[[], Sources]"
+    sources: Callable[[], Sources]
     close: Callable[[], None]
 
 
@@ -267,7 +270,7 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     check_ins = CheckIns(store, clock, preferences, habits, journal, timers)
 
     @cache
-    def exercises() -> "ExerciseChoice":
+    def exercises() -> ExerciseChoice:
         from balance_app.services.exercise_choice import ExerciseChoice
         from balance_app.services.exercise_shelf import ExerciseShelf
 
@@ -290,7 +293,7 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     )
 
     @cache
-    def asker() -> "CheckInAsker":
+    def asker() -> CheckInAsker:
         from balance_app.services.check_in_asker import CheckInAsker
 
         return CheckInAsker(
@@ -330,7 +333,7 @@ def _tray_bubble(icon: Any) -> Notifier:
     return TrayBubble(icon)
 
 
-def _sources(clock: Clock) -> "Sources":
+def _sources(clock: Clock) -> Sources:
     """What tells of the user on this system; loaded when the app is up."""
     from balance_app.desktop.holds.choose import hold_sources
     from balance_app.desktop.idle.choose import idle_candidates
@@ -347,7 +350,7 @@ def _sources(clock: Clock) -> "Sources":
     )
 
 
-def _still_sources() -> "Sources":
+def _still_sources() -> Sources:
     """A user who sits there and reads, and nothing that holds reminders."""
     from balance_app.desktop.holds.null import NullHolds
     from balance_app.desktop.idle.null import NullIdle

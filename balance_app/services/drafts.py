@@ -67,12 +67,30 @@ class Drafts:
         """
         known = self._habits.find(habit)
         chosen, details = _chosen(known, option, details)
-        drafted = self.stamped(known, chosen, details, at, source)
+        drafted = self._stamped(known, chosen, details, at, source)
         if at is not None:  # of minutes alone only the sum is meant, not when they were
             self.check_free(known, drafted)
         return drafted
 
-    def stamped(
+    def ended(
+        self, habit: Habit, option: Option, details: Details, at: datetime, source: Source
+    ) -> Entry:
+        """The entry of what ran from ``at`` on; habit and option may be archived by now.
+
+        A night counts for the morning after it, once that has come, also where nobody knows when it
+        ended.
+
+        Raises:
+            WordsError: Details or time cannot be, or another entry has the time.
+        """
+        drafted = self._stamped(habit, option, details, at, source)
+        self.check_free(habit, drafted)
+        if habit.id != SLEEPING or details.minutes is not None:
+            return drafted
+        today = self._preferences.day_of(self._clock.now(), self._clock.zone)
+        return replace(drafted, day=max(drafted.day, min(waking_day(at, _zone_of(at)), today)))
+
+    def _stamped(
         self,
         habit: Habit,
         option: Option | None,
@@ -80,12 +98,6 @@ class Drafts:
         at: datetime | None,
         source: Source,
     ) -> Entry:
-        """Stamps an entry of a habit and an option that may be archived by now.
-
-        Raises:
-            WordsError: Its details or its time cannot be.
-            ValueError: The time is not aware.
-        """
         check_details(habit, option, details)
         now = self._clock.now()
         if at is None:

@@ -133,9 +133,7 @@ class Journal:
         Raises:
             WordsError: Details or time cannot be, or another entry has the time.
         """
-        drafted = self._drafts.stamped(habit, option, details, at, source)
-        self._drafts.check_free(habit, drafted)
-        return drafted
+        return self._drafts.ended(habit, option, details, at, source)
 
     def save(self, entry: Entry) -> Logged:
         """Stores a drafted entry and announces it.

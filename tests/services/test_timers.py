@@ -610,3 +610,25 @@ def test_a_pair_is_stored_though_it_was_archived_while_it_was_put_on(desk: Desk)
 
     (worn,) = desk.journal.history(*EVER)
     assert (worn.option, worn.minutes) == ("heels", 20)
+
+
+@pytest.mark.parametrize(
+    ("began", "stopped", "counts_for"),
+    [
+        ("2026-11-16T22:30", "2026-11-17T12:00", "2026-11-17"),
+        ("2026-11-16T22:30", "2026-11-16T23:00", "2026-11-16"),
+        ("2026-11-17T01:30", "2026-11-17T14:00", "2026-11-17"),
+        ("2026-11-17T09:00", "2026-11-17T10:00", "2026-11-17"),
+    ],
+)
+def test_a_night_stored_without_minutes_counts_for_the_morning_after(
+    desk: Desk, began: str, stopped: str, counts_for: str
+) -> None:
+    desk.clock.set_wall(at(began))
+    desk.timers.start("sleeping", "left")
+    desk.clock.set_wall(at(stopped))
+
+    desk.timers.stop("sleeping", minutes=False)
+
+    (slept,) = desk.journal.history(*EVER)
+    assert (slept.day.isoformat(), slept.minutes) == (counts_for, None)
