@@ -51,20 +51,7 @@ class Drafts:
         at: datetime | None = None,
         source: Source = Source.WINDOW,
     ) -> Entry:
-        """Checks and stamps an entry, and stores nothing.
-
-        Args:
-            habit: The habit's id.
-            option: The option's id; for a timed habit it may be its minutes.
-            details: Minutes, load, tag and note.
-            at: When it happened, aware, or now. What has minutes began then; without it, it is
-                taken to have just ended.
-            source: Where the entry comes from.
-
-        Raises:
-            WordsError: Habit, option, details or time cannot be.
-            ValueError: The time is not aware.
-        """
+        """Checks and stamps an entry; see ``Journal.draft`` for what it takes and raises."""
         known = self._habits.find(habit)
         chosen, details = _chosen(known, option, details)
         drafted = self._stamped(known, chosen, details, at, source)

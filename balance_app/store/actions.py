@@ -75,7 +75,11 @@ _LIST_AMONG = f"""
 """
 _MARK_AMONG = f"UPDATE entries SET deleted_utc = {{becomes}}, modified_utc = :now WHERE {_AMONG}"
 
-_HABIT_GONE = "SELECT 1 FROM habits WHERE id = ? AND deleted_utc IS NOT NULL"
+_HABIT_GONE = """
+    SELECT id FROM habits
+    WHERE id IN (SELECT value FROM json_each(?)) AND deleted_utc IS NOT NULL LIMIT 1
+"""
+_HABITS_AMONG = f"SELECT DISTINCT habit FROM entries WHERE {_AMONG}"
 
 # An action remembers which entries went with their habit, so that exactly those come back.
 _DELETE_WITH_HABIT = """
@@ -122,7 +126,7 @@ class Actions:
             WordsError: An entry, the habit or what runs is no longer as the change says it was.
         """
         with self._database.writing() as connection:
-            _check_habits(connection, change)
+            _check_habits(connection, _habits_of(change))
             news = [_write(connection, part) for part in change.entries]
             only_runs = change.running is not None and not change.entries
             if change.habit is None and not only_runs and not any(news):
@@ -158,11 +162,14 @@ class Actions:
             missing = connection.execute(_MISSING_AMONG.format(state=state), marks).fetchone()
             if missing is not None:
                 raise not_found(kind is ChangeKind.RESTORED, missing[0])
+            if kind is ChangeKind.RESTORED:
+                habits = connection.execute(_HABITS_AMONG, marks).fetchall()
+                _check_habits(connection, [row["habit"] for row in habits])
             marks["action"] = number = self._begin(connection, Change(kind))
             connection.execute(_LIST_AMONG.format(becomes=becomes), marks)
             connection.execute(_MARK_AMONG.format(becomes=becomes), marks)
             query = "SELECT * FROM actions WHERE number = ?"
-            return _change_of(connection, connection.execute(query, [number]).fetchone())
+            return self._change_of(connection.execute(query, [number]).fetchone())
 
     def take_back(self, now: datetime) -> Change | None:
         """Takes back the newest change, all of it or nothing, and returns it.
@@ -173,18 +180,7 @@ class Actions:
         Args:
             now: The wall clock, which becomes the entries' time of modification.
         """
-        with self._database.writing() as connection:
-            row = connection.execute(NEWEST_DONE, {"device": self._device}).fetchone()
-            if row is None:
-                return None
-            number, change = row["number"], _change_of(connection, row)
-            connection.execute(_BECOME_BEFORE, {"action": number, "now": utc_text(now)})
-            if change.habit is not None:
-                self._put_habit(connection, number, change.habit, change.habit.before, now)
-            if change.running is not None:
-                put_running(connection, reversed_change(change.running))
-            connection.execute("UPDATE actions SET undone = 1 WHERE number = ?", [number])
-        return change
+        return self._turn(now, back=True)
 
     def redo(self, now: datetime) -> Change | None:
         """Does again what was taken back last, all of it or nothing, and returns it.
@@ -192,17 +188,24 @@ class Actions:
         Args:
             now: The wall clock, which becomes the entries' time of modification.
         """
+        return self._turn(now, back=False)
+
+    def _turn(self, now: datetime, *, back: bool) -> Change | None:
+        query, become = (NEWEST_DONE, _BECOME_BEFORE) if back else (OLDEST_UNDONE, _BECOME_AFTER)
         with self._database.writing() as connection:
-            row = connection.execute(OLDEST_UNDONE, {"device": self._device}).fetchone()
+            row = connection.execute(query, {"device": self._device}).fetchone()
             if row is None:
                 return None
-            number, change = row["number"], _change_of(connection, row)
-            connection.execute(_BECOME_AFTER, {"action": number, "now": utc_text(now)})
-            if change.habit is not None:
-                self._put_habit(connection, number, change.habit, change.habit.after, now)
-            if change.running is not None:
-                put_running(connection, change.running)
-            connection.execute("UPDATE actions SET undone = 0 WHERE number = ?", [number])
+            number, change = row["number"], self._change_of(row)
+            connection.execute(become, {"action": number, "now": utc_text(now)})
+            if (habit := change.habit) is not None:
+                becomes = habit.before if back else habit.after
+                self._put_habit(connection, number, habit, becomes, now)
+            if (running := change.running) is not None:
+                put_running(connection, reversed_change(running) if back else running)
+            connection.execute(
+                "UPDATE actions SET undone = ? WHERE number = ?", [int(back), number]
+            )
         return change
 
     def _begin(self, connection: sqlite3.Connection, change: Change) -> int:
@@ -243,7 +246,24 @@ class Actions:
 
     def _change_at(self, query: str) -> Change | None:
         rows = self._database.rows(query, {"device": self._device})
-        return _change_of(self._database.connection, rows[0]) if rows else None
+        return self._change_of(rows[0]) if rows else None
+
+    def _change_of(self, row: sqlite3.Row) -> Change:
+        action = {"action": row["number"], "most": LISTED}
+        parts = self._database.rows(CHANGED_BY, action)
+        count = len(parts)
+        if count == LISTED:
+            count = self._database.rows(COUNT_CHANGED, action)[0][0]
+        before, after = _habit(row["habit_before"]), _habit(row["habit_after"])
+        return Change(
+            ChangeKind(row["kind"]),
+            tuple(
+                EntryChange(_entry(part["before"]), _known_entry(part["after"])) for part in parts
+            ),
+            HabitChange(before, after) if before or after else None,
+            None if row["running"] is None else running_of(str(row["running"])),
+            more=count - len(parts),
+        )
 
 
 def not_found(deleted: bool, word: str) -> WordsError:
@@ -263,15 +283,20 @@ def _write(connection: sqlite3.Connection, part: EntryChange) -> bool:
     return True
 
 
-def _check_habits(connection: sqlite3.Connection, change: Change) -> None:
-    """Refuses an entry, or a side that runs, of a habit that another process has deleted."""
+def _habits_of(change: Change) -> list[str]:
+    """The habits of the entries that stand after a change, and of what runs then."""
     runs = change.running.after if change.running else None
     named = {part.after.habit for part in change.entries if part.after.deleted is None}
-    for habit in named | ({runs.habit} if runs else set()):
-        if connection.execute(_HABIT_GONE, [habit]).fetchone():
-            raise WordsError(
-                f"The habit “{habit}” has just been deleted. Take that deletion back first."
-            )
+    return sorted(named | ({runs.habit} if runs else set()))
+
+
+def _check_habits(connection: sqlite3.Connection, habits: Sequence[str]) -> None:
+    """Refuses entries, or a side that runs, of a habit that another process has deleted."""
+    gone = connection.execute(_HABIT_GONE, [json.dumps(habits)]).fetchone()
+    if gone is not None:
+        raise WordsError(
+            f"The habit “{gone['id']}” has just been deleted. Take that deletion back first."
+        )
 
 
 def _check_seen(connection: sqlite3.Connection, change: HabitChange) -> None:
@@ -279,21 +304,6 @@ def _check_seen(connection: sqlite3.Connection, change: HabitChange) -> None:
     stored = stored_habit(connection, change.habit.id)
     if stored != change.before and not (stored is None and change.habit.built_in):
         raise WordsError(f"{change.habit.name} has just been changed elsewhere. Look at it again.")
-
-
-def _change_of(connection: sqlite3.Connection, row: sqlite3.Row) -> Change:
-    action = {"action": row["number"], "most": LISTED}
-    parts = connection.execute(CHANGED_BY, action).fetchall()
-    many = len(parts) == LISTED
-    count = connection.execute(COUNT_CHANGED, action).fetchone()[0] if many else len(parts)
-    before, after = _habit(row["habit_before"]), _habit(row["habit_after"])
-    return Change(
-        ChangeKind(row["kind"]),
-        tuple(EntryChange(_entry(part["before"]), _known_entry(part["after"])) for part in parts),
-        HabitChange(before, after) if before or after else None,
-        None if row["running"] is None else running_of(str(row["running"])),
-        more=count - len(parts),
-    )
 
 
 def _entry_text(entry: Entry | None) -> str | None:

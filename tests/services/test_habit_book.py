@@ -552,3 +552,19 @@ def test_an_entry_of_a_habit_that_another_process_has_just_deleted_is_refused(
     assert desk.journal.history(*EVER) == []
     desk.journal.undo()
     assert desk.journal.save(drafted).entry == drafted
+
+
+def test_entries_of_a_habit_that_another_process_has_just_deleted_do_not_come_back(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.habits.add(MOUSE)
+    deleted = desk.journal.log(MOUSE.id, "left").entry
+    desk.journal.delete(deleted.id)
+    other = other_desk(desk, tmp_path)
+    other.habits.delete(MOUSE.id)
+    other.database.close()
+
+    with pytest.raises(WordsError, match="“mouse-hand” has just been deleted"):
+        desk.journal.restore([deleted.id])
+
+    assert desk.journal.history(*EVER) == []
