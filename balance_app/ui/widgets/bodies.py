@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from balance_app.domain.balance import Verdict
 from balance_app.domain.entries import MOST_MINUTES, Details, Entry, Source
@@ -21,10 +21,11 @@ from balance_app.ui.shortcuts import ENTER_OPTIONS, LOG_SIDE, PRESS, WALK_OPTION
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, label
 from balance_app.ui.widgets.fields import number_field
+from balance_app.ui.widgets.length_row import LengthRow
 from balance_app.ui.widgets.night_editor import NightPlace
 from balance_app.ui.widgets.options import OptionRow
 from balance_app.ui.widgets.pair_buttons import PairButtons
-from balance_app.ui.widgets.tag_chips import TagChips
+from balance_app.ui.widgets.tag_choice import TagChoice
 
 _OPTION_HEIGHT = 11 * STEP
 _USUAL_MINUTES = 45
@@ -78,6 +79,11 @@ class Body(QWidget):
         shared: What every window is handed.
         habit: The habit.
 
+    Attributes:
+        at_title: What the card puts beside its title.
+        at_end: What the card puts beside its last line.
+        below: What the card puts below its last line.
+
     Signals:
         grown: Something opened in it, or closed again; carries whether it is open.
     """
@@ -88,6 +94,9 @@ class Body(QWidget):
         super().__init__()
         self._shared = shared
         self._habit = habit
+        self.at_title: list[QWidget] = []
+        self.at_end: list[QWidget] = []
+        self.below: list[QWidget] = []
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(2 * STEP)
@@ -146,10 +155,10 @@ class SidedBody(Body):
             self._tell_keys(number)
         self.chart = ChartView(shared)
         self._rows.addWidget(self.options)
-        self.tags: TagChips | None = None
+        self.tags: TagChoice | None = None
         if habit.tags:
-            self.tags = TagChips(shared, habit)
-            self._rows.addWidget(self.tags)
+            self.tags = TagChoice(shared, habit)
+            self.at_title.append(self.tags)
         self._rows.addWidget(self.chart)
 
     def _tell_keys(self, number: int) -> None:
@@ -228,7 +237,8 @@ class SleepingBody(SidedBody):
         super().__init__(shared, habit, number)
         self.night = NightPlace(shared)
         self.night.toggled.connect(lambda is_open: self.grown.emit(is_open))
-        self._rows.addWidget(self.night)
+        self.at_end.append(self.night.opener)
+        self.below.append(self.night)
 
     def refresh(self, state: HabitToday) -> Telling:
         """Is about the night before today."""
@@ -245,19 +255,16 @@ class WornBody(Body):
         self.options.picked.connect(self._log_worn)
         self.hours = number_field("Hours worn", 0, MOST_MINUTES // 60)
         self.minutes = number_field("Minutes worn", 0, 59, step=5)
-        row = QHBoxLayout()
-        row.setSpacing(2 * STEP)
-        for part in (
-            label("Worn for", muted=True),
-            self.hours,
-            label("h", muted=True),
-            self.minutes,
-            label("min, then pick what", muted=True),
-        ):
-            row.addWidget(part)
-        row.addStretch()
+        before, between, after = (_muted(said) for said in ("Worn for", "h", "min, then pick what"))
+        self.length = LengthRow(
+            shared,
+            (before, self.hours, between, self.minutes, after),
+            f"Say for how long {habit.name} was worn",
+        )
+        self.length.toggled.connect(self._length_toggled)
+        self.at_title.append(self.length.opener)
         self._rows.addWidget(self.options)
-        self._rows.addLayout(row)
+        self._rows.addWidget(self.length)
 
     def refresh(self, state: HabitToday) -> Telling:
         """Marks what is worn now."""
@@ -281,8 +288,13 @@ class WornBody(Body):
     def _log_worn(self, option: str) -> None:
         minutes = self.hours.value() * 60 + self.minutes.value()
         if self._press(option, Details(minutes=minutes or None)):
+            self.length.close_row()
+
+    def _length_toggled(self, is_open: bool) -> None:
+        if not is_open:  # what nobody sees is not stored with the next press
             self.hours.setValue(0)
             self.minutes.setValue(0)
+        self.grown.emit(is_open)
 
 
 class TimedBody(Body):
@@ -299,15 +311,15 @@ class TimedBody(Body):
         self.minutes.setValue(_USUAL_MINUTES)
         self.log = Button(shared, "Log", hint=f"Log so many minutes of {habit.name} until now")
         self.log.clicked.connect(self._log_custom)
-        row = QHBoxLayout()
-        row.setSpacing(2 * STEP)
-        row.addWidget(label("Or the last", muted=True))
-        row.addWidget(self.minutes)
-        row.addWidget(label("min", muted=True))
-        row.addWidget(self.log)
-        row.addStretch()
+        self.length = LengthRow(
+            shared,
+            (_muted("Or the last"), self.minutes, _muted("min"), self.log),
+            f"Log another length of {habit.name}",
+        )
+        self.length.toggled.connect(lambda is_open: self.grown.emit(is_open))
+        self.at_title.append(self.length.opener)
         self._rows.addLayout(grid)
-        self._rows.addLayout(row)
+        self._rows.addWidget(self.length)
 
     def refresh(self, state: HabitToday) -> Telling:
         """Tells today's and the week's minutes."""
@@ -332,7 +344,12 @@ class TimedBody(Body):
         self._log(None, Details(minutes=self.sender().property("minutes")))
 
     def _log_custom(self) -> None:
-        self._log(None, Details(minutes=self.minutes.value()))
+        if self._log(None, Details(minutes=self.minutes.value())):
+            self.length.close_row()
+
+
+def _muted(text: str) -> QLabel:
+    return label(text, muted=True)
 
 
 def body_of(shared: Shared, habit: Habit, number: int) -> Body:

@@ -199,7 +199,7 @@ def _end_after(begin: QTime) -> QTime:
 
 
 class NightPlace(QWidget):
-    """A button that opens the editor below it, and the editor while it is open.
+    """Where the editor opens, and the button for it, which finds its place elsewhere.
 
     Args:
         shared: What every window is handed.
@@ -226,7 +226,7 @@ class NightPlace(QWidget):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(2 * STEP)
-        self._rows.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignLeading)
+        self.hide()
 
     @property
     def stops(self) -> list[QWidget]:
@@ -249,6 +249,7 @@ class NightPlace(QWidget):
             self.opener.setFocus()
         editor.hide()
         editor.deleteLater()
+        self.hide()
         self.toggled.emit(False)
 
     def _toggle(self) -> None:
@@ -263,7 +264,8 @@ class NightPlace(QWidget):
         editor.stops_changed.connect(self._in_order)
         self._rows.addWidget(editor)
         self._in_order()
-        self.toggled.emit(True)
+        self.toggled.emit(True)  # while the card is yet as high as it was
+        self.show()
         editor.parts[0].begin.setFocus()
         bring_into_view(editor)
 
