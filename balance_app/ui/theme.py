@@ -114,11 +114,11 @@ def style_sheet(c: Colours) -> str:
     Roles of buttons: ``left``, ``right`` (a side), ``chosen`` (what is worn now), ``primary`` (the
     one main action), ``link`` (words that act), ``icon`` (an icon alone), ``quiet`` (what is seldom
     wanted), ``step`` (beside a number), ``day`` (a weekday, on or off), ``nav`` (the navigation),
-    ``chip`` and ``chosen-chip`` (a small choice with a menu), ``pick`` (one of several choices); none is a plain button.
-    Roles of labels: ``muted``, ``key`` (a key of the keyboard). A field with the role ``command``
-    has no frame. Frames with role ``card`` are cards, ``panel`` floating panels, ``message`` the
-    message bar, ``editor`` an editor inside a card. A button with the property ``running`` is a
-    side that runs.
+    ``chip`` and ``chosen-chip`` (a small choice with a menu), ``pick`` (one of several choices);
+    none is a plain button. Roles of labels: ``muted``, ``key`` (a key of the keyboard). A field
+    with the role ``command`` has no frame. Frames with role ``card`` are cards, ``panel`` floating
+    panels, ``message`` the message bar, ``editor`` an editor inside a card. A button with the
+    property ``running`` is a side that runs.
     """
     parts = (_grounds, _buttons, _menus, _fields, _offers, _bars, _tables)
     return "".join(part(c) for part in parts)
