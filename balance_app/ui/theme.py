@@ -191,9 +191,9 @@ def _buttons(c: Colours) -> str:
                 border-color: transparent; }}
     QPushButton[role="chip"]:hover {{ background: {c.hover}; }}
     QPushButton[role="chip"], QPushButton[role="chosen-chip"] {{ border-radius: 13px;
-                padding: 3px 12px; }}
+                padding: 3px 6px; }}
     QPushButton[role="chip"]:focus, QPushButton[role="chosen-chip"]:focus {{
-                border-color: {c.accent}; padding: 2px 11px; }}
+                border-color: {c.accent}; padding: 2px 5px; }}
     QPushButton[role="chosen-chip"], QPushButton[role="pick"]:checked {{
                 background: {c.accent_tint}; color: {c.text}; border-color: {c.accent}; }}
     QPushButton[role="pick"] {{ padding: 5px 10px; }}

@@ -17,7 +17,7 @@ from balance_app.ui.widgets.basics import Button, set_role
 
 _FIELD_WIDTH = 36 * STEP
 _MOST_WIDTH = 28 * STEP
-_NO_TAG = "No tag"
+_TAG, _NO_TAG = "Tag", "No tag"
 
 
 class TagChoice(QWidget):
@@ -39,7 +39,7 @@ class TagChoice(QWidget):
         self._shared = shared
         self._habit = habit
         self._chosen = ""
-        self.button = Button(shared, role="chip", icon="chevron-down")
+        self.button = Button(shared, _TAG, role="chip", icon="chevron-down")
         self.button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow follows the word
         self.tags: dict[str, QAction] = {}
         self._add_menu()
@@ -67,7 +67,7 @@ class TagChoice(QWidget):
         stored = f"“{self._chosen}” is stored with the next presses"
         self.button.describe(name, stored if self._chosen else "Say more with the next presses")
         shown = self.button.fontMetrics().elidedText(
-            self._chosen or "Tag", Qt.TextElideMode.ElideRight, _MOST_WIDTH
+            self._chosen or _TAG, Qt.TextElideMode.ElideRight, _MOST_WIDTH
         )
         self.button.setText(shown.replace("&", "&&"))
         set_role(self.button, "chosen-chip" if self._chosen else "chip")
