@@ -25,7 +25,9 @@ ICON_INSET = 6
 """How far an icon button's drawing is from its edge; at the end of a row it reaches beyond it."""
 
 _ICON_WIDTH = 11 * STEP
-_LINK_INSET = 6
+LINK_INSET = 6
+"""How far a link's words are from the edge of its frame, which only the focus shows."""
+
 
 _ICON_COLOUR = {
     "primary": "on_accent",
@@ -110,7 +112,7 @@ def _lay_out(content: QWidget) -> None:
 def at_start(link: "Button") -> QHBoxLayout:
     """A row with a link whose words begin where those of other rows do, not its frame."""
     row = QHBoxLayout()
-    row.addSpacing(-_LINK_INSET)
+    row.addSpacing(-LINK_INSET)
     row.addWidget(link)
     row.addStretch()
     return row
