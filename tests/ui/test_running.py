@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QDateTime, QPoint, QRect, Qt, QTime
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from balance_app.domain.entries import Details, Entry, Source
@@ -490,3 +491,21 @@ def test_what_ends_a_side_stands_below_its_words_where_a_long_name_needs_the_row
     assert below.y() > strip.what.height()
     assert strip.minimumSizeHint().width() < 320
     strip.deleteLater()
+
+
+def test_a_question_leaves_the_next_card_as_high_as_it_was(
+    page: TodayPage, window_desk: WindowDesk
+) -> None:
+    card, beside = page.cards["carrying"], page.cards["leg-crossing"]
+    time_side(card, "Right from now on")
+    window_desk.clock.advance(HOUR)
+    page.resize(960, 640)
+    QApplication.processEvents()
+    assert card.y() == beside.y()
+    before = beside.height()
+
+    card.running.earlier.click()
+    QApplication.processEvents()
+
+    assert beside.height() == before
+    assert card.height() == card.heightForWidth(card.width())

@@ -129,11 +129,12 @@ class RunningStrip(QWidget):
         guess, wanted = question.guess, self._wanted
         self.question = EndQuestion(self._shared, self._habit, guess, can_cancel=wanted)
         self.question.cancelled.connect(self._cancelled)
+        self.line.hide()
+        self.asking.emit(True)  # while the card is yet as high as it was
         self._rows.addWidget(self.question)
         self._rows.setContentsMargins(0, STEP, 0, STEP)  # the last line keeps off its frame
         self.question.show()
         put_in_order((self.earlier, self.stop, *self.question.stops))
-        self.asking.emit(True)
 
     def _cancelled(self) -> None:
         self._wanted = False
