@@ -4,12 +4,11 @@ The zones and their rules are the standard library's; where the system has none,
 """
 
 from datetime import datetime, tzinfo
-from difflib import get_close_matches
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from balance_app.domain.entries import Entry
-from balance_app.domain.errors import WordsError
+from balance_app.domain.errors import WordsError, nearest
 
 
 def zone_named(word: str) -> ZoneInfo | None:
@@ -24,7 +23,7 @@ def zone_named(word: str) -> ZoneInfo | None:
 
 def unknown_zone(word: str) -> WordsError:
     """The error for a word that names no zone; its message leads with the nearest."""
-    near = get_close_matches(word.casefold(), _names(), n=1)
+    near = nearest(word.casefold(), _names())
     hint = f"Did you mean “{_names()[near[0]]}”?" if near else "Write it as Europe/Berlin."
     return WordsError(f"There is no time zone “{word}”. {hint}")
 

@@ -115,7 +115,11 @@ class Question(QWidget):
         self.setAccessibleName(question)
         came = waiting.occasion.at.astimezone(shared.services.clock.zone)
         self.asked = label(question, strong=True)
-        since = label(f"{habit.name}, {words.clock_time(came, shared.locale)}", SMALL, muted=True)
+        since = label(
+            f"{words.breakable(habit.name)}, {words.clock_time(came, shared.locale)}",
+            SMALL,
+            muted=True,
+        )
         self.dismiss = Button(shared, "Not today", role="link", hint="Do not ask this again today")
         self.dismiss.setAccessibleName(f"{question} Not today")
         self.dismiss.clicked.connect(lambda: shared.bridge.dismiss(waiting))

@@ -78,7 +78,7 @@ class EntryRow(QWidget):
         self.entry = entry
         said = words.entry(entry, [self.habit], self._shared.locale)
         self.setAccessibleName(said)
-        self.what.setText(self._words())
+        self.what.setText(words.breakable(self._words()))
         for button, name in ((self.edit, f"Edit {said}"), (self.delete, f"Delete {said}")):
             button.describe(name, name)
         self._place.follow(entry)

@@ -197,12 +197,12 @@ class HabitCard(Card):
         self.aside.setText(telling.aside)
         if telling.ask:
             colour = self._shared.theme.colours.text
-            said, ask = escape(telling.said), escape(telling.ask)
+            said, ask = escape(words.breakable(telling.said)), escape(telling.ask)
             self.last.setTextFormat(Qt.TextFormat.RichText)
             self.last.setText(f'{said} <b style="color:{colour}">{ask}</b>')
         else:
             self.last.setTextFormat(Qt.TextFormat.PlainText)
-            self.last.setText(telling.said)
+            self.last.setText(words.breakable(telling.said))
 
     def _toggle_editor(self) -> None:
         if self._newest is not None:
