@@ -14,7 +14,8 @@ from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import TIME_SIDE
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import ICON_INSET, Button, Card, label, put_in_order
-from balance_app.ui.widgets.bodies import HabitToday, SidedBody, Telling, body_of
+from balance_app.ui.widgets.bodies import SidedBody, body_of
+from balance_app.ui.widgets.body import HabitToday, Telling
 from balance_app.ui.widgets.entry_editor import EditorPlace, EntryEditor
 from balance_app.ui.widgets.picture import Picture, picture_of
 from balance_app.ui.widgets.running_strip import RunningStrip
@@ -180,9 +181,8 @@ class HabitCard(Card):
         for part in self.body.at_end:
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         if self._habit.kind is Kind.WORN:
-            self.shelf = Button(
-                self._shared, "Shoes", role="link", hint=f"The pairs of {self._habit.name}"
-            )
+            shelf = f"The pairs of {self._habit.name}"
+            self.shelf = Button(self._shared, "Shoes", role="link", hint=shelf, height=_LAST_HEIGHT)
             self.shelf.clicked.connect(self.shelf_wanted)
             row.addWidget(self.shelf, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)

@@ -219,9 +219,8 @@ class NightPlace(QWidget):
         self._shared = shared
         self._day = date.min
         self.editor: NightEditor | None = None
-        self.opener = Button(
-            shared, "Night in parts", role="link", hint="Log from when to when on which side"
-        )
+        hint = "Log from when to when on which side"
+        self.opener = Button(shared, "Night in parts", role="link", hint=hint, height=7 * STEP)
         self.opener.clicked.connect(self._toggle)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
