@@ -174,7 +174,7 @@ class HabitCard(Card):
         row.addWidget(self.last, 1)
         if self._habit.kind is Kind.WORN:
             self.shelf = Button(
-                self._shared, "Shoes", role="link", hint=f"The pairs of {self._habit.name}"
+                self._shared, "Pairs", role="link", hint=f"The pairs of {self._habit.name}"
             )
             self.shelf.clicked.connect(self.shelf_wanted)
             row.addWidget(self.shelf, 0, Qt.AlignmentFlag.AlignTop)
