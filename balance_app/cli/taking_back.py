@@ -1,6 +1,7 @@
 """The commands that take back and bring back: undo, redo, delete and undelete."""
 
 import json
+from collections.abc import Sequence
 
 import click
 
@@ -9,7 +10,8 @@ from balance_app.cli.completion import complete_deleted, complete_entry
 from balance_app.cli.screen import say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.words import entry_words, redone_words, undone_words
-from balance_app.domain.entries import Change
+from balance_app.domain.entries import LISTED, Change
+from balance_app.domain.errors import WordsError
 from balance_app.services.as_json import entry_json
 
 
@@ -77,6 +79,7 @@ def delete_command(session: Session, id_endings: tuple[str, ...], as_json: bool)
 
     ID is an entry's id or its last characters, as "balance history" shows them.
     """
+    _check_number(id_endings)
     change = session.terminal.journal.delete_all(id_endings)
     session.tell_changed()
     _tell(session, "Deleted", change, as_json)
@@ -102,9 +105,18 @@ def undelete_command(session: Session, id_endings: tuple[str, ...], as_json: boo
 
     ID is an entry's id or its last characters, as "balance history --deleted" shows them.
     """
+    _check_number(id_endings)
     change = session.terminal.journal.restore(id_endings)
     session.tell_changed()
     _tell(session, "Brought back", change, as_json)
+
+
+def _check_number(id_endings: Sequence[str]) -> None:
+    """Refuses more entries than a change lists: each is told, in words or as JSON."""
+    if len(id_endings) > LISTED:
+        raise WordsError(
+            f"At most {LISTED} entries can be named at once, not {len(id_endings):,}. Name fewer."
+        )
 
 
 def _tell(session: Session, done: str, change: Change, as_json: bool) -> None:

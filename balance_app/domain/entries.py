@@ -17,6 +17,9 @@ LONGEST_NOTE = 10_000
 LONGEST_TAG = 60
 EARLIEST_YEAR = 1970
 
+LISTED = 300
+"""So many entries of a change are listed; of one that concerns more, the others are counted."""
+
 ID_LENGTH = 36
 """So many characters has the id of an entry; whoever names fewer gives an ending of it."""
 

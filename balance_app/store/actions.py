@@ -5,7 +5,14 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
-from balance_app.domain.entries import Change, ChangeKind, Entry, EntryChange, HabitChange
+from balance_app.domain.entries import (
+    LISTED,
+    Change,
+    ChangeKind,
+    Entry,
+    EntryChange,
+    HabitChange,
+)
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit
 from balance_app.store.database import Database
@@ -32,9 +39,6 @@ CHANGED_BY = """
     WHERE action = :action AND after IS NOT NULL ORDER BY entry LIMIT :most
 """
 COUNT_CHANGED = "SELECT count(*) FROM action_entries WHERE action = :action AND after IS NOT NULL"
-
-LISTED = 300
-"""So many entries of an action are listed; of one that concerns more, the others are counted."""
 
 _FORGET_UNDONE = "DELETE FROM actions WHERE device = ? AND undone = 1"
 INSERT = (

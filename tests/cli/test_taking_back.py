@@ -38,6 +38,14 @@ def test_where_one_is_not_there_none_is_deleted(balance: Command) -> None:
     assert ids(balance) == entries[::-1]
 
 
+@pytest.mark.parametrize("command", ["delete", "undelete"])
+def test_more_than_can_be_told_of_are_refused(balance: Command, command: str) -> None:
+    said = balance(command, *(f"{number:08x}" for number in range(301)))
+
+    assert said.code == 2
+    assert "At most 300 entries can be named at once, not 301. Name fewer." in said.err
+
+
 def test_an_entry_that_is_named_twice_is_deleted_once(balance: Command) -> None:
     (entry,) = logged(balance, "left")
 

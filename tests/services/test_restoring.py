@@ -8,9 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from balance_app.domain.entries import Details, Edits, Entry
+from balance_app.domain.entries import LISTED, Details, Edits, Entry
 from balance_app.domain.errors import WordsError
-from balance_app.store.actions import LISTED
 from tests.desk import Desk, open_desk
 from tests.fakes import MONDAY_MORNING, FakeClock
 from tests.services.conftest import EVER
