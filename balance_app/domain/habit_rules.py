@@ -159,21 +159,26 @@ def _check_habit_name(habit: Habit, known: Sequence[Habit]) -> None:
             )
 
 
+def _called(habit: Habit) -> str:
+    """What a refusal calls a habit, which may have no name yet."""
+    return habit.name or "The habit"
+
+
 def _check_sides(habit: Habit) -> None:
     sides = [option.side for option in habit.current_options]
     for side in (Side.LEFT, Side.RIGHT):
         if side not in sides:
-            raise WordsError(f"{habit.name} needs an option for the {side.value} side.")
+            raise WordsError(f"{_called(habit)} needs an option for the {side.value} side.")
     if None in sides:
         raise WordsError(f"Say for each option of {habit.name} which side it stands for.")
     if len(sides) > MOST_OPTIONS:
-        raise WordsError(f"{habit.name} has {len(sides)} options; at most {MOST_OPTIONS} fit.")
+        raise WordsError(f"{_called(habit)} has {len(sides)} options; at most {MOST_OPTIONS} fit.")
 
 
 def _check_pairs(habit: Habit) -> None:
     pairs = habit.current_options
     if not pairs:
-        raise WordsError(f"{habit.name} needs at least one pair. Add another one first.")
+        raise WordsError(f"{_called(habit)} needs at least one pair. Add another one first.")
     if len(pairs) > MOST_PAIRS:
         raise WordsError(f"{len(pairs)} pairs are too many: archive some, {MOST_PAIRS} fit.")
     for pair in pairs:
@@ -197,13 +202,13 @@ def _check_options(habit: Habit, _known: Sequence[Habit]) -> None:
         _check_name(what, option.name)
         for other in seen:
             if _same(other.name, option.name):
-                raise WordsError(f"{habit.name} has two {what}s named “{option.name}”.")
+                raise WordsError(f"{_called(habit)} has two {what}s named “{option.name}”.")
         seen.append(option)
     for option in seen:
         if any(_plain(option.name) == other.id for other in seen if other is not option):
             raise WordsError(
-                f"“{_plain(option.name)}” is the word for another {what} of {habit.name} in the "
-                "terminal. Give this one another name."
+                f"“{_plain(option.name)}” is the word for another {what} in the terminal. "
+                "Give this one another name."
             )
     ids = [option.id for option in habit.options]
     if len(set(ids)) < len(ids):

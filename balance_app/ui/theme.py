@@ -236,6 +236,8 @@ def _fields(c: Colours) -> str:
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
     QComboBox {{ padding-right: 32px; combobox-popup: 0; }}
     QComboBox:focus {{ padding-right: 31px; }}
+    QComboBox[role="mirrored"] {{ padding-right: 8px; padding-left: 32px; }}
+    QComboBox[role="mirrored"]:focus {{ padding-right: 7px; padding-left: 31px; }}
     QComboBox::drop-down {{ width: 0; border: none; }}
     QComboBox QAbstractItemView {{ background: {c.card}; color: {c.text};
                 border: 1px solid {c.border}; selection-background-color: {c.accent_tint};

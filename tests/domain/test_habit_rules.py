@@ -178,6 +178,12 @@ def test_all_that_cannot_be_is_told_at_once() -> None:
     assert refusals(MOUSE, BUILT_IN) == {}
 
 
+def test_a_refusal_reads_well_while_the_habit_has_no_name_yet() -> None:
+    said = refusals(replace(MOUSE, name="", options=(LEFT,)), BUILT_IN)
+
+    assert said["options"] == "The habit needs an option for the right side."
+
+
 def test_spaces_that_nobody_sees_and_tags_said_twice_go() -> None:
     untidy = replace(
         MOUSE, name="  Mouse \n hand ", unit=" sets ", tags=("Bag", " ", "child  seat", "bag")

@@ -3,12 +3,20 @@
 import pytest
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from balance_app.domain.settings import ThemeChoice
 from balance_app.ui.pages.settings import SettingsPage
-from tests.ui.conftest import WindowDesk
+from balance_app.ui.widgets.fields import Choice, moment_field
+from tests.ui.conftest import SATURDAY_AFTERNOON, WindowDesk
 
 
 def line_of(field: QAbstractSpinBox) -> QLineEdit:
@@ -146,3 +154,38 @@ def test_a_list_that_opens_shows_all_of_its_items(
     assert len(places) == 3
     assert all(view.viewport().rect().contains(place) for place in places)
     choice.hidePopup()
+
+
+def test_days_and_times_are_read_from_left_to_right_everywhere(
+    window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    place = QWidget()
+    qtbot.addWidget(place)
+    place.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    moment = moment_field(window_desk.shared.locale, SATURDAY_AFTERNOON, "When")
+
+    moment.setParent(place)
+
+    assert moment.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_the_words_of_a_choice_keep_away_from_its_arrow(
+    window_desk: WindowDesk, qtbot: QtBot, direction: Qt.LayoutDirection
+) -> None:
+    place = QWidget()
+    qtbot.addWidget(place)
+    place.setLayoutDirection(direction)
+    choice = Choice(window_desk.shared, "Word", {"": "Any source"})
+    choice.setParent(place)
+    choice.resize(120, 36)
+    place.show()
+
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    words = choice.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, choice)
+
+    arrow_is_left = direction is Qt.LayoutDirection.RightToLeft
+    assert (words.left() >= 28) is arrow_is_left
+    assert (words.right() <= 120 - 28) is not arrow_is_left

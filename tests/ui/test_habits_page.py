@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -422,3 +423,43 @@ def test_an_icon_of_a_newer_balance_is_left_out(page: HabitsPage, window_desk: W
     window_desk.services.habits.reload()
 
     assert page.rows["carrying"]._picture.pixmap().isNull()
+
+
+def test_the_wheel_over_a_field_changes_no_habit(page: HabitsPage) -> None:
+    editor = new_editor(page)
+    editor.name.setFocus()
+    before, bar = editor.habit, page.verticalScrollBar()
+    page.resize(800, 400)
+    QApplication.processEvents()
+
+    for field in (editor.options.lines[1].means, editor.aim):
+        page.ensureWidgetVisible(field)
+        value, window = bar.value(), field.window()
+        at = QPointF(field.mapTo(window, field.rect().center()))
+        QTest.wheelEvent(window.windowHandle(), at, QPoint(0, -120))
+        assert bar.value() > value
+
+    assert editor.habit == before
+
+
+def test_names_are_in_line_with_and_without_a_picture(
+    page: HabitsPage, window_desk: WindowDesk
+) -> None:
+    window_desk.services.habits.add(replace(MOUSE, icon=""))
+    QApplication.processEvents()
+
+    names = (page.rows[habit].name for habit in ("carrying", "mouse-hand"))
+
+    assert len({name.mapTo(page, QPoint(0, 0)).x() for name in names}) == 1
+
+
+def test_without_ready_made_habits_left_one_from_nothing_is_begun(
+    page: HabitsPage, window_desk: WindowDesk
+) -> None:
+    for habit in READY_MADE:
+        window_desk.services.habits.add(habit)
+
+    page.add.click()
+
+    assert page.adding.editor is not None
+    assert page.adding.editor.kind.buttons[Kind.SIDED].hasFocus()

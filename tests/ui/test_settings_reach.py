@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from balance_app.domain.habits import READY_MADE
 from balance_app.domain.settings import Settings
 from balance_app.ui.pages.settings import SettingsPage
 from tests.ui.conftest import WindowDesk
@@ -146,6 +147,8 @@ def test_the_page_fits_a_narrow_window(
     preferences = window_desk.services.preferences
     preferences.change("working_hours_on", True)
     preferences.change("working_hours", "thu 09:00-12:30 22:00-06:00; sun 00:00-24:00")
+    named = replace(READY_MADE[0], id="", name="Telefonhörerschulterklemmgewohnheit")
+    window_desk.services.habits.add(named)
     page = SettingsPage(replace(window_desk.shared, locale=locale))
     qtbot.addWidget(page)
     page.resize(420, 500)

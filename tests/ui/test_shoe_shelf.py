@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from balance_app.domain.habits import Habit, Option, ShoeKind
 from balance_app.ui.pages.habits import HabitsPage
-from balance_app.ui.pages.habits.shelf import KIND_HINTS, PairEditor, ShoeShelf
+from balance_app.ui.pages.habits.shelf import KIND_HINTS, PairEditor, ShoeShelf, about
 from tests.ui.conftest import WindowDesk
 
 
@@ -180,3 +180,12 @@ def test_the_shelf_opens_from_the_card_and_closes_again(page: HabitsPage) -> Non
 
     assert row.shelf is None
     page.open_shelf("no-such-habit")
+
+
+def test_what_a_pair_is_begins_with_a_capital(window_desk: WindowDesk) -> None:
+    locale = window_desk.shared.locale
+
+    assert about(Option("", "Heels", shoe=ShoeKind.HEELS, heel_cm=8.5), locale) == (
+        "8.5 cm · raised heel"
+    )
+    assert about(Option("", "Heels", shoe=ShoeKind.HEELS), locale) == "Raised heel"

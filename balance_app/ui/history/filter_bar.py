@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QDateEdit, QHBoxLayout, QLineEdit, QStyle, QWidget
 
@@ -16,7 +16,7 @@ from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import FIND_WORDS
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, label
-from balance_app.ui.widgets.fields import Choice, inset
+from balance_app.ui.widgets.fields import Choice, inset, keep_order
 from balance_app.ui.widgets.flow import FlowLayout
 
 _TYPING_MS = 200
@@ -47,8 +47,18 @@ class SearchField(QLineEdit):
     def __init__(self, shared: Shared) -> None:
         super().__init__()
         self._shared = shared
-        self.setTextMargins(_GLASS + STEP, 0, 0, 0)
+        self._make_room()
         shared.theme.changed.connect(self.update)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keeps room for the glass where reading begins, which Qt does not mirror."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        room, mirrored = _GLASS + STEP, self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self.setTextMargins(0 if mirrored else room, 0, room if mirrored else 0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Empties the field with Escape."""
@@ -180,6 +190,7 @@ class FilterBar(QWidget):
         today = self._today()
         field = QDateEdit(QDate(today.year, today.month, 1 if name == "From" else today.day))
         field.setLocale(self._shared.locale)
+        keep_order(field)
         field.setDisplayFormat(
             self._shared.locale.dateFormat(field.locale().FormatType.ShortFormat)
         )

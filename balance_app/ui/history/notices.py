@@ -20,7 +20,11 @@ def notice_of(wanted: HistoryFilter) -> Said:
     """What is to be said where nothing was found."""
     if wanted.narrows:
         which = "deleted entry" if wanted.deleted else "entry"
-        return ("Nothing found", f"No {which} is like that. Look for less, or for all.", CLEAR)
+        return (
+            "Nothing found",
+            f"No {which} is like that. Change the filters, or clear them.",
+            CLEAR,
+        )
     if wanted.deleted:
         kept = "What you delete is kept here, and can be brought back at any time."
         return ("Nothing is deleted", kept, "")

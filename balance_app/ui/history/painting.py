@@ -117,8 +117,13 @@ class EntryPainter(QStyledItemDelegate):
     ) -> None:
         colours = self._shared.theme.colours
         place = rect.adjusted(PADDING, 0, -PADDING, 0)
+        where = self._where(entry, dated=dated)
+        details = self._cells.details(entry) if self.two_lines else ""
+        below = QRect()
+        if self.two_lines and (where or details):  # the first lines of all columns are in line
+            place, below = _halves(place)
         if column is Column.WHEN:
-            self._paint_when(painter, place, entry, dated=dated)
+            self._paint_when(painter, place, below, entry, where)
             return
         if column is Column.WHAT and entry.side is not None:
             mark = _leading(painter, place, _SIDE, place.center().y() - _SIDE.height() // 2)
@@ -126,23 +131,23 @@ class EntryPainter(QStyledItemDelegate):
             beside = place.adjusted(_SIDE.width() + PADDING, 0, 0, 0)
             place = QStyle.visualRect(painter.layoutDirection(), place, beside)
         text = self._cells.text(entry, column, deleted=deleted)
-        details = self._cells.details(entry) if self.two_lines else ""
-        if column is Column.HABIT and details:
-            upper, lower = _halves(place)
-            _write(painter, upper, text, colours.text)
-            _write(painter, lower, details, colours.muted, SMALL)
-        else:
-            _write(painter, place, text, colours.muted if column in _MUTED else colours.text)
+        _write(painter, place, text, colours.muted if column in _MUTED else colours.text)
+        if column is Column.HABIT:
+            _write(painter, below, details, colours.muted, SMALL)
 
-    def _paint_when(self, painter: QPainter, place: QRect, entry: Entry, *, dated: bool) -> None:
+    def _where(self, entry: Entry, *, dated: bool) -> str:
+        """The day, where it is to be said, and the city whose clock an entry goes by."""
+        day = self._cells.day(entry.at.date()) if dated else ""
+        return ", ".join(filter(None, (day, self._cells.city(entry))))
+
+    def _paint_when(
+        self, painter: QPainter, place: QRect, below: QRect, entry: Entry, where: str
+    ) -> None:
         colours = self._shared.theme.colours
-        day, there = self._cells.day(entry.at.date()) if dated else "", self._cells.city(entry)
-        day = ", ".join(filter(None, (day, there)))
         time = self._cells.time(entry)
         if self.two_lines:
-            upper, lower = _halves(place) if day else (place, place)
-            _write(painter, upper, time, colours.text)
-            _write(painter, lower, day, colours.muted, SMALL)
+            _write(painter, place, time, colours.text)
+            _write(painter, below, where, colours.muted, SMALL)
             return
         width = self._time_width
         before, after = QRect(place), QRect(place)
@@ -150,7 +155,7 @@ class EntryPainter(QStyledItemDelegate):
         after.setLeft(place.right() - width + 1)
         direction = painter.layoutDirection()
         day_place = QStyle.visualRect(direction, place, before)
-        _write(painter, day_place, day, colours.muted, SMALL)
+        _write(painter, day_place, where, colours.muted, SMALL)
         _write(painter, QStyle.visualRect(direction, place, after), time, colours.text)
 
 

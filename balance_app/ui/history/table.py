@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from balance_app.domain.ports import OpenHistory
@@ -19,9 +19,9 @@ from balance_app.ui.history.painting import (
     paint_focus,
 )
 from balance_app.ui.shared import Shared
-from balance_app.ui.theme import STEP
+from balance_app.ui.theme import STEP, font
 
-MOST_AT_ONCE = 300
+MOST_AT_ONCE = 3_000
 """So many selected entries are found again one by one, and deleted at once without a wait."""
 
 _NARROW = 135 * STEP
@@ -30,7 +30,7 @@ _SAMPLES = {
     Column.HABIT: "Leg crossings",
     Column.WHAT: "Unsupportive",
     Column.LONG: "23 h 58 min",
-    Column.LOAD: "12.5 kg",
+    Column.LOAD: "125.5 kg",
     Column.TAG: "backpacks 1",
     Column.SOURCE: "Quick log",
 }
@@ -230,7 +230,7 @@ class HistoryTable(QTableView):
             return self._painter.day_width + 4 * PADDING
         words = max(_SAMPLES[column], HEADINGS[column], key=len)
         mark = 8 * STEP if column is Column.WHAT else 0
-        return self.fontMetrics().horizontalAdvance(words) + 2 * PADDING + mark
+        return QFontMetrics(font()).horizontalAdvance(words) + 2 * PADDING + 1 + mark
 
     def _set_two_lines(self, wanted: bool) -> None:
         if self._painter.two_lines is wanted:

@@ -192,7 +192,8 @@ class YearGrid(QWidget):
 
     def _cell(self, day: date) -> QRectF:
         x, y = self._month_place(day.month)
-        before = day.replace(day=1).weekday()
+        begins = self._shared.locale.firstDayOfWeek().value
+        before = (day.replace(day=1).isoweekday() - begins) % 7
         week, weekday = divmod(before + day.day - 1, 7)
         return QRectF(x + weekday * CELL, y + _NAME + week * CELL, CELL, CELL)
 
@@ -235,8 +236,7 @@ class YearGrid(QWidget):
         fill(painter, square, colours.track, 2)
         tally = (self._days or {}).get(day)
         if tally is not None:
-            bar = _bar(square, tally, most)
-            fill(painter, bar, colours.of_side(tally.lean or Side.NEITHER), 1.5)
+            paint_tally(painter, square, tally, most, colours)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if day == self.day and self.hasFocus():
             painter.setPen(QPen(QColor(colours.accent), 2))
@@ -244,6 +244,22 @@ class YearGrid(QWidget):
         elif day == self._today:
             painter.setPen(QPen(QColor(colours.text), 1))
             painter.drawRoundedRect(square.adjusted(-0.5, -0.5, 0.5, 0.5), 2, 2)
+
+
+def paint_tally(
+    painter: QPainter, square: QRectF, tally: DayTally, most: int, colours: Colours
+) -> None:
+    """Fills a day's square.
+
+    Args:
+        painter: What to paint with.
+        square: The square.
+        tally: What the day says.
+        most: The entries of the day that has most.
+        colours: The colours in force.
+    """
+    bar = _bar(square, tally, most)
+    fill(painter, bar, colours.of_side(tally.lean or Side.NEITHER), 1.5)
 
 
 def _bar(square: QRectF, tally: DayTally, most: int) -> QRectF:

@@ -8,11 +8,10 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from balance_app.domain.habits import Side
 from balance_app.domain.history import DayTally
 from balance_app.ui import words
 from balance_app.ui.charts.kit import fill
-from balance_app.ui.history.year_grid import YearGrid, months_later
+from balance_app.ui.history.year_grid import YearGrid, months_later, paint_tally
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import YEAR_AFTER, YEAR_BEFORE
 from balance_app.ui.theme import SMALL, STEP, TITLE
@@ -152,12 +151,13 @@ class _Legend(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(STEP)
-        for side, text in (
-            (Side.LEFT, "leaned left"),
-            (Side.BOTH, "even"),
-            (Side.RIGHT, "leaned right"),
+        for tally, text in (
+            (DayTally(1, 1, 0), "leaned left"),
+            (DayTally(2, 1, 1), "even"),
+            (DayTally(1, 0, 1), "leaned right"),
+            (DayTally(1, 0, 0), "no sides"),
         ):
-            row.addWidget(_Sample(shared, side))
+            row.addWidget(_Sample(shared, tally))
             said = label(text, SMALL, muted=True)
             said.setWordWrap(False)
             row.addWidget(said)
@@ -171,10 +171,10 @@ class _Legend(QWidget):
 class _Sample(QWidget):
     """A small day that is filled in one way."""
 
-    def __init__(self, shared: Shared, side: Side) -> None:
+    def __init__(self, shared: Shared, tally: DayTally) -> None:
         super().__init__()
         self._shared = shared
-        self._side = side
+        self._tally = tally
         self.setFixedSize(QSize(3 * STEP, 3 * STEP))
         shared.theme.changed.connect(self.update)
 
@@ -184,9 +184,5 @@ class _Sample(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         square, colours = QRectF(self.rect()), self._shared.theme.colours
         fill(painter, square, colours.track, 2)
-        if self._side is Side.LEFT:
-            square.setRight(square.center().x())
-        elif self._side is Side.RIGHT:
-            square.setLeft(square.center().x())
-        fill(painter, square, colours.of_side(self._side), 1.5)
+        paint_tally(painter, square, self._tally, self._tally.entries, colours)
         painter.end()

@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP, Theme
-from balance_app.ui.widgets.basics import Button
+from balance_app.ui.widgets.basics import Button, set_role
 
 _SWITCH = QSize(11 * STEP, 6 * STEP)
 _RING = 2.0
@@ -47,12 +47,33 @@ _TIME_ROOM = 7 * STEP  # the style would keep room for buttons that are not ther
 def inset(field: QAbstractSpinBox) -> None:
     """Readies a field for numbers or times to be read and typed into.
 
-    Its words keep away from its edge, where the style sheet's padding does not reach, and what is
-    typed after a click replaces what was clicked.
+    Its words keep away from its edge, where the style sheet's padding does not reach, what is
+    typed after a click replaces what was clicked, and the wheel scrolls the page.
     """
+    _WheelGuard(field)
     for line in field.findChildren(QLineEdit):
         line.setTextMargins(_INSET, 0, _INSET, 0)
         _ClickSelects(field, line)
+
+
+class _WheelGuard(QObject):
+    """Lets the wheel scroll the page, also over fields: they would take it for a wish to change.
+
+    A field hears the wheel only while it has the keyboard.
+    """
+
+    def __init__(self, field: QAbstractSpinBox | QComboBox) -> None:
+        super().__init__(field)
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hands the wheel on to the page."""
+        is_wheel = event.type() is QEvent.Type.Wheel
+        if is_wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
 
 class _ClickSelects(QObject):
@@ -123,6 +144,7 @@ def moment_field(locale: QLocale, at: datetime, name: str) -> QDateTimeEdit:
     field = QDateTimeEdit(QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute)))
     short = QLocale.FormatType.ShortFormat
     field.setLocale(locale)
+    keep_order(field)
     field.setDisplayFormat(f"{locale.dateFormat(short)}  {locale.timeFormat(short)}")
     field.setAccessibleName(name)
     field.setToolTip(name)
@@ -130,6 +152,14 @@ def moment_field(locale: QLocale, at: datetime, name: str) -> QDateTimeEdit:
     # The style would keep room for buttons that are not there, more than a narrow card has.
     field.setMinimumWidth(field.fontMetrics().horizontalAdvance(field.text()) + 6 * STEP)
     return field
+
+
+def keep_order(field: QDateTimeEdit) -> None:
+    """Keeps the parts of a day or a time in the order in which the locale writes them.
+
+    Hours come before minutes in every language; from right to left Qt would turn them round.
+    """
+    field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def time_field(name: str, locale: QLocale) -> QTimeEdit:
@@ -141,8 +171,7 @@ def time_field(name: str, locale: QLocale) -> QTimeEdit:
     """
     field = QTimeEdit()
     field.setLocale(locale)
-    # Hours come before minutes in every language; from right to left Qt would turn them round.
-    field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    keep_order(field)
     field.setDisplayFormat(locale.timeFormat(QLocale.FormatType.ShortFormat))
     field.setAccessibleName(name)
     field.setToolTip(name)
@@ -205,8 +234,20 @@ class Choice(QComboBox):
             self.addItem(words, value)
         self.setMinimumContentsLength(8)
         self.setItemDelegate(QStyledItemDelegate(self))  # its own would not heed the style sheet
+        _WheelGuard(self)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         shared.theme.changed.connect(self.update)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keeps room for its arrow at its end, where the style sheet knows only left and right."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        set_role(self, "mirrored" if mirrored else "")
 
     def choose(self, value: str | None) -> None:
         """Shows a value without announcing it."""

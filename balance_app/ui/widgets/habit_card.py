@@ -182,7 +182,7 @@ class HabitCard(Card):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         if self._habit.kind is Kind.WORN:
             shelf = f"The pairs of {self._habit.name}"
-            self.shelf = Button(self._shared, "Shoes", role="link", hint=shelf, height=_LAST_HEIGHT)
+            self.shelf = Button(self._shared, "Pairs", role="link", hint=shelf, height=_LAST_HEIGHT)
             self.shelf.clicked.connect(self.shelf_wanted)
             row.addWidget(self.shelf, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)

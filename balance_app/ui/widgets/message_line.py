@@ -184,7 +184,7 @@ class MessageLine(QWidget):
             self.undo.hide()
 
     def _newest(self) -> Change | None:
-        return self._shared.services.journal.undoable()
+        return self._shared.bridge.read(self._shared.services.journal.undoable)
 
     def _say(self, text: str, kind: Message, *, undo: bool = False, retry: bool = False) -> None:
         self.kind = kind

@@ -11,9 +11,8 @@ from balance_app.domain.calendar import EVENING_HOUR
 from balance_app.domain.corrections import minutes_between
 from balance_app.domain.entries import Source
 from balance_app.domain.errors import WordsError
-from balance_app.domain.habits import Habit
+from balance_app.domain.habits import SLEEPING, Habit
 from balance_app.domain.night import NightPart, night_spans
-from balance_app.services.journal import SLEEPING
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import CANCEL, SAVE

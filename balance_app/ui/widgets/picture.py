@@ -16,13 +16,21 @@ class Picture(QLabel):
         shared: Theme and icons.
         icon: The icon's name; without one nothing is drawn.
         size: Its width in device-independent pixels.
+        keeps_room: Whether its room stays empty without an icon, so that names in a list are in
+            line; else nothing is left of it, not even its distance to the name.
     """
 
-    def __init__(self, shared: Shared, icon: str, size: int = SIZE) -> None:
+    def __init__(
+        self, shared: Shared, icon: str, size: int = SIZE, *, keeps_room: bool = False
+    ) -> None:
         super().__init__()
         self._shared = shared
         self._icon = icon
         self._size = size
+        self._keeps_room = keeps_room
+        self.setFixedSize(size, size)
+        if not self._is_wanted():
+            self.hide()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         shared.theme.changed.connect(self._tint)
         self._tint()
@@ -31,10 +39,13 @@ class Picture(QLabel):
         """Shows another icon."""
         if icon != self._icon:
             self._icon = icon
+            self.setVisible(self._is_wanted())
             self._tint()
 
+    def _is_wanted(self) -> bool:
+        return bool(self._icon) or self._keeps_room
+
     def _tint(self) -> None:
-        self.setFixedSize(self._size if self._icon else 0, self._size)
         if not self._icon:
             self.clear()
         else:

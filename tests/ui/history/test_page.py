@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +16,9 @@ from balance_app.ui.history.cells import Column
 from balance_app.ui.history.looking import PAGE
 from balance_app.ui.history.model import MOST_PAGES
 from balance_app.ui.history.page import HistoryPage
+from balance_app.ui.history.painting import PADDING
 from balance_app.ui.history.table import MOST_AT_ONCE
+from balance_app.ui.theme import font
 from tests.ui.conftest import SATURDAY_AFTERNOON, WindowDesk
 from tests.ui.history.conftest import Fill, Settle
 
@@ -112,6 +115,21 @@ def test_columns_give_way_in_a_narrow_window(shown: Show, fill: Fill, qtbot: QtB
     page.bar.more.click()
 
     assert page.bar.habit.isVisible()
+
+
+def test_no_usual_load_or_duration_is_cut_off(
+    shown: Show, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    details = Details(minutes=1438, load_kg=125.5)
+    window_desk.services.journal.log("carrying", "left", details)
+    page = shown()
+    page.resize(1200, 640)
+    entry = page.table.entries.entry(0)
+    assert entry is not None
+
+    for column in (Column.LONG, Column.LOAD):
+        needed = QFontMetrics(font()).horizontalAdvance(page.table.cells.text(entry, column))
+        assert needed <= page.table.columnWidth(column) - 2 * PADDING
 
 
 def test_only_pages_that_were_looked_at_are_fetched_and_few_are_kept(
@@ -284,7 +302,7 @@ def test_too_many_at_once_are_refused_in_words(
         page.delete.click()
 
     assert failed.args == [
-        "At most 300 entries can be deleted at once: 301 are selected. Select fewer."
+        "At most 3,000 entries can be deleted at once: 3,001 are selected. Select fewer."
     ]
     assert page.table.entries.total == MOST_AT_ONCE + 1
 

@@ -1,9 +1,10 @@
 """The year calendar: what its days say, how it is walked, and that it leads to the table."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
 
 from balance_app.domain.history import DayTally
@@ -85,6 +86,19 @@ def test_keys_go_from_day_to_day_but_not_past_today(
     qtbot.keyClick(grid, key)
 
     assert grid.day == reached
+
+
+@pytest.mark.parametrize(("locale", "first"), [("en_GB", "Monday"), ("en_US", "Sunday")])
+def test_weeks_begin_as_the_locale_says(
+    window_desk: WindowDesk, qtbot: QtBot, locale: str, first: str
+) -> None:
+    grid = YearGrid(replace(window_desk.shared, locale=QLocale(locale)), TODAY)
+    qtbot.addWidget(grid)
+    week = [date(2026, 11, 1) + timedelta(days=n) for n in range(7, 14)]
+
+    leftmost = min(week, key=lambda day: grid._cell(day).left())
+
+    assert f"{leftmost:%A}" == first
 
 
 def test_a_shorter_month_has_its_last_day_instead(grid: YearGrid, qtbot: QtBot) -> None:

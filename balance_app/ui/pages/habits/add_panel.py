@@ -53,13 +53,16 @@ class AddPanel(Card):
         self.show_offers()
 
     def begin(self) -> None:
-        """Comes into view with the keyboard at the first offer."""
+        """Comes into view with the keyboard at the first offer, or in the editor without any."""
         self._close_editor()
         self.show_offers()
         self.show()
-        offers = [*self.ready.values(), self.own]
-        next(b for b in offers if not b.isHidden()).setFocus(Qt.FocusReason.OtherFocusReason)
-        bring_into_view(self)
+        offer = next((button for button in self.ready.values() if not button.isHidden()), None)
+        if offer is None:
+            self._open_editor()
+        else:
+            offer.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_view(self)
 
     def show_offers(self) -> None:
         """Offers those ready-made habits whose names are not taken."""

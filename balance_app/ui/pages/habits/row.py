@@ -58,7 +58,7 @@ class HabitRow(QWidget):
         self.editor: HabitEditor | None = None
         self.shelf: ShoeShelf | None = None
         self.question: Question | None = None
-        self._picture = Picture(shared, "")
+        self._picture = Picture(shared, "", keeps_room=True)
         self.name = label(strong=True)
         self._about = label(size=SMALL, muted=True)
         self._add_buttons()
@@ -167,7 +167,7 @@ class HabitRow(QWidget):
         def icon(name: str) -> Button:
             return Button(self._shared, role="icon", icon=name)
 
-        self.shoes = Button(self._shared, "Shoes", role="link")
+        self.shoes = Button(self._shared, "Pairs", role="link")
         self.up, self.down = icon("chevron-up"), icon("chevron-down")
         self.edit, self.archive = icon("edit"), icon("archive")
         self.bring_back = Button(self._shared, "Bring back", role="link")

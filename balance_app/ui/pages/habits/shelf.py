@@ -53,7 +53,8 @@ def about(pair: Option, locale: QLocale) -> str:
         said.append("raised heel")
     if said == [pair.name] and pair.shoe:
         return KIND_HINTS[pair.shoe]
-    return " · ".join(word for word in said if word != pair.name)
+    told = " · ".join(word for word in said if word != pair.name)
+    return told[:1].upper() + told[1:]
 
 
 class PairEditor(QFrame):

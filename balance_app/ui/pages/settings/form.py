@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTime, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtCore import QObject, QTime, Signal
+from PySide6.QtWidgets import QSpinBox, QTimeEdit
 
 from balance_app.domain.settings import BOUNDS, Settings
 from balance_app.ui.shared import Shared
@@ -30,7 +30,6 @@ class Form(QObject):
         super().__init__(parent)
         self.shared = shared
         self._showing = False
-        self._wheel = WheelGuard(self)
         self.switches: dict[str, Switch] = {}
         self.numbers: dict[str, QSpinBox] = {}
         self.steppers: dict[str, Stepper] = {}
@@ -63,7 +62,6 @@ class Form(QObject):
         field.setKeyboardTracking(False)  # it is stored when it is whole: “120” is not first a 12
         field.setToolTip(f"{hint}: {bounds.least} to {bounds.most} {bounds.unit}")
         field.valueChanged.connect(partial(self.change, key))
-        self._wheel.guard(field)
         self.numbers[key], self.steppers[key] = field, Stepper(self.shared, field)
         return self.steppers[key]
 
@@ -71,7 +69,6 @@ class Form(QObject):
         """One of several words, each given with how it reads."""
         choice = self.choices[key] = Choice(self.shared, name, options)
         choice.activated.connect(lambda index: self.change(key, choice.itemData(index)))
-        self._wheel.guard(choice)
         return choice
 
     def time(self, key: str, name: str) -> QTimeEdit:
@@ -84,7 +81,6 @@ class Form(QObject):
         """A field for a time of day that is tied to no setting by itself."""
         field = time_field(name, self.shared.locale)
         field.setKeyboardTracking(False)
-        self._wheel.guard(field)
         return field
 
     def change(self, key: str, value: object) -> None:
@@ -107,20 +103,3 @@ class Form(QObject):
             time.setTime(QTime(getattr(settings, key)))
         self.shown.emit(settings)
         self._showing = False
-
-
-class WheelGuard(QObject):
-    """Lets the wheel scroll the page, also over fields: they would take it for a wish to change."""
-
-    def guard(self, field: QAbstractSpinBox | QComboBox) -> None:
-        """Lets a field hear the wheel only while it has the keyboard."""
-        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        field.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hands the wheel on to the page."""
-        is_wheel = event.type() is QEvent.Type.Wheel
-        if is_wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)

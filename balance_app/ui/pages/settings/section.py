@@ -63,9 +63,11 @@ class Section(Card):
         title = label(name)
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.addStretch()  # beside a higher field the two lines stay together
         words.addWidget(title)
         if said:
             words.addWidget(label(said, muted=True) if isinstance(said, str) else said)
+        words.addStretch()
         row = QHBoxLayout()
         row.setSpacing(4 * STEP)
         row.addLayout(words, 1)
