@@ -111,6 +111,10 @@ def _widgets(shared: Shared) -> list[tuple[str, QWidget]]:
 def _tray_menu(shared: Shared) -> QMenu:
     tray = Tray(shared.bridge)
     kept = TrayMenu(tray, shared.services, shared.bridge, shared.locale, lambda: None)
+    # One column, though the platform for drawing has but a small screen; a menu that has not met
+    # its style yet would not hear of the change.
+    kept.menu.ensurePolished()
+    kept.menu.setStyleSheet("QMenu { menu-scrollable: 1; }")
     kept.menu.resize(kept.menu.sizeHint())
     return kept.menu
 

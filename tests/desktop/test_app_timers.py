@@ -34,28 +34,27 @@ def choose_right_in_the_stopwatch_s_menu(profile):
     desk.key("Return")
 
 
-def mark_of_what_runs(profile):
-    """The dot on the line of a right side that runs; None where none runs."""
+def word_that_stops(profile):
+    """The word on the button that stops Leg crossing's side; None where none runs."""
     right = right_side(profile)
-    below = Box("", right.x - 300, right.y + right.height + 4, 300 + right.width, 120)
-    dots = profile.desk.picture().patches(LIGHT.right, below)
-    return dots[0] if dots else None
+    below = Box("", right.x + right.width - 50, right.y + right.height + 4, 42, 120)
+    words = profile.desk.picture().patches(LIGHT.text, below)
+    return words[0] if words else None
 
 
 def test_a_side_survives_a_crash_and_is_stored_when_it_is_stopped(profile):
     app = profile.start()
     choose_right_in_the_stopwatch_s_menu(profile)
     soon(lambda: running(profile) == [("leg-crossing", "right")], "the side to run")
-    soon(lambda: mark_of_what_runs(profile), "its line on the card")
+    soon(lambda: word_that_stops(profile), "its line on the card")
 
     app.send_signal(signal.SIGKILL)
     app.wait(30)
     profile.start()
 
     assert running(profile) == [("leg-crossing", "right")]
-    line = soon(lambda: mark_of_what_runs(profile), "its line on the card again")
-    right = right_side(profile)
-    profile.desk.click(right.x + right.width - 2 * BESIDE, line.middle[1])
+    stop = soon(lambda: word_that_stops(profile), "its line on the card again")
+    profile.desk.click(*stop.middle)
     soon(lambda: running(profile) == [], "the side to be stopped")
     (entry,) = json.loads(profile.balance("history", "--json"))
     assert (entry["option"], entry["minutes"], entry["source"]) == ("right", 1, "window")
@@ -76,10 +75,10 @@ def test_a_pair_put_on_in_the_terminal_is_taken_off_in_the_tray(profile):
 
 def test_a_side_started_in_the_terminal_comes_into_the_open_window(profile):
     profile.start()
-    assert mark_of_what_runs(profile) is None
+    assert word_that_stops(profile) is None
 
     profile.balance("start", "leg-crossing", "right")
-    soon(lambda: mark_of_what_runs(profile), "its line on the card")
+    soon(lambda: word_that_stops(profile), "its line on the card")
 
     profile.balance("stop", "--discard")
-    soon(lambda: not mark_of_what_runs(profile), "its line to be gone")
+    soon(lambda: not word_that_stops(profile), "its line to be gone")

@@ -28,12 +28,12 @@ _ICON_WIDTH = 11 * STEP
 LINK_INSET = 6
 """How far a link's words are from the edge of its frame, which only the focus shows."""
 
-
 _ICON_COLOUR = {
     "primary": "on_accent",
     "link": "accent",
     "icon": "muted",
     "quiet": "muted",
+    "chip": "muted",
     "chosen": "accent",
 }
 
