@@ -1,34 +1,44 @@
 """Builds the objects and wires them: the only module that knows all of them."""
 
+from __future__ import annotations
+
 import os
 import sys
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from balance_app.desktop.clock import SystemClock
-from balance_app.domain.entries import Source
-from balance_app.domain.ports import (
-    Alarm,
-    Clock,
-    HistoryReader,
-    Notifier,
-    RunningApp,
-    Schedule,
-    Sounds,
-)
 from balance_app.paths import Paths, resources
 from balance_app.services.services import AppStart, Known, Services, Terminal
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # completion and the words for breaks, which ask the app, load little of it
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from balance_app.domain.ports import (
+        Alarm,
+        Clock,
+        HistoryReader,
+        Notifier,
+        RunningApp,
+        Schedule,
+        Sounds,
+    )
     from balance_app.services.break_rest import BreaksAtRest
     from balance_app.services.check_in_asker import CheckInAsker
     from balance_app.services.check_ins import CheckIns
     from balance_app.services.demo import Filled
     from balance_app.services.exercise_choice import ExerciseChoice
+    from balance_app.services.habit_book import HabitBook
     from balance_app.services.inputs import Sources
+    from balance_app.services.journal import Journal
+    from balance_app.services.preferences import Preferences
+    from balance_app.services.timers import Timers
+    from balance_app.services.trends import Trends
+    from balance_app.store.database import Database
+    from balance_app.store.entries import SqliteEntryStore
+    from balance_app.store.reminders import SqliteBreakStore
 
 SECONDS_FOR_COMPLETION = 0.5  # whoever presses Tab does not wait longer for a busy database
 SECONDS_READING = 4.0  # without input, in pictures: somebody sits there
@@ -41,13 +51,20 @@ def running_app(paths: Paths) -> RunningApp:
     return InstanceClient(paths.channel)
 
 
-def build_terminal(paths: Paths) -> Terminal:
-    """Opens the database and builds what terminal commands need; imports no Qt.
+class _Core(NamedTuple):
+    """What the window and the terminal both build on."""
 
-    Raises:
-        MachineError: The data folder cannot be used, or the database is newer than this program.
-        DamagedDataError: The file is no database, or a broken one.
-    """
+    database: Database
+    entries: SqliteEntryStore
+    breaks: SqliteBreakStore
+    preferences: Preferences
+    habits: HabitBook
+    journal: Journal
+    timers: Timers
+    trends: Trends
+
+
+def _core(paths: Paths, clock: Clock) -> _Core:
     from balance_app.services.habit_book import HabitBook
     from balance_app.services.journal import Journal
     from balance_app.services.preferences import Preferences
@@ -56,54 +73,67 @@ def build_terminal(paths: Paths) -> Terminal:
     from balance_app.store.database import open_database
     from balance_app.store.entries import SqliteEntryStore
     from balance_app.store.habits import SqliteHabitStore
-    from balance_app.store.history import SqliteEntryFinder
     from balance_app.store.reminders import SqliteBreakStore
     from balance_app.store.settings import SqliteSettingsStore
     from balance_app.store.timers import SqliteTimerStore
 
-    clock = SystemClock()
     database = open_database(paths.database)
     entries, breaks = SqliteEntryStore(database), SqliteBreakStore(database)
     preferences = Preferences(SqliteSettingsStore(database))
     habits = HabitBook(SqliteHabitStore(database), entries, clock)
     journal = Journal(entries, clock, preferences, habits)
-
     timers = Timers(SqliteTimerStore(database), entries, journal, clock, preferences)
-    habits.before_going(
-        lambda habit, option: timers.option_gone(habit, option, source=Source.TERMINAL)
+    trends = Trends(entries, breaks, clock, preferences, habits)
+    return _Core(database, entries, breaks, preferences, habits, journal, timers, trends)
+
+
+def build_terminal(paths: Paths) -> Terminal:
+    """Opens the database and builds what terminal commands need; imports no Qt.
+
+    Raises:
+        MachineError: The data folder cannot be used, or the database is newer than this program.
+        DamagedDataError: The file is no database, or a broken one.
+    """
+    from balance_app.domain.entries import Source
+    from balance_app.store.history import SqliteEntryFinder
+
+    clock = SystemClock()
+    core = _core(paths, clock)
+    core.habits.before_going(
+        lambda habit, option: core.timers.option_gone(habit, option, source=Source.TERMINAL)
     )
 
     # Few commands need the break engine, check-ins or the demo, and each costs start-up time.
-    def breaks_at_rest() -> "BreaksAtRest":
+    def breaks_at_rest() -> BreaksAtRest:
         from balance_app.services.break_rest import BreaksAtRest
 
-        return BreaksAtRest(breaks, clock, preferences)
+        return BreaksAtRest(core.breaks, clock, core.preferences)
 
-    def check_ins() -> "CheckIns":
+    def check_ins() -> CheckIns:
         from balance_app.services.check_ins import CheckIns
         from balance_app.store.check_ins import SqliteCheckInStore
 
-        store = SqliteCheckInStore(database)
-        return CheckIns(store, clock, preferences, habits, journal, timers)
+        store = SqliteCheckInStore(core.database)
+        return CheckIns(store, clock, core.preferences, core.habits, core.journal, core.timers)
 
-    def fill_demo(weeks: int, now: datetime) -> "Filled":
+    def fill_demo(weeks: int, now: datetime) -> Filled:
         from balance_app.services.demo import DemoProfile
 
-        return DemoProfile(entries, breaks).fill(weeks, now)
+        return DemoProfile(core.entries, core.breaks).fill(weeks, now)
 
     return Terminal(
         clock=clock,
-        preferences=preferences,
-        journal=journal,
-        habits=habits,
-        timers=timers,
-        trends=Trends(entries, breaks, clock, preferences, habits),
-        finder=SqliteEntryFinder(database),
+        preferences=core.preferences,
+        journal=core.journal,
+        habits=core.habits,
+        timers=core.timers,
+        trends=core.trends,
+        finder=SqliteEntryFinder(core.database),
         check_ins=check_ins,
         breaks_at_rest=breaks_at_rest,
         running_app=running_app(paths),
         fill_demo=fill_demo,
-        close=database.close,
+        close=core.database.close,
     )
 
 
@@ -230,52 +260,34 @@ class _Outside(NamedTuple):
     schedule: Schedule
     channels: Sequence[Notifier]
     sounds: Sounds
-    sources: "Callable[[], Sources]"
+    sources: Callable[[], Sources]
     close: Callable[[], None]
 
 
 def _services(paths: Paths, outside: _Outside) -> Services:
-    from balance_app.domain.calendar import logical_day
     from balance_app.services.break_coach import BreakCoach
     from balance_app.services.break_presenter import BreakPresenter
     from balance_app.services.check_ins import CheckIns
-    from balance_app.services.habit_book import HabitBook
     from balance_app.services.inputs import Inputs
-    from balance_app.services.journal import Journal
     from balance_app.services.notifier import NotifierChain
-    from balance_app.services.preferences import Preferences
     from balance_app.services.sitting_log import SittingLog
-    from balance_app.services.timers import Timers
-    from balance_app.services.trends import Trends
     from balance_app.store.check_ins import SqliteCheckInStore
-    from balance_app.store.database import open_database
-    from balance_app.store.entries import SqliteEntryStore
-    from balance_app.store.habits import SqliteHabitStore
-    from balance_app.store.reminders import SqliteBreakStore
-    from balance_app.store.settings import SqliteSettingsStore
-    from balance_app.store.timers import SqliteTimerStore
 
-    database = open_database(paths.database)
-    entries, breaks = SqliteEntryStore(database), SqliteBreakStore(database)
-    preferences = Preferences(SqliteSettingsStore(database))
     notifier, clock = NotifierChain(outside.channels), outside.clock
-    habits = HabitBook(SqliteHabitStore(database), entries, clock)
-    trends = Trends(entries, breaks, clock, preferences, habits)
-    journal = Journal(entries, clock, preferences, habits)
-    timers = Timers(SqliteTimerStore(database), entries, journal, clock, preferences)
+    database, entries, breaks, preferences, habits, journal, timers, trends = _core(paths, clock)
     habits.before_going(timers.option_gone)
     store = SqliteCheckInStore(database)
     check_ins = CheckIns(store, clock, preferences, habits, journal, timers)
 
     @cache
-    def exercises() -> "ExerciseChoice":
+    def exercises() -> ExerciseChoice:
         from balance_app.services.exercise_choice import ExerciseChoice
         from balance_app.services.exercise_shelf import ExerciseShelf
 
         return ExerciseChoice(ExerciseShelf(resources() / "exercises"), breaks, trends)
 
     def day_of(at: datetime) -> date:
-        return logical_day(at, clock.zone, preferences.current.day_start_hour)
+        return preferences.day_of(at, clock.zone)
 
     def history(still_wanted: Callable[[], bool]) -> HistoryReader:
         from balance_app.store.database import open_reading
@@ -291,7 +303,7 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     )
 
     @cache
-    def asker() -> "CheckInAsker":
+    def asker() -> CheckInAsker:
         from balance_app.services.check_in_asker import CheckInAsker
 
         return CheckInAsker(
@@ -331,7 +343,7 @@ def _tray_bubble(icon: Any) -> Notifier:
     return TrayBubble(icon)
 
 
-def _sources(clock: Clock) -> "Sources":
+def _sources(clock: Clock) -> Sources:
     """What tells of the user on this system; loaded when the app is up."""
     from balance_app.desktop.holds.choose import hold_sources
     from balance_app.desktop.idle.choose import idle_candidates
@@ -348,7 +360,7 @@ def _sources(clock: Clock) -> "Sources":
     )
 
 
-def _still_sources() -> "Sources":
+def _still_sources() -> Sources:
     """A user who sits there and reads, and nothing that holds reminders."""
     from balance_app.desktop.holds.null import NullHolds
     from balance_app.desktop.idle.null import NullIdle

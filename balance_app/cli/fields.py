@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from balance_app.cli.completion import complete_tag
+from balance_app.cli.numbers import decimal, whole_number
 from balance_app.domain.entries import LONGEST_NOTE
 from balance_app.domain.errors import MachineError, WordsError
 from balance_app.domain.habits import Habit, Kind
@@ -55,10 +56,10 @@ def detail_options(known: bool = False) -> Callable[[F], F]:
                 shell_complete=complete_tag,
             ),
             click.option(
-                "--load", type=float, metavar="KG", help="The weight carried, in kilograms."
+                "--load", type=decimal, metavar="KG", help="The weight carried, in kilograms."
             ),
             click.option(
-                "--minutes", type=int, metavar="N", help="How long it lasted, in minutes."
+                "--minutes", type=whole_number, metavar="N", help="How long it lasted, in minutes."
             ),
             click.option("--until", metavar="WHEN", help=_UNTIL),
             click.option("--at", "when", metavar="WHEN", help=_KNOWN if known else _NEW),

@@ -10,6 +10,7 @@ import click
 
 from balance_app.cli.commands import ExampleCommand, json_option
 from balance_app.cli.completion import complete_any_habit, complete_option, complete_tag
+from balance_app.cli.numbers import whole_number
 from balance_app.cli.screen import WIDEST, say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.table import clipped, table
@@ -87,7 +88,7 @@ def _words(kind: type[StrEnum]) -> click.Choice[str]:
 )
 @click.option("--tag", metavar="TEXT", help="Only this tag.", shell_complete=complete_tag)
 @click.option("--deleted", is_flag=True, help="Deleted entries, the last deleted first.")
-@click.option("--limit", type=int, metavar="N", help="Only the newest N.")
+@click.option("--limit", type=whole_number, metavar="N", help="Only the newest N.")
 @json_option
 @pass_session
 def history_command(

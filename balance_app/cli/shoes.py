@@ -8,6 +8,7 @@ import click
 
 from balance_app.cli.commands import ExampleCommand, ExampleGroup, json_option
 from balance_app.cli.completion import complete_any_habit, complete_pair
+from balance_app.cli.numbers import decimal
 from balance_app.cli.screen import say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.table import table
@@ -24,7 +25,7 @@ _habit_option = click.option(
     shell_complete=complete_any_habit,
     help="The habit whose shelf it is, if there are several.",
 )
-_heel_option = click.option("--heel", type=float, metavar="CM", help="Height of the heel in cm.")
+_heel_option = click.option("--heel", type=decimal, metavar="CM", help="Height of the heel in cm.")
 
 
 @click.group(

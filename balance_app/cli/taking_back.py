@@ -81,7 +81,7 @@ def delete_command(session: Session, id_endings: tuple[str, ...], as_json: bool)
     session.tell_changed()
     _tell(session, "Deleted", change, as_json)
     if not as_json:
-        say(f"“balance undo” brings {'them' if len(change.entries) > 1 else 'it'} back.")
+        say(f"“balance undo” brings {'them' if change.count > 1 else 'it'} back.")
 
 
 @click.command(

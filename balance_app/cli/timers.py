@@ -8,6 +8,7 @@ import click
 from balance_app.cli.commands import ExampleCommand, json_option
 from balance_app.cli.completion import complete_habit, complete_option, complete_tag
 from balance_app.cli.fields import note_of
+from balance_app.cli.numbers import decimal
 from balance_app.cli.screen import say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.table import table
@@ -47,7 +48,7 @@ from balance_app.services.timers import Started
     metavar="WHEN",
     help="When it began: 14:05 (today), yesterday 08:00, or -10m.  [default: now]",
 )
-@click.option("--load", type=float, metavar="KG", help="The weight carried, in kilograms.")
+@click.option("--load", type=decimal, metavar="KG", help="The weight carried, in kilograms.")
 @click.option(
     "--tag", metavar="TEXT", help="What is carried, e.g. bag.", shell_complete=complete_tag
 )

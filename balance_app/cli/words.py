@@ -124,8 +124,8 @@ def undone_words(change: Change, habits: Mapping[str, Habit], now: datetime) -> 
     """
     said = f"Taken back: {_change_words(change, habits, now)}."
     if change.kind is ChangeKind.DELETED:
-        return f"{said} {'They are' if len(change.entries) > 1 else 'It is'} there again."
-    if change.kind is ChangeKind.EDITED and len(change.entries) == 1 and change.before is not None:
+        return f"{said} {'They are' if change.count > 1 else 'It is'} there again."
+    if change.kind is ChangeKind.EDITED and change.count == 1 and change.before is not None:
         before = entry_words(change.before, habits.get(change.before.habit), now)
         return f"{said} It is {before} again."
     if change.running is not None and change.running.before is not None:
@@ -146,8 +146,8 @@ def _change_words(change: Change, habits: Mapping[str, Habit], now: datetime) ->
         side = change.running.after or change.running.before
         assert side is not None
         return _CHANGES[change.kind] + running_words(side, habits.get(side.habit), now)
-    if len(change.entries) > 1:
-        return _CHANGES[change.kind] + count_words(len(change.entries), "entry", "entries")
+    if change.count > 1:
+        return _CHANGES[change.kind] + count_words(change.count, "entry", "entries")
     return _CHANGES[change.kind] + entry_words(change.after, habits.get(change.after.habit), now)
 
 

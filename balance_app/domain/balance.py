@@ -1,6 +1,5 @@
 """How balance is measured: laterality index, its interval, the verdict, runs and the suggestion."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
@@ -44,13 +43,13 @@ class Laterality:
         index: (R - L) / (R + L) x 100, from -100 (all left) to +100 (all right).
         low: Lower end of its 95 % interval.
         high: Upper end of its 95 % interval.
-        n: What the interval rests on: entries, or their effective number by minutes.
+        n: How many entries it rests on.
     """
 
     index: float
     low: float
     high: float
-    n: float
+    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,38 +74,10 @@ def laterality_of_counts(left: int, right: int) -> Laterality | None:
         left: Number of entries on the left.
         right: Number of entries on the right.
     """
-    return _laterality(left, right, left + right)
-
-
-def laterality_of_minutes(
-    left: Sequence[float | None], right: Sequence[float | None]
-) -> Laterality | None:
-    """The laterality of minutes spent on each side, or None where there are no entries.
-
-    An entry without minutes counts as the median of those that have them, or 1 where none has. The
-    interval rests on Kish's effective sample size (Kish 1965): (sum w)^2 / sum w^2.
-
-    Args:
-        left: Minutes of each left entry, None where it has none.
-        right: Minutes of each right entry, None where it has none.
-    """
-    from statistics import median  # seldom needed, and it would cost every start 4 ms
-
-    known = [minutes for minutes in (*left, *right) if minutes is not None]
-    usual = median(known) if known else 1.0
-    left_weights = [usual if minutes is None else minutes for minutes in left]
-    right_weights = [usual if minutes is None else minutes for minutes in right]
-    squares = sum(weight**2 for weight in (*left_weights, *right_weights))
-    if squares == 0:
+    n = left + right
+    if n == 0:
         return None
-    total = sum(left_weights) + sum(right_weights)
-    return _laterality(sum(left_weights), sum(right_weights), total**2 / squares)
-
-
-def _laterality(left: float, right: float, n: float) -> Laterality | None:
-    if left + right == 0:
-        return None
-    share = right / (left + right)
+    share = right / n
     spread = 1 + Z_95**2 / n
     centre = (share + Z_95**2 / (2 * n)) / spread
     half = Z_95 * sqrt(share * (1 - share) / n + Z_95**2 / (4 * n**2)) / spread
@@ -115,7 +86,7 @@ def _laterality(left: float, right: float, n: float) -> Laterality | None:
         return (2 * min(max(proportion, 0.0), 1.0) - 1) * 100
 
     # Not by way of the share: 9 left and 11 right must give exactly 10, on the zone's edge.
-    index = 100 * (right - left) / (left + right)
+    index = 100 * (right - left) / n
     return Laterality(index, points(centre - half), points(centre + half), n)
 
 
@@ -145,24 +116,6 @@ def verdict(laterality: Laterality | None, aim: Aim, even_zone: float = EVEN_ZON
     if inside and laterality.n >= BALANCED_ENTRIES:
         return Verdict.BALANCED
     return Verdict.UNCLEAR
-
-
-def run_of(sides_newest_first: Iterable[Side]) -> Run | None:
-    """The run at the head of the given sides, or None without a left or right among them.
-
-    Both and neither neither break nor lengthen a run.
-    """
-    newest: Side | None = None
-    length = 0
-    for side in sides_newest_first:
-        if not side.is_lateral:
-            continue
-        if newest is None:
-            newest = side
-        if side is not newest:
-            break
-        length += 1
-    return None if newest is None else Run(newest, length)
 
 
 def suggestion(aim: Aim, run: Run | None, week: Verdict) -> Side | None:

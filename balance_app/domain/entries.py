@@ -17,6 +17,9 @@ LONGEST_NOTE = 10_000
 LONGEST_TAG = 60
 EARLIEST_YEAR = 1970
 
+ID_LENGTH = 36
+"""So many characters has the id of an entry; whoever names fewer gives an ending of it."""
+
 _ROUNDED = timedelta(seconds=30)
 """Minutes are whole: a span may seem to end so much later than it did."""
 
@@ -206,17 +209,24 @@ class Change:
         entries: What became of each entry; empty where only a habit or what runs was changed.
         habit: What became of the habit; None where entries were changed.
         running: What became of a side that ran or runs now; None where none was concerned.
+        more: How many entries it concerns besides: of very many, not all are listed.
     """
 
     kind: ChangeKind
     entries: tuple[EntryChange, ...] = ()
     habit: HabitChange | None = None
     running: "RunningChange | None" = None
+    more: int = 0
 
     @classmethod
     def one(cls, kind: ChangeKind, before: Entry | None, after: Entry) -> "Change":
         """The change of a single entry."""
         return cls(kind, (EntryChange(before, after),))
+
+    @property
+    def count(self) -> int:
+        """How many entries it concerns."""
+        return len(self.entries) + self.more
 
     @property
     def before(self) -> Entry | None:

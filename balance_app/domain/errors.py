@@ -53,12 +53,24 @@ def unknown_word(kind: str, word: str, known: Iterable[str]) -> WordsError:
         word: What the user wrote.
         known: Every valid word.
     """
-    from difflib import get_close_matches  # seldom needed, and it would cost every start 1 ms
-
     words = list(known)
-    near = get_close_matches(word.lower(), words, n=3, cutoff=0.5)
+    near = nearest(word.lower(), words, most=3, cutoff=0.5)
     hint = f"Did you mean {_either(near)}?" if near else f"Known: {', '.join(words)}."
     return WordsError(f"There is no {kind} “{word}”. {hint}")
+
+
+def nearest(word: str, known: Iterable[str], most: int = 1, cutoff: float = 0.6) -> list[str]:
+    """The known words that are most like a word, the nearest first.
+
+    Args:
+        word: What the user wrote.
+        known: Every valid word.
+        most: How many at most.
+        cutoff: How alike they must be, from 0 (not at all) to 1 (the same).
+    """
+    from difflib import get_close_matches  # seldom needed, and it would cost every start 1 ms
+
+    return get_close_matches(word, list(known), n=most, cutoff=cutoff)
 
 
 def _either(words: list[str]) -> str:

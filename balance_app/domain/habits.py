@@ -22,6 +22,9 @@ SITTING = "sitting"
 STANDING = "standing"
 """The option of sitting for time at the desk that was not sat, but stood."""
 
+SLEEPING = "sleeping"
+"""The habit whose stretches count for the day on which the user wakes up."""
+
 RAISED_HEEL_CM = 3.5
 """From this heel height on, in centimetres, a pair counts as raised heels."""
 
@@ -206,7 +209,7 @@ BUILT_IN: tuple[Habit, ...] = (
         built_in=True,
     ),
     Habit(
-        "sleeping",
+        SLEEPING,
         "Sleeping",
         Kind.SIDED,
         _sided(
@@ -285,3 +288,8 @@ def _named(word: str, among: Iterable[NamedT]) -> NamedT | None:
         if by_name is None and one.name.casefold() == wanted:
             by_name = one
     return by_name
+
+
+def one_at_a_time(habit: Habit) -> bool:
+    """Whether no two stretches of the habit can share time: pairs worn, and sides slept on."""
+    return habit.kind is Kind.WORN or habit.id == SLEEPING

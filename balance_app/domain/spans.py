@@ -82,10 +82,10 @@ def _end(text: str, now: datetime, began: datetime) -> datetime:
     over = next_pass(clock, here)
     if over.astimezone(UTC) - here.astimezone(UTC) > LONGEST_OVER_MIDNIGHT:
         parse_when(f"{here.date()} {clock}", here)  # tells a time that the clocks skip that day
-        raise WordsError(
-            f"{clock} is before {here:%H:%M}, when it began. "
-            "If it ended on another day, write that day too."
+        when = (
+            "when it began" if clock == f"{here:%H:%M}" else f"before {here:%H:%M}, when it began"
         )
+        raise WordsError(f"{clock} is {when}. If it ended on another day, write that day too.")
     return over
 
 

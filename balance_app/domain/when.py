@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from difflib import get_close_matches
 
 from balance_app.domain.breaks.model import LONGEST_PAUSE
 from balance_app.domain.calendar import DAY_START_HOUR, day_bounds, logical_day
-from balance_app.domain.errors import WordsError
+from balance_app.domain.errors import WordsError, nearest
 from balance_app.domain.zones import unknown_zone, zone_named
 
 FIRST_YEAR, LAST_YEAR = 1970, 9998
@@ -110,7 +109,7 @@ def parse_day(text: str, today: date) -> date:
     """
     day = _named_day(text.strip().lower(), today, text)
     if day is None:
-        near = get_close_matches(text.strip().lower(), DAY_WORDS, n=1)
+        near = nearest(text.strip().lower(), DAY_WORDS)
         hint = f"Did you mean “{near[0]}”?" if near else "Write it as 2026-11-21."
         raise WordsError(f"“{text}” is no day. {hint}")
     return day
@@ -307,7 +306,7 @@ def _check_year(year: int, text: str) -> None:
 
 
 def _no_time(text: str) -> WordsError:
-    near = get_close_matches(text.lower(), DAY_WORDS, n=1, cutoff=0.7)
+    near = nearest(text.lower(), DAY_WORDS, cutoff=0.7)
     hint = (
         f"Did you mean “{near[0]}”?"
         if near
@@ -317,7 +316,7 @@ def _no_time(text: str) -> WordsError:
 
 
 def _no_pause(text: str) -> WordsError:
-    near = get_close_matches(text, ["tomorrow", "on", "until"], n=1)
+    near = nearest(text, ["tomorrow", "on", "until"])
     hint = (
         f"Did you mean “{near[0]}”?" if near else "Write 15m, 1h30m, until 15:30, tomorrow, or on."
     )

@@ -3,13 +3,12 @@
 The zones and their rules are the standard library's; where the system has none, no name is known.
 """
 
-from datetime import datetime, tzinfo
-from difflib import get_close_matches
+from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from balance_app.domain.entries import Entry
-from balance_app.domain.errors import WordsError
+from balance_app.domain.errors import WordsError, nearest
 
 
 def zone_named(word: str) -> ZoneInfo | None:
@@ -22,9 +21,27 @@ def zone_named(word: str) -> ZoneInfo | None:
     return None if name is None else ZoneInfo(name)
 
 
+def stored_zone(name: str) -> ZoneInfo | None:
+    """The zone with the very name that an entry keeps; None where this system does not know it."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def zone_name(zone: tzinfo) -> str:
+    """The IANA name of a zone; empty for one that is only an offset."""
+    return str(getattr(zone, "key", ""))
+
+
+def with_fixed_offset(at: datetime) -> datetime:
+    """The same moment with its offset alone, as it is stored: rules of zones change later."""
+    return at.astimezone(timezone(at.utcoffset() or timedelta(0)))
+
+
 def unknown_zone(word: str) -> WordsError:
     """The error for a word that names no zone; its message leads with the nearest."""
-    near = get_close_matches(word.casefold(), _names(), n=1)
+    near = nearest(word.casefold(), _names())
     hint = f"Did you mean “{_names()[near[0]]}”?" if near else "Write it as Europe/Berlin."
     return WordsError(f"There is no time zone “{word}”. {hint}")
 
@@ -40,7 +57,7 @@ def own_time(entry: Entry, here: tzinfo) -> datetime:
         The same moment as ``entry.at``: in the entry's zone, or in the user's where it names none;
         at the bare offset where that zone is not known, or showed another time then.
     """
-    zone = zone_named(entry.zone) if entry.zone else here
+    zone = stored_zone(entry.zone) if entry.zone else here
     there = entry.at if zone is None else entry.at.astimezone(zone)
     return there if there.utcoffset() == entry.at.utcoffset() else entry.at
 

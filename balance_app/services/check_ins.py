@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
-from balance_app.domain.calendar import logical_day
 from balance_app.domain.check_ins import (
     Asked,
     AskedState,
@@ -123,7 +122,7 @@ class CheckIns:
         """What has come on the present logical day and waits for an answer, in the user's order."""
         now, zone = self._clock.now(), self._clock.zone
         hour = self._preferences.current.day_start_hour
-        day = logical_day(now, zone, hour)
+        day = self._preferences.day_of(now, zone)
         on = [check_in for check_in in self.all if check_in.on]
         if not on:
             return ()
@@ -199,8 +198,7 @@ class CheckIns:
             log.warning("A check-in may be asked though its time had passed: %s", error.message)
 
     def _today(self) -> date:
-        hour = self._preferences.current.day_start_hour
-        return logical_day(self._clock.now(), self._clock.zone, hour)
+        return self._preferences.day_of(self._clock.now(), self._clock.zone)
 
     def _known(self, day: date) -> Mapping[Asked, AskedState]:
         return self._store.known(day - _NEAR, day + _NEAR)

@@ -1,7 +1,9 @@
 """What the user has set: read once, changed in one place, every change announced."""
 
 from collections.abc import Callable
+from datetime import date, datetime, tzinfo
 
+from balance_app.domain.calendar import logical_day
 from balance_app.domain.ports import SettingsStore
 from balance_app.domain.settings import Settings, settings_from, stored_form
 
@@ -23,6 +25,15 @@ class Preferences:
     def messages(self) -> list[str]:
         """What to tell of stored values that could not be used."""
         return list(self._messages)
+
+    def day_of(self, at: datetime, zone: tzinfo) -> date:
+        """The logical day that an instant counts for, by the clock of a zone.
+
+        Args:
+            at: The instant, aware.
+            zone: The zone.
+        """
+        return logical_day(at, zone, self._current.day_start_hour)
 
     def change(self, key: str, value: object) -> Settings:
         """Checks, stores and announces one value.

@@ -2,17 +2,13 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from balance_app.domain.calendar import logical_day
 from balance_app.domain.entries import Entry, Source
 from balance_app.domain.errors import WordsError
-from balance_app.domain.habits import Habit, Kind, find_habit
+from balance_app.domain.habits import SITTING, SLEEPING, Habit, Kind, find_habit, one_at_a_time
 from balance_app.domain.ports import Clock, EntryStore, TimerStore
 from balance_app.domain.timers import Question, RunningSide, guessed_end, must_ask
-from balance_app.services.journal import SLEEPING, Journal, one_at_a_time
+from balance_app.services.journal import Journal
 from balance_app.services.preferences import Preferences
-
-_AT_COMPUTER = "sitting"
-"""The habit whose measured entries tell when the user was at the computer."""
 
 _MINUTE = timedelta(minutes=1)
 
@@ -86,7 +82,7 @@ class RunningSides:
         now = now or self._clock.now()
         zone, hour = self._clock.zone, self._preferences.current.day_start_hour
         if must_ask(running, now, zone, hour, overnight=running.habit == SLEEPING):
-            began_on = logical_day(running.at, zone, hour)
+            began_on = self._preferences.day_of(running.at, zone)
             last = self._last_input(running, began_on, now)
             return Question(running, guessed_end(running, now, zone, hour, last))
         other = self._meanwhile(running, now)
@@ -94,11 +90,6 @@ class RunningSides:
             return None
         guess = max(other.at.astimezone(UTC), running.at.astimezone(UTC))
         return Question(running, guess.astimezone(zone), other)
-
-    def asking(self) -> list[Question]:
-        """What must be asked of all that runs."""
-        asked = (self.question(one) for one in self.running())
-        return [question for question in asked if question is not None]
 
     def known_habits(self) -> frozenset[str]:
         """The habits of which it is known what runs: those whose end need not be asked."""
@@ -127,14 +118,15 @@ class RunningSides:
         running = self.running_of(habit.id)
         if running is not None and at.astimezone(UTC) < running.at.astimezone(UTC):
             return False
-        return self._day_of(at) == self._day_of(self._clock.now())
+        day_of, zone = self._preferences.day_of, self._clock.zone
+        return day_of(at, zone) == day_of(self._clock.now(), zone)
 
     def _last_input(self, running: RunningSide, day: date, now: datetime) -> datetime | None:
         """When the user was last at the computer on a logical day, after the side began."""
         began = running.at.astimezone(UTC)
         ends = [
             entry.ends
-            for entry in self._entries.between(day, day, _AT_COMPUTER)
+            for entry in self._entries.between(day, day, SITTING)
             if entry.source is Source.MEASURED and began < entry.ends <= now.astimezone(UTC)
         ]
         return max(ends, default=None)
@@ -147,6 +139,3 @@ class RunningSides:
         # Minutes are whole: spans one after the other may seem to share so much.
         shared = self._entries.overlapping(habit.id, running.at + _MINUTE, now - _MINUTE)
         return next(iter(shared), None)
-
-    def _day_of(self, at: datetime) -> date:
-        return logical_day(at, self._clock.zone, self._preferences.current.day_start_hour)

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 from balance_app.domain.breaks.model import Posture
 from balance_app.domain.breaks.state import Presence
 from balance_app.domain.entries import MOST_MINUTES, Entry, Source
 from balance_app.domain.errors import BalanceError
-from balance_app.domain.habits import STANDING
+from balance_app.domain.habits import SITTING, STANDING
 from balance_app.domain.ports import Clock, EntryStore
-
-HABIT = "sitting"
+from balance_app.domain.zones import with_fixed_offset, zone_name
 
 _BETWEEN_WRITES = timedelta(seconds=50)
 """A crash loses at most a minute; the engine looks once a minute, give or take."""
@@ -116,15 +115,13 @@ class SittingLog:
         if minutes < 1:
             self._store.forget_measured(growing.entry_id)
             return True
-        local = growing.began.astimezone(self._clock.zone)
-        at = local.astimezone(timezone(local.utcoffset() or timedelta(0)))
         made = growing.began.astimezone(UTC)
         return self._store.measure(
             Entry(
                 id=growing.entry_id,
-                at=at,
+                at=with_fixed_offset(growing.began.astimezone(self._clock.zone)),
                 day=self._day_of(growing.began),
-                habit=HABIT,
+                habit=SITTING,
                 option=STANDING if presence.posture is Posture.STANDING else None,
                 side=None,
                 minutes=minutes,
@@ -135,6 +132,6 @@ class SittingLog:
                 modified=made,
                 deleted=None,
                 device=self._store.device,
-                zone=str(getattr(self._clock.zone, "key", "")),
+                zone=zone_name(self._clock.zone),
             )
         )

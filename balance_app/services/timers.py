@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from balance_app.domain.entries import Change, ChangeKind, Details, Entry, EntryChange, Source
 from balance_app.domain.errors import WordsError
-from balance_app.domain.habits import Habit, Kind
+from balance_app.domain.habits import Habit, Kind, Option
 from balance_app.domain.timers import Question, RunningChange, RunningSide, checked_end, span
-from balance_app.services.journal import NOTHING_MORE, Logged
+from balance_app.domain.zones import stored_zone
+from balance_app.services.drafts import NOTHING_MORE
+from balance_app.services.journal import Logged
 from balance_app.services.running import RunningSides
 
 
@@ -143,6 +144,27 @@ class Timers(RunningSides):
         entry = self._journal.draft(habit, option, details, source=source)
         return Change.one(ChangeKind.LOGGED, None, entry)
 
+    def draft_again(self, change: Change) -> Change:
+        """What could not be stored, drafted anew where something else runs than it was drafted for.
+
+        Of several that could not be stored the first may change what the next one finds. A start
+        keeps its time.
+
+        Raises:
+            WordsError: It can no longer be.
+            MachineError: The machine is in the way.
+            DamagedDataError: The file is damaged.
+        """
+        running = change.running
+        if running is None or running.after is None:
+            return change
+        wanted = running.after
+        if self.running_of(wanted.habit) == running.before:
+            return change
+        at = wanted.at.astimezone(stored_zone(wanted.zone) or wanted.at.tzinfo)
+        source = change.after.source if change.entries else Source.WINDOW
+        return self.draft_start(wanted.habit, wanted.option, wanted.details, at, source)
+
     # --- Changes ----------------------------------------------------------------------------------
 
     def save(self, change: Change) -> Logged | None:
@@ -249,14 +271,18 @@ class Timers(RunningSides):
             begin, length = span(running, end)
         else:
             begin, length = min(running.at, end, key=lambda at: at.astimezone(UTC)), None
-        at = begin.astimezone(_zone(running.zone) or running.at.tzinfo)
+        habit, option = self._what(running)
+        at = begin.astimezone(stored_zone(running.zone) or running.at.tzinfo)
         details = replace(running.details, minutes=length)
-        return self._journal.draft(running.habit, running.option, details, at, source)
+        return self._journal.draft_ended(habit, option, details, at, source)
 
-
-def _zone(name: str) -> ZoneInfo | None:
-    """The zone of this name; None where this system does not know it."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
+    def _what(self, running: RunningSide) -> tuple[Habit, Option]:
+        """Habit and option of what runs, also where another process has archived them meanwhile."""
+        habit = self.habit(running)
+        option = None if habit is None else habit.known_option(running.option)
+        if habit is None or option is None:
+            raise WordsError(
+                f"What runs for “{running.habit}” is of a habit that has been deleted. Take that "
+                "deletion back first, or throw it away."
+            )
+        return habit, option

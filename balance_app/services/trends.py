@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from balance_app.domain.calendar import Week, logical_day
+from balance_app.domain.calendar import Week
 from balance_app.domain.day_line import DayLine, day_line
 from balance_app.domain.habits import Kind
 from balance_app.domain.ports import BreakStore, Clock, EntryStore
@@ -34,8 +34,7 @@ class Trends:
 
     def today(self) -> date:
         """Today's logical day."""
-        hour = self._preferences.current.day_start_hour
-        return logical_day(self._clock.now(), self._clock.zone, hour)
+        return self._preferences.day_of(self._clock.now(), self._clock.zone)
 
     def this_week(self) -> WeekSummary:
         """The week that today lies in."""

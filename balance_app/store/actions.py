@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 
 from balance_app.domain.entries import Change, ChangeKind, Entry, EntryChange, HabitChange
@@ -29,8 +29,12 @@ OLDEST_UNDONE = """
 """
 CHANGED_BY = """
     SELECT before, after FROM action_entries
-    WHERE action = :action AND after IS NOT NULL ORDER BY entry
+    WHERE action = :action AND after IS NOT NULL ORDER BY entry LIMIT :most
 """
+COUNT_CHANGED = "SELECT count(*) FROM action_entries WHERE action = :action AND after IS NOT NULL"
+
+LISTED = 300
+"""So many entries of an action are listed; of one that concerns more, the others are counted."""
 
 _FORGET_UNDONE = "DELETE FROM actions WHERE device = ? AND undone = 1"
 INSERT = (
@@ -38,8 +42,44 @@ INSERT = (
     f"VALUES ({', '.join(f':{name}' for name in ENTRY_COLUMNS)}) ON CONFLICT (id) DO NOTHING"
 )
 _SET = f"UPDATE entries SET {', '.join(f'{name} = :{name}' for name in ENTRY_COLUMNS[1:])}"
-_UPDATE = f"{_SET} WHERE id = :id"
-_UPDATE_SEEN = f"{_UPDATE} AND modified_utc = :seen_modified_utc"
+_UPDATE_SEEN = f"{_SET} WHERE id = :id AND modified_utc = :seen_modified_utc"
+
+# Many entries at once never leave SQLite: read and written one by one they would take their time.
+_SAID = ", ".join(
+    f"{name} = json_extract(said, '$.{name}')"
+    for name in ENTRY_COLUMNS
+    if name not in ("id", "modified_utc")
+)
+_BECOME = f"""
+    UPDATE entries SET modified_utc = :now, {_SAID}
+    FROM (
+        SELECT entry, {{said}} AS said FROM action_entries
+        WHERE action = :action AND after IS NOT NULL
+    ) WHERE id = entry
+"""
+_BECOME_BEFORE = _BECOME.format(said="coalesce(before, json_set(after, '$.deleted_utc', :now))")
+_BECOME_AFTER = _BECOME.format(said="after")
+
+_AMONG = "id IN (SELECT value FROM json_each(:ids))"
+_STATES = {ChangeKind.DELETED: ("IS NULL", ":now"), ChangeKind.RESTORED: ("IS NOT NULL", "NULL")}
+"""Which entries can be deleted or restored, and what their time of deletion becomes."""
+_AS_JSON = ", ".join(f"'{name}', {name}" for name in ENTRY_COLUMNS)
+_MISSING_AMONG = """
+    SELECT value FROM json_each(:ids)
+    WHERE value NOT IN (SELECT id FROM entries WHERE id = value AND deleted_utc {state}) LIMIT 1
+"""
+_LIST_AMONG = f"""
+    INSERT INTO action_entries (action, entry, before, after)
+    SELECT :action, id, said, json_set(said, '$.deleted_utc', {{becomes}}, '$.modified_utc', :now)
+    FROM (SELECT id, json_object({_AS_JSON}) AS said FROM entries WHERE {_AMONG})
+"""
+_MARK_AMONG = f"UPDATE entries SET deleted_utc = {{becomes}}, modified_utc = :now WHERE {_AMONG}"
+
+_HABIT_GONE = """
+    SELECT id FROM habits
+    WHERE id IN (SELECT value FROM json_each(?)) AND deleted_utc IS NOT NULL LIMIT 1
+"""
+_HABITS_AMONG = f"SELECT DISTINCT habit FROM entries WHERE {_AMONG}"
 
 # An action remembers which entries went with their habit, so that exactly those come back.
 _DELETE_WITH_HABIT = """
@@ -72,49 +112,64 @@ class Actions:
         """What ``redo`` would do again."""
         return self._change_at(OLDEST_UNDONE)
 
-    def record_within(self, connection: sqlite3.Connection, change: Change, now: datetime) -> None:
-        """Does a change and remembers it, within the transaction that the caller holds.
+    def record(self, change: Change, now: datetime) -> None:
+        """Does a change and remembers it, all of it or nothing.
 
         What has been taken back before can then no longer be done again. Newly logged entries
         whose ids are stored already are left as they stand: they have been recorded before.
 
         Args:
-            connection: The transaction.
             change: What to do.
             now: The wall clock, which a deleted habit's entries are marked with.
 
         Raises:
             WordsError: An entry, the habit or what runs is no longer as the change says it was.
         """
-        news = [_write(connection, part) for part in change.entries]
-        only_runs = change.running is not None and not change.entries
-        if change.habit is None and not only_runs and not any(news):
-            return
-        connection.execute(_FORGET_UNDONE, [self._device])
-        habit = change.habit
-        number = connection.execute(
-            "INSERT INTO actions (kind, device, habit_before, habit_after, running) "
-            "VALUES (?, ?, ?, ?, ?)",
-            [
-                change.kind,
-                self._device,
-                _habit_text(habit.before if habit else None),
-                _habit_text(habit.after if habit else None),
-                None if change.running is None else running_text(change.running),
-            ],
-        ).lastrowid
-        connection.executemany(
-            "INSERT INTO action_entries (action, entry, before, after) VALUES (?, ?, ?, ?)",
-            [
-                (number, part.after.id, _entry_text(part.before), _entry_text(part.after))
-                for part in change.entries
-            ],
-        )
-        if habit is not None and number is not None:
-            _check_seen(connection, habit)
-            self._put_habit(connection, number, habit, habit.after, now)
-        if change.running is not None:
-            put_running(connection, change.running)
+        with self._database.writing() as connection:
+            _check_habits(connection, _habits_of(change))
+            news = [_write(connection, part) for part in change.entries]
+            only_runs = change.running is not None and not change.entries
+            if change.habit is None and not only_runs and not any(news):
+                return
+            number = self._begin(connection, change)
+            connection.executemany(
+                "INSERT INTO action_entries (action, entry, before, after) VALUES (?, ?, ?, ?)",
+                [
+                    (number, part.after.id, _entry_text(part.before), _entry_text(part.after))
+                    for part in change.entries
+                ],
+            )
+            if change.habit is not None:
+                _check_seen(connection, change.habit)
+                self._put_habit(connection, number, change.habit, change.habit.after, now)
+            if change.running is not None:
+                put_running(connection, change.running)
+
+    def mark(self, kind: ChangeKind, ids: Sequence[str], now: datetime) -> Change:
+        """Deletes entries or brings them back, all or none, however many, and remembers it.
+
+        Args:
+            kind: ``DELETED`` or ``RESTORED``.
+            ids: Whole ids, each once.
+            now: The wall clock, which becomes the entries' time of modification.
+
+        Raises:
+            WordsError: One of them is not stored, or is deleted or restored already.
+        """
+        state, becomes = _STATES[kind]
+        marks: dict[str, object] = {"ids": json.dumps(ids), "now": utc_text(now)}
+        with self._database.writing() as connection:
+            missing = connection.execute(_MISSING_AMONG.format(state=state), marks).fetchone()
+            if missing is not None:
+                raise not_found(kind is ChangeKind.RESTORED, missing[0])
+            if kind is ChangeKind.RESTORED:
+                habits = connection.execute(_HABITS_AMONG, marks).fetchall()
+                _check_habits(connection, [row["habit"] for row in habits])
+            marks["action"] = number = self._begin(connection, Change(kind))
+            connection.execute(_LIST_AMONG.format(becomes=becomes), marks)
+            connection.execute(_MARK_AMONG.format(becomes=becomes), marks)
+            query = "SELECT * FROM actions WHERE number = ?"
+            return self._change_of(connection.execute(query, [number]).fetchone())
 
     def take_back(self, now: datetime) -> Change | None:
         """Takes back the newest change, all of it or nothing, and returns it.
@@ -125,20 +180,7 @@ class Actions:
         Args:
             now: The wall clock, which becomes the entries' time of modification.
         """
-        with self._database.writing() as connection:
-            row = connection.execute(NEWEST_DONE, {"device": self._device}).fetchone()
-            if row is None:
-                return None
-            number, change = row["number"], _change_of(connection, row)
-            for part in change.entries:
-                restored = part.before or replace(part.after, deleted=now)
-                connection.execute(_UPDATE, entry_row(replace(restored, modified=now)))
-            if change.habit is not None:
-                self._put_habit(connection, number, change.habit, change.habit.before, now)
-            if change.running is not None:
-                put_running(connection, reversed_change(change.running))
-            connection.execute("UPDATE actions SET undone = 1 WHERE number = ?", [number])
-        return change
+        return self._turn(now, back=True)
 
     def redo(self, now: datetime) -> Change | None:
         """Does again what was taken back last, all of it or nothing, and returns it.
@@ -146,19 +188,42 @@ class Actions:
         Args:
             now: The wall clock, which becomes the entries' time of modification.
         """
+        return self._turn(now, back=False)
+
+    def _turn(self, now: datetime, *, back: bool) -> Change | None:
+        query, become = (NEWEST_DONE, _BECOME_BEFORE) if back else (OLDEST_UNDONE, _BECOME_AFTER)
         with self._database.writing() as connection:
-            row = connection.execute(OLDEST_UNDONE, {"device": self._device}).fetchone()
+            row = connection.execute(query, {"device": self._device}).fetchone()
             if row is None:
                 return None
-            number, change = row["number"], _change_of(connection, row)
-            for part in change.entries:
-                connection.execute(_UPDATE, entry_row(replace(part.after, modified=now)))
-            if change.habit is not None:
-                self._put_habit(connection, number, change.habit, change.habit.after, now)
-            if change.running is not None:
-                put_running(connection, change.running)
-            connection.execute("UPDATE actions SET undone = 0 WHERE number = ?", [number])
+            number, change = row["number"], self._change_of(row)
+            connection.execute(become, {"action": number, "now": utc_text(now)})
+            if (habit := change.habit) is not None:
+                becomes = habit.before if back else habit.after
+                self._put_habit(connection, number, habit, becomes, now)
+            if (running := change.running) is not None:
+                put_running(connection, reversed_change(running) if back else running)
+            connection.execute(
+                "UPDATE actions SET undone = ? WHERE number = ?", [int(back), number]
+            )
         return change
+
+    def _begin(self, connection: sqlite3.Connection, change: Change) -> int:
+        """Puts a change on the list in place of what was taken back, and gives its number."""
+        connection.execute(_FORGET_UNDONE, [self._device])
+        habit = change.habit
+        (number,) = connection.execute(
+            "INSERT INTO actions (kind, device, habit_before, habit_after, running) "
+            "VALUES (?, ?, ?, ?, ?) RETURNING number",
+            [
+                change.kind,
+                self._device,
+                _habit_text(habit.before if habit else None),
+                _habit_text(habit.after if habit else None),
+                None if change.running is None else running_text(change.running),
+            ],
+        ).fetchone()
+        return int(number)
 
     @staticmethod
     def _put_habit(
@@ -181,7 +246,30 @@ class Actions:
 
     def _change_at(self, query: str) -> Change | None:
         rows = self._database.rows(query, {"device": self._device})
-        return _change_of(self._database.connection, rows[0]) if rows else None
+        return self._change_of(rows[0]) if rows else None
+
+    def _change_of(self, row: sqlite3.Row) -> Change:
+        action = {"action": row["number"], "most": LISTED}
+        parts = self._database.rows(CHANGED_BY, action)
+        count = len(parts)
+        if count == LISTED:
+            count = self._database.rows(COUNT_CHANGED, action)[0][0]
+        before, after = _habit(row["habit_before"]), _habit(row["habit_after"])
+        return Change(
+            ChangeKind(row["kind"]),
+            tuple(
+                EntryChange(_entry(part["before"]), _known_entry(part["after"])) for part in parts
+            ),
+            HabitChange(before, after) if before or after else None,
+            None if row["running"] is None else running_of(str(row["running"])),
+            more=count - len(parts),
+        )
+
+
+def not_found(deleted: bool, word: str) -> WordsError:
+    """The error for a word that is no entry's id nor the end of one."""
+    what = "deleted entry" if deleted else "entry"
+    return WordsError(f"No {what}’s id is “{word}” or ends in it. See the history.")
 
 
 def _write(connection: sqlite3.Connection, part: EntryChange) -> bool:
@@ -195,22 +283,27 @@ def _write(connection: sqlite3.Connection, part: EntryChange) -> bool:
     return True
 
 
+def _habits_of(change: Change) -> list[str]:
+    """The habits of the entries that stand after a change, and of what runs then."""
+    runs = change.running.after if change.running else None
+    named = {part.after.habit for part in change.entries if part.after.deleted is None}
+    return sorted(named | ({runs.habit} if runs else set()))
+
+
+def _check_habits(connection: sqlite3.Connection, habits: Sequence[str]) -> None:
+    """Refuses entries, or a side that runs, of a habit that another process has deleted."""
+    gone = connection.execute(_HABIT_GONE, [json.dumps(habits)]).fetchone()
+    if gone is not None:
+        raise WordsError(
+            f"The habit “{gone['id']}” has just been deleted. Take that deletion back first."
+        )
+
+
 def _check_seen(connection: sqlite3.Connection, change: HabitChange) -> None:
     """Refuses to write over what another process has done to the habit meanwhile."""
     stored = stored_habit(connection, change.habit.id)
     if stored != change.before and not (stored is None and change.habit.built_in):
         raise WordsError(f"{change.habit.name} has just been changed elsewhere. Look at it again.")
-
-
-def _change_of(connection: sqlite3.Connection, row: sqlite3.Row) -> Change:
-    parts = connection.execute(CHANGED_BY, {"action": row["number"]}).fetchall()
-    before, after = _habit(row["habit_before"]), _habit(row["habit_after"])
-    return Change(
-        ChangeKind(row["kind"]),
-        tuple(EntryChange(_entry(part["before"]), _known_entry(part["after"])) for part in parts),
-        HabitChange(before, after) if before or after else None,
-        None if row["running"] is None else running_of(str(row["running"])),
-    )
 
 
 def _entry_text(entry: Entry | None) -> str | None:

@@ -1,14 +1,14 @@
 """Entries in SQLite; each query reads one range of one index."""
 
-import sqlite3
+import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from balance_app.domain.balance import Run
-from balance_app.domain.entries import MOST_MINUTES, Change, Entry, Source
+from balance_app.domain.entries import ID_LENGTH, MOST_MINUTES, Change, ChangeKind, Entry, Source
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Side
-from balance_app.store.actions import INSERT, Actions
+from balance_app.store.actions import INSERT, Actions, not_found
 from balance_app.store.database import Database
 from balance_app.store.ids import TimeOrderedIds
 from balance_app.store.rows import ENTRY_COLUMNS, entry_of, entry_row, utc_text
@@ -18,8 +18,6 @@ LONGEST_RUN = 1000
 
 SHORTEST_ENDING = 4
 """An entry can be named by no fewer of its id's last characters."""
-
-_WHOLE = 36  # characters of an id
 
 # The indexes are named in the queries: a plan that cannot use them is an error, not a slow scan.
 _BETWEEN = """
@@ -71,13 +69,13 @@ COUNT_BETWEEN = """
 """
 
 _FIND = """
-    SELECT * FROM entries INDEXED BY {index}
+    SELECT * FROM entries INDEXED BY entries_by_ending
     WHERE deleted_utc {state} AND substr(id, -4) = substr(:ending, -4)
         AND substr(id, -length(:ending)) = :ending
     LIMIT 2
 """
-FIND = _FIND.format(index="standing_by_ending", state="IS NULL")
-FIND_DELETED = _FIND.format(index="deleted_by_ending", state="IS NOT NULL")
+FIND = _FIND.format(state="IS NULL")
+FIND_DELETED = _FIND.format(state="IS NOT NULL")
 
 # Many are found by their whole id at once, and a long history has several for each ending.
 _FIND_WHOLE = "SELECT * FROM entries WHERE id = :ending AND deleted_utc {state}"
@@ -85,6 +83,10 @@ FIND_WHOLE = {
     FIND: _FIND_WHOLE.format(state="IS NULL"),
     FIND_DELETED: _FIND_WHOLE.format(state="IS NOT NULL"),
 }
+
+_AMONG = "FROM entries WHERE id IN (SELECT value FROM json_each(:ids))"
+HABITS_OF = f"SELECT DISTINCT habit {_AMONG}"
+SPANS_OF = f"SELECT * {_AMONG} AND habit = :habit AND minutes IS NOT NULL"
 
 OVERLAPPING = """
     SELECT * FROM entries INDEXED BY standing_by_habit
@@ -139,12 +141,25 @@ class SqliteEntryStore:
             MachineError: The machine is in the way; nothing is stored.
             DamagedDataError: The file is damaged; nothing is stored.
         """
-        with self._database.writing() as connection:
-            self.record_within(connection, change, now)
+        self._actions.record(change, now)
 
-    def record_within(self, connection: sqlite3.Connection, change: Change, now: datetime) -> None:
-        """Does what ``record`` does, within a transaction that the caller holds."""
-        self._actions.record_within(connection, change, now)
+    def delete(self, ids: Sequence[str], now: datetime) -> Change:
+        """Marks standing entries as deleted, all or none, however many, and remembers it for undo.
+
+        Args:
+            ids: Whole ids, each once.
+            now: The wall clock.
+
+        Raises:
+            WordsError: One of them does not stand.
+            MachineError: The machine is in the way; nothing is stored.
+            DamagedDataError: The file is damaged; nothing is stored.
+        """
+        return self._actions.mark(ChangeKind.DELETED, ids, now)
+
+    def restore(self, ids: Sequence[str], now: datetime) -> Change:
+        """Brings deleted entries back, all or none; takes and raises as ``delete`` does."""
+        return self._actions.mark(ChangeKind.RESTORED, ids, now)
 
     def add_all(self, entries: Sequence[Entry]) -> None:
         """Stores entries without remembering them for undo, all or none.
@@ -204,27 +219,39 @@ class SqliteEntryStore:
         Raises:
             WordsError: None does, or several do.
         """
-        return self._found(FIND, "entry", id_or_ending)
+        return self._found(FIND, id_or_ending)
 
     def find_deleted(self, id_or_ending: str) -> Entry:
         """The one deleted entry whose id is this or ends in it; see ``find``."""
-        return self._found(FIND_DELETED, "deleted entry", id_or_ending)
+        return self._found(FIND_DELETED, id_or_ending)
 
-    def _found(self, query: str, what: str, id_or_ending: str) -> Entry:
+    def _found(self, query: str, id_or_ending: str) -> Entry:
         ending = id_or_ending.strip().lower()
         if len(ending) < SHORTEST_ENDING:
             raise WordsError(
                 f"“{id_or_ending}” is too short: give at least the last {SHORTEST_ENDING} "
                 "characters of the entry’s id."
             )
-        if len(ending) == _WHOLE:
-            query = FIND_WHOLE[query]
-        rows = self._database.rows(query, {"ending": ending}) if ending.isascii() else []
+        whole = len(ending) == ID_LENGTH
+        rows = (
+            self._database.rows(FIND_WHOLE[query] if whole else query, {"ending": ending})
+            if ending.isascii()
+            else []
+        )
         if not rows:
-            raise WordsError(f"No {what}’s id is “{id_or_ending}” or ends in it. See the history.")
+            raise not_found(query is FIND_DELETED, id_or_ending)
         if len(rows) > 1:
             raise WordsError(f"Several entries’ ids end in “{id_or_ending}”: give more of it.")
         return entry_of(rows[0])
+
+    def habits_of(self, ids: Sequence[str]) -> list[str]:
+        """The habits of these entries, standing or deleted, each once."""
+        return [str(row["habit"]) for row in self._database.rows(HABITS_OF, _named(ids))]
+
+    def spans_of(self, ids: Sequence[str], habit: str) -> list[Entry]:
+        """Those of these entries that are of a habit and have minutes, standing or deleted."""
+        rows = self._database.rows(SPANS_OF, {**_named(ids), "habit": habit})
+        return [entry_of(row) for row in rows]
 
     def overlapping(self, habit: str, begin: datetime, end: datetime) -> list[Entry]:
         """The habit's standing entries with minutes that share time with a span, oldest first.
@@ -310,6 +337,10 @@ class SqliteEntryStore:
             },
         )
         return Run(side, int(counted[0][0]))
+
+
+def _named(ids: Sequence[str]) -> dict[str, str]:
+    return {"ids": json.dumps(ids)}
 
 
 def _within(first: date, last: date) -> dict[str, str]:

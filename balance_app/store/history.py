@@ -1,5 +1,6 @@
 """Finds and reads entries among any number of them, by one range of one index each."""
 
+import json
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -41,7 +42,10 @@ FIRST_OF_DAYS = """
     WHERE number > :offset AND day <= :day ORDER BY number LIMIT 1
 """
 
-KEY = "SELECT {time}, id FROM entries INDEXED BY sqlite_autoindex_entries_1 WHERE id = :id"
+KEYS = """
+    SELECT {time}, id FROM entries INDEXED BY sqlite_autoindex_entries_1
+    WHERE id IN (SELECT value FROM json_each(:ids))
+"""
 
 
 def found_by(wanted: HistoryFilter) -> tuple[str, dict[str, object]]:
@@ -103,14 +107,14 @@ class SqliteHistoryReader:
     def places(self, wanted: HistoryFilter, ids: Sequence[str]) -> dict[str, Place]:
         """Where these entries stand among those found, by id; without those that are not stored."""
         self._find(wanted)
-        places = {}
-        query = KEY.format(time=_time(wanted))
-        for entry_id in ids:
-            for row in self._rows(query, {"id": entry_id}):
-                # Without a time of deletion it would stand behind all that are deleted.
-                place = self._row_of(wanted, row[0] or "", entry_id)
-                there = place < self._total and self._key(wanted, place)[1] == entry_id
-                places[entry_id] = Place(place, there)
+        rows = self._rows(KEYS.format(time=_time(wanted)), {"ids": json.dumps(ids)})
+        # Without a time of deletion it would stand behind all that are deleted.
+        keys = sorted(((str(time or ""), str(entry_id)) for time, entry_id in rows), reverse=True)
+        places, place = {}, 0
+        for time, entry_id in keys:
+            place = self._row_of(wanted, time, entry_id, place)
+            there = place < self._total and self._key(wanted, place)[1] == entry_id
+            places[entry_id] = Place(place, there)
         return places
 
     def offset_of_day(self, wanted: HistoryFilter, day: date) -> int:
@@ -143,13 +147,20 @@ class SqliteHistoryReader:
         if self._found != wanted:
             self.count(wanted)
 
-    def _row_of(self, wanted: HistoryFilter, time: str, entry_id: str) -> int:
-        """How many of the entries found are newer than an id at a time, by halving."""
-        return bisect_left(
-            range(self._total),
-            _Backwards((time, entry_id)),
-            key=lambda row: _Backwards(self._key(wanted, row)),
-        )
+    def _row_of(self, wanted: HistoryFilter, time: str, entry_id: str, begin: int = 0) -> int:
+        """How many of the entries found are newer than an id at a time, at least ``begin``.
+
+        By halving, after steps from ``begin`` that double: many that lie side by side cost little.
+        """
+        sought = _Backwards((time, entry_id))
+
+        def key(row: int) -> _Backwards:
+            return _Backwards(self._key(wanted, row))
+
+        first, last, step = begin, begin, 1
+        while last < self._total and key(last) < sought:
+            first, last, step = last + 1, last + step, 2 * step
+        return bisect_left(range(self._total), sought, first, min(last, self._total), key=key)
 
     def _key(self, wanted: HistoryFilter, row: int) -> tuple[str, str]:
         query = ROW.format(time=_time(wanted))

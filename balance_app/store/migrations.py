@@ -243,7 +243,11 @@ def keep_check_ins(db: "Database") -> None:
 
 
 def index_history(db: "Database") -> None:
-    """Entries by source, deleted ones by when and by ending, and the words of notes."""
+    """Entries by source, deleted ones by when, all by ending, and the words of notes.
+
+    An index of all is not written when entries are deleted: endings lie anywhere in it, and many
+    entries at once would write most of it.
+    """
     db.execute(
         "CREATE INDEX standing_by_source ON entries (source, at_utc, id, day)"
         " WHERE deleted_utc IS NULL"
@@ -251,9 +255,8 @@ def index_history(db: "Database") -> None:
     db.execute(
         "CREATE INDEX deleted_by_time ON entries (deleted_utc, id) WHERE deleted_utc IS NOT NULL"
     )
-    db.execute(
-        "CREATE INDEX deleted_by_ending ON entries (substr(id, -4)) WHERE deleted_utc IS NOT NULL"
-    )
+    db.execute("DROP INDEX standing_by_ending")
+    db.execute("CREATE INDEX entries_by_ending ON entries (substr(id, -4))")
     # Numbers of their own: those that SQLite gives the rows of entries may change.
     db.execute("""
         CREATE TABLE noted (

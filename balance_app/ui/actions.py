@@ -131,11 +131,11 @@ def _pause(services: Services, bridge: Bridge, pause: Pause) -> None:
 def _undo(stage: Stage) -> Iterable[Action]:
     shared = stage.shared
     journal = shared.services.journal
-    if (change := journal.undoable()) is not None:
+    if (change := shared.bridge.read(journal.undoable)) is not None:
         said = words.change(change, journal.known_habits, shared.locale)
         undo = shared.bridge.undo
         yield Action(f"Undo: {said}", undo, icon="undo", keys=UNDO.text, also="take back")
-    if (change := journal.redoable()) is not None:
+    if (change := shared.bridge.read(journal.redoable)) is not None:
         said = words.change(change, journal.known_habits, shared.locale)
         redo = shared.bridge.redo
         yield Action(f"Redo: {said}", redo, icon="redo", keys=REDO.text, also="do again")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # all else is loaded once the tray icon is up
 
     from balance_app.services.check_in_asker import CheckInAsker
     from balance_app.services.services import AppStart, Services
-    from balance_app.ui.bridge import Bridge
+    from balance_app.ui.bridge import Bridge, Unsaved
     from balance_app.ui.tray_menu import TrayMenu
     from balance_app.ui.windows import Windows
 
@@ -72,6 +72,7 @@ class App(QObject):
         self._windows: Windows | None = None
         self._tray_menu: TrayMenu | None = None
         self._asker: CheckInAsker | None = None
+        self._told_unsaved: tuple[Unsaved, ...] = ()
         self._tries_left = _OTHER_START_TRIES
 
     def open(self) -> None:
@@ -233,13 +234,35 @@ class App(QObject):
         self._load()
 
     def quit(self) -> None:
-        """Ends the app; what runs is settled and saved."""
-        self._qt.quit()
+        """Ends the app; what runs is settled and saved.
+
+        What still cannot be saved would be lost: that is told first, and quitting again ends.
+        """
+        if not self._tells_unsaved():
+            self._qt.quit()
+
+    def _tells_unsaved(self) -> bool:
+        """Whether there is something that is not saved, and that was not told before."""
+        bridge, windows = self._bridge, self._windows
+        if bridge is None or windows is None:
+            return False
+        bridge.retry()
+        unsaved = bridge.unsaved
+        if not unsaved or unsaved == self._told_unsaved:
+            return False
+        self._told_unsaved = unsaved
+        windows.say(
+            f"Not saved yet: {unsaved[-1].why} Close this message to try again, or quit once more"
+            " to end without what is not saved."
+        )
+        return True
 
     def _finish(self) -> None:
         self._start.release()
         if self._asker is not None:
             self._asker.quit()
+        if self._bridge is not None and self._services is not None:
+            self._bridge.retry()  # a session that ends asks nobody
         if self._services is not None:
             self._services.coach.quit()
             self._services.close()
@@ -262,7 +285,7 @@ class App(QObject):
         self._notifier = QSocketNotifier(read_end, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(lambda: os.read(read_end, 64))
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: QTimer.singleShot(0, self, self.quit))
+            signal.signal(number, lambda *_: QTimer.singleShot(0, self, self._qt.quit))
 
 
 def _catch_bugs(start: AppStart) -> None:

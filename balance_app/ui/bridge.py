@@ -155,11 +155,13 @@ class Bridge(QObject):
         return self._do(lambda: self._services.timers.draft_throw_away(habit))
 
     def retry(self) -> None:
-        """Tries to store what waits, oldest first."""
-        waiting, self._unsaved = self._unsaved, []
+        """Tries to store what waits, oldest first; what is in the way of one is so of all."""
+        waiting, stored = self.unsaved, True
         for unsaved in waiting:
-            self._save(unsaved.change)
-        if waiting and not self._unsaved:
+            stored = self._save(unsaved.change, unsaved)[0] and stored
+            if unsaved in self._unsaved:
+                return
+        if waiting and stored:
             self.saved_after_all.emit()
 
     def undo(self) -> Change | None:
@@ -248,26 +250,44 @@ class Bridge(QObject):
         change = self._try(draft)
         return change is not None and self._save(change)[0]
 
-    def _save(self, change: Change) -> tuple[bool, Logged | None]:
-        """Stores a change; says whether that was done, and what was logged by it."""
+    def _save(self, change: Change, waited: Unsaved | None = None) -> tuple[bool, Logged | None]:
+        """Stores a change; says whether that was done, and what was logged by it.
+
+        Args:
+            change: The change.
+            waited: The same where it could not be stored before; it waits on until it is.
+        """
+        services = self._services
         try:
-            logged = self._services.timers.save(change)
+            if waited is not None:
+                change = services.timers.draft_again(change)
+            services.journal.record(change)
         except WordsError as error:  # something else was done meanwhile: no retry can help
+            self._wait_no_more(waited)
             self.failed.emit(error.message)
             self.entries_changed.emit()
             return False, None
         except BalanceError as error:
-            unsaved = Unsaved(change, error.message)
-            self._unsaved.append(unsaved)
+            unsaved = waited or Unsaved(change, error.message)
+            if waited is None:
+                self._unsaved.append(unsaved)
             self.not_saved.emit(unsaved)
             return False, None
+        self._wait_no_more(waited)
+        logged = (
+            self._try(lambda: services.journal.told_of(change.after)) if change.entries else None
+        )
         if logged is not None:
             self.logged.emit(logged)
         if change.running is not None and change.running.after is not None:
             self.started.emit(change)
-        elif logged is None:
+        elif not change.entries:
             self.thrown_away.emit(change)
         return True, logged
+
+    def _wait_no_more(self, waited: Unsaved | None) -> None:
+        if waited is not None:
+            self._unsaved.remove(waited)
 
     def _edited(self, act: Callable[[], Change]) -> bool:
         change = self._try(act)

@@ -15,7 +15,7 @@ from balance_app.ui.handy import HANDY_MINUTES
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import REDO, UNDO
 from balance_app.ui.theme import SMALL, STEP, TITLE
-from balance_app.ui.widgets.basics import Button, label, put_in_order, stops_in
+from balance_app.ui.widgets.basics import LINK_INSET, Button, label, put_in_order, stops_in
 from balance_app.ui.widgets.break_panel import next_break_words
 from balance_app.ui.widgets.floating import FloatingPanel, beside
 from balance_app.ui.widgets.low_scroll import LowScroll
@@ -163,6 +163,7 @@ class QuickLog(FloatingPanel):
         row = QHBoxLayout()
         row.addWidget(caption, 1)
         row.addWidget(stop)
+        row.addSpacing(-LINK_INSET)
         return row
 
     def _length_row(self, habit: Habit) -> QHBoxLayout:

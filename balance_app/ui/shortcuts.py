@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -47,6 +46,8 @@ class Shortcut:
 
     def bind_inside(self, place: QWidget, act: Callable[[], object]) -> None:
         """Has the keys do it while ``place`` or something in it has the keyboard."""
+        from PySide6.QtCore import Qt  # its enumerations take 20 ms, which the tray does without
+
         for keys in self.keys:
             shortcut = QShortcut(QKeySequence(keys), place)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

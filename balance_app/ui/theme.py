@@ -114,11 +114,11 @@ def style_sheet(c: Colours) -> str:
     Roles of buttons: ``left``, ``right`` (a side), ``chosen`` (what is worn now), ``primary`` (the
     one main action), ``link`` (words that act), ``icon`` (an icon alone), ``quiet`` (what is seldom
     wanted), ``step`` (beside a number), ``day`` (a weekday, on or off), ``nav`` (the navigation),
-    ``chip`` (a small choice, on or off), ``pick`` (one of several choices); none is a plain button.
-    Roles of labels: ``muted``, ``key`` (a key of the keyboard). A field with the role ``command``
-    has no frame. Frames with role ``card`` are cards, ``panel`` floating panels, ``message`` the
-    message bar, ``editor`` an editor inside a card. A button with the property ``running`` is a
-    side that runs.
+    ``chip`` and ``chosen-chip`` (a small choice with a menu), ``pick`` (one of several choices);
+    none is a plain button. Roles of labels: ``muted``, ``key`` (a key of the keyboard). A field
+    with the role ``command`` has no frame. Frames with role ``card`` are cards, ``panel`` floating
+    panels, ``message`` the message bar, ``editor`` an editor inside a card. A button with the
+    property ``running`` is a side that runs.
     """
     parts = (_grounds, _buttons, _menus, _fields, _offers, _bars, _tables)
     return "".join(part(c) for part in parts)
@@ -187,9 +187,14 @@ def _buttons(c: Colours) -> str:
                 padding: 5px; min-height: 16px; }}
     QPushButton[role="icon"]:hover {{ background: {c.hover}; }}
     QPushButton[role="icon"]:focus {{ border: 2px solid {c.accent}; padding: 4px; }}
-    QPushButton[role="chip"] {{ color: {c.muted}; border-radius: 13px; padding: 3px 10px; }}
-    QPushButton[role="chip"]:focus {{ padding: 2px 9px; }}
-    QPushButton[role="chip"]:checked, QPushButton[role="pick"]:checked {{
+    QPushButton[role="chip"] {{ background: transparent; color: {c.muted};
+                border-color: transparent; }}
+    QPushButton[role="chip"]:hover {{ background: {c.hover}; }}
+    QPushButton[role="chip"], QPushButton[role="chosen-chip"] {{ border-radius: 13px;
+                padding: 3px 6px; }}
+    QPushButton[role="chip"]:focus, QPushButton[role="chosen-chip"]:focus {{
+                border-color: {c.accent}; padding: 2px 5px; }}
+    QPushButton[role="chosen-chip"], QPushButton[role="pick"]:checked {{
                 background: {c.accent_tint}; color: {c.text}; border-color: {c.accent}; }}
     QPushButton[role="pick"] {{ padding: 5px 10px; }}
     QPushButton[role="pick"]:focus {{ padding: 4px 9px; }}

@@ -47,14 +47,14 @@ def what_runs(running: RunningSide, habit: Habit | None, now: datetime, locale: 
 def on_card(running: RunningSide, habit: Habit, now: datetime, locale: QLocale) -> tuple[str, str]:
     """What the habit's card says: what runs, and in smaller words since when.
 
-    E.g. ``Right for 12 min`` and ``since 14:02``, ``Wearing Boots`` and ``since 09:10 · 2 h``.
+    E.g. ``Right · 12 min`` and ``since 14:02``, ``Boots · 2 h`` and ``worn since 09:10``.
     """
     what, began = name(running, habit), since(running, now, locale)
     minutes = whole_minutes(running.ran(now))
-    length = words.duration(minutes, locale)
-    if habit.kind is Kind.WORN:
-        return f"Wearing {what}", f"{began} · {length}" if minutes else began
-    return f"{what} for {length}" if minutes else what, began
+    if minutes:
+        length = words.duration(minutes, locale).replace(" ", words.NO_BREAK)
+        what += f" · {length}"
+    return what, f"worn {began}" if habit.kind is Kind.WORN else began
 
 
 def question(asked: Question, habit: Habit, now: datetime, locale: QLocale) -> str:

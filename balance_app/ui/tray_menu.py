@@ -97,10 +97,11 @@ class TrayMenu(QObject):
         status = self._services.coach.status()
         menu.addAction(_in_short(status)).setEnabled(False)
         menu.addSeparator()
-        self._add_habits(menu)
+        # What cannot be read is told, and the rest of the menu is there nevertheless.
+        self._bridge.read(lambda: self._add_habits(menu))
         self._bridge.read(lambda: self._add_running(menu))
         menu.addSeparator()
-        self._add_undo(menu)
+        self._bridge.read(lambda: self._add_undo(menu))
         self._add_breaks(menu)
         menu.addSeparator()
         _add(menu, "Open Balance", self._tray.open_wanted.emit)

@@ -278,8 +278,8 @@ def entries(done: Change, habits: Sequence[Habit], locale: QLocale) -> str:
     if done.running is not None and not done.entries:
         side = done.running.after or done.running.before
         return running(side, habits, locale) if side is not None else ""
-    if len(done.entries) > 1:
-        return counted(len(done.entries), "entry", "entries", locale)
+    if done.count > 1:
+        return counted(done.count, "entry", "entries", locale)
     return entry(done.after, habits, locale)
 
 

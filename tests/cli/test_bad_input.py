@@ -94,7 +94,7 @@ def test_other_habits_may_overlap(balance: Command) -> None:
     ("words", "hint"),
     [
         (("--at", "10:00", "--until", "09:00"), "09:00 is before 10:00, when it began"),
-        (("--at", "10:00", "--until", "10:00"), "10:00 is before 10:00"),
+        (("--at", "10:00", "--until", "10:00"), "10:00 is when it began"),
         (("--at", "10:00", "--until", "yesterday 11:00"), "cannot end at 2026-11-20 11:00"),
         (("--at", "-1h", "--until", "-2h"), "before it begins"),
         (("--at", "10:00", "--until", "11:00", "--minutes", "30"), "is 60 minutes"),

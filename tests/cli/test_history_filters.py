@@ -122,7 +122,7 @@ def test_an_archived_option_is_found_by_its_name(balance: Command) -> None:
         (("--side", "up"), "'left'"),
         (("--source", "fax"), "'terminal'"),
         (("--limit", "0"), "1 or more"),
-        (("--limit", "few"), "'few'"),
+        (("--limit", "few"), "“few”"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_with_what_can(

@@ -116,7 +116,7 @@ def test_the_keyboard_alone_switches_one_off_in_the_settings(profile):
     soon(lambda: profile.desk.has_focus(window), "the window in front")
     names = [place.id for place in PLACES]
     profile.desk.key(f"ctrl+{names.index('settings') + 1}")
-    past_the_navigation, past_three_sections = ["Tab"] * len(names), ["Tab"] * 3
-    profile.desk.key(*past_the_navigation, *past_three_sections, "Tab", "Return")
+    past_the_navigation, past_four_sections = ["Tab"] * len(names), ["Tab"] * 4
+    profile.desk.key(*past_the_navigation, *past_four_sections, "Tab", "Return")
     profile.desk.key("Tab", "space")  # from the first control of the section to the switch
     soon(lambda: waits(profile) == [], "carrying to be switched off")

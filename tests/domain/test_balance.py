@@ -9,8 +9,6 @@ from balance_app.domain.balance import (
     Run,
     Verdict,
     laterality_of_counts,
-    laterality_of_minutes,
-    run_of,
     suggestion,
     target,
     verdict,
@@ -45,27 +43,8 @@ def test_counts_give_the_index_and_its_interval(
     assert rounded(laterality_of_counts(left, right)) == (index, low, high)
 
 
-def test_minutes_give_the_index_with_an_interval_from_their_effective_number() -> None:
-    measured = laterality_of_minutes([20, 10], [30, 30, 60])
-
-    assert rounded(measured) == (60.0, -34.3, 94.1)
-    assert measured is not None
-    assert round(measured.n, 4) == 3.8136
-
-
-def test_an_entry_without_minutes_counts_as_the_median_of_the_others() -> None:
-    assert laterality_of_minutes([10, None], [20, 60]) == laterality_of_minutes([10, 20], [20, 60])
-
-
-def test_entries_of_which_none_has_minutes_count_alike() -> None:
-    by_minutes = laterality_of_minutes([None] * 4, [None] * 16)
-
-    assert rounded(by_minutes) == (60.0, 16.8, 83.9)
-
-
 def test_nothing_on_either_side_is_undefined_and_not_nought() -> None:
     assert laterality_of_counts(0, 0) is None
-    assert laterality_of_minutes([], []) is None
 
 
 @given(COUNTS, COUNTS)
@@ -171,22 +150,6 @@ def test_a_lean_outside_the_zone_is_not_told_while_the_interval_reaches_the_targ
     assert measured.index > 20
     assert measured.low < 0
     assert verdict(measured, Aim.EVEN) is Verdict.UNCLEAR
-
-
-@pytest.mark.parametrize(
-    ("sides_newest_first", "expected"),
-    [
-        ([], None),
-        ([BOTH, NEITHER], None),
-        ([LEFT], Run(LEFT, 1)),
-        ([RIGHT, RIGHT, LEFT, RIGHT], Run(RIGHT, 2)),
-        ([BOTH, LEFT, NEITHER, LEFT, BOTH, RIGHT], Run(LEFT, 2)),
-    ],
-)
-def test_a_run_counts_the_newest_on_one_side_and_passes_over_both_and_neither(
-    sides_newest_first: list[Side], expected: Run | None
-) -> None:
-    assert run_of(sides_newest_first) == expected
 
 
 def test_a_run_is_flagged_from_four() -> None:

@@ -535,3 +535,36 @@ def test_a_habit_that_goes_while_it_runs_runs_no_more(desk: Desk, act: str) -> N
     assert desk.timers.running() == []
     standing = [entry.minutes for entry in desk.journal.history(*EVER)]
     assert standing == ([10] if act == "archive" else [])
+
+
+def test_an_entry_of_a_habit_that_another_process_has_just_deleted_is_refused(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.habits.add(MOUSE)
+    drafted = desk.journal.draft(MOUSE.id, "left")
+    other = other_desk(desk, tmp_path)
+    other.habits.delete(MOUSE.id)
+    other.database.close()
+
+    with pytest.raises(WordsError, match="“mouse-hand” has just been deleted"):
+        desk.journal.save(drafted)
+
+    assert desk.journal.history(*EVER) == []
+    desk.journal.undo()
+    assert desk.journal.save(drafted).entry == drafted
+
+
+def test_entries_of_a_habit_that_another_process_has_just_deleted_do_not_come_back(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.habits.add(MOUSE)
+    deleted = desk.journal.log(MOUSE.id, "left").entry
+    desk.journal.delete(deleted.id)
+    other = other_desk(desk, tmp_path)
+    other.habits.delete(MOUSE.id)
+    other.database.close()
+
+    with pytest.raises(WordsError, match="“mouse-hand” has just been deleted"):
+        desk.journal.restore([deleted.id])
+
+    assert desk.journal.history(*EVER) == []

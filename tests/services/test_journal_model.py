@@ -21,9 +21,8 @@ from hypothesis.stateful import (
 
 from balance_app.domain.entries import Change, Details, Edits, Entry
 from balance_app.domain.errors import WordsError
-from balance_app.domain.habits import BUILT_IN, Habit, Kind, Option, Side
+from balance_app.domain.habits import BUILT_IN, SLEEPING, Habit, Kind, Option, Side
 from balance_app.domain.history import HistoryFilter
-from balance_app.services.journal import SLEEPING
 from balance_app.store.history import SqliteEntryFinder
 from tests.desk import Desk, open_desk
 from tests.fakes import MONDAY_MORNING, FakeClock

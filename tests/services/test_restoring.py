@@ -1,5 +1,7 @@
-"""Bringing several deleted entries back, and editing after the clock was set back."""
+"""Deleting and bringing back several entries, and editing after the clock was set back."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -8,6 +10,7 @@ import pytest
 
 from balance_app.domain.entries import Details, Edits, Entry
 from balance_app.domain.errors import WordsError
+from balance_app.store.actions import LISTED
 from tests.desk import Desk, open_desk
 from tests.fakes import MONDAY_MORNING, FakeClock
 from tests.services.conftest import EVER
@@ -98,3 +101,75 @@ def test_a_longer_night_counts_for_the_waking_day_of_the_zone_it_was_slept_in(
     assert edited.at == datetime(2026, 3, 28, 17, 30, tzinfo=UTC)
     assert edited.day == date(2026, 3, 30)
     desk.database.close()
+
+
+# --- Very many at once ----------------------------------------------------------------------------
+
+MANY = LISTED + 60
+
+
+def logged_many(desk: Desk) -> list[Entry]:
+    made = [desk.journal.draft("carrying", "left") for _ in range(MANY)]
+    noted = replace(made[7], note="Zug 🚆 “spät”\n\\", load_kg=4.5, tag="bag", minutes=12)
+    desk.entries.add_all([*made[:7], noted, *made[8:]])
+    return sorted(desk.journal.history(*EVER), key=lambda entry: entry.id)
+
+
+def unstamped(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries by id, but for when they were last modified."""
+    return sorted(
+        (replace(entry, modified=entry.created) for entry in entries), key=lambda entry: entry.id
+    )
+
+
+def test_very_many_are_deleted_as_one_change_that_lists_the_first_and_counts_all(
+    desk: Desk,
+) -> None:
+    made = logged_many(desk)
+
+    change = desk.journal.delete_all([entry.id for entry in made])
+
+    assert (len(change.entries), change.count) == (LISTED, MANY)
+    assert [part.before for part in change.entries] == made[:LISTED]
+    assert {part.after.deleted for part in change.entries} == {desk.clock.now()}
+    assert desk.journal.history(*EVER) == []
+    assert desk.journal.undoable() == change
+
+
+def test_very_many_come_back_and_go_again_and_stay_as_they_were(desk: Desk) -> None:
+    made = logged_many(desk)
+    ids = [entry.id for entry in made]
+    desk.journal.delete_all(ids)
+
+    desk.journal.undo()
+    assert unstamped(desk.journal.history(*EVER)) == unstamped(made)
+    desk.journal.redo()
+    assert desk.journal.history(*EVER) == []
+    change = desk.journal.restore(ids)
+
+    assert change.count == MANY
+    assert unstamped(desk.journal.history(*EVER)) == unstamped(made)
+    desk.journal.undo()
+    assert desk.journal.history(*EVER) == []
+    assert desk.entries.find_deleted(ids[0]).note == made[0].note
+
+
+def test_none_of_very_many_is_deleted_where_one_is_gone_already(desk: Desk) -> None:
+    ids = [entry.id for entry in logged_many(desk)]
+    desk.journal.delete(ids[40])
+
+    with pytest.raises(WordsError, match=f"No entry’s id is “{ids[40]}” or ends in it"):
+        desk.journal.delete_all(ids)
+
+    assert len(desk.journal.history(*EVER)) == MANY - 1
+
+
+def test_of_very_many_nights_one_whose_time_is_taken_lets_none_come_back(desk: Desk) -> None:
+    nights = [slept(desk, "left", NIGHT - timedelta(days=n), 120) for n in range(1, 40)]
+    desk.journal.delete_all([night.id for night in nights])
+    slept(desk, "back", nights[20].at + timedelta(minutes=60), 90)
+
+    with pytest.raises(WordsError, match="Sleeping “Back” has that time already"):
+        desk.journal.restore([night.id for night in nights])
+
+    assert len(desk.journal.history(*EVER)) == 1

@@ -1,14 +1,15 @@
 """Entries and the undo list in a real database."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from balance_app.domain.balance import Run, run_of
+from balance_app.domain.balance import Run
 from balance_app.domain.entries import Change, ChangeKind, Entry, Source
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Side
@@ -192,6 +193,21 @@ def test_a_run_stands_as_it_did_at_the_end_of_a_day(store: SqliteEntryStore) -> 
     ]
 
 
+def run_of(sides_newest_first: Iterable[Side]) -> Run | None:
+    """The run at the head of these sides; both and neither neither break nor lengthen it."""
+    newest: Side | None = None
+    length = 0
+    for side in sides_newest_first:
+        if not side.is_lateral:
+            continue
+        if newest is None:
+            newest = side
+        if side is not newest:
+            break
+        length += 1
+    return None if newest is None else Run(newest, length)
+
+
 @settings(max_examples=60)
 @given(
     st.lists(
@@ -200,6 +216,8 @@ def test_a_run_stands_as_it_did_at_the_end_of_a_day(store: SqliteEntryStore) -> 
     ),
     st.integers(0, 14),
 )
+@example([("right", 1), ("left", 2), ("neither", 3), ("left", 4), ("both", 5)], 14)
+@example([("both", 1), ("neither", 2)], 14)
 def test_a_run_counts_what_the_sides_newest_first_give(
     tmp_path_factory: pytest.TempPathFactory, made: list[tuple[str, int]], last: int
 ) -> None:

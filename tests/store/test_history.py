@@ -178,6 +178,9 @@ def test_places_are_told_by_id(reader: SqliteHistoryReader, kept: list[Entry]) -
     assert [places[one] for one in standing] == [Place(n, True) for n in range(len(standing))]
     assert places[gone.id] == Place(len(newer), False)
     assert "no such id" not in places
+    for apart in (2, 3, 7):
+        some = reader.places(EVERYTHING, [gone.id, *standing[::-apart]])
+        assert some == {one: places[one] for one in (gone.id, *standing[::-apart])}
 
 
 def test_what_stands_has_no_place_among_what_is_deleted(

@@ -46,11 +46,11 @@ PLANS = {
         {**BOUNDS, "habit": "carrying", "side": "left"},
         "COVERING INDEX standing_by_side (habit=? AND side=? AND at_utc>? AND at_utc<?)",
     ),
-    "an id's ending": (queries.FIND, {"ending": "abcd"}, "standing_by_ending (<expr>=?)"),
+    "an id's ending": (queries.FIND, {"ending": "abcd"}, "entries_by_ending (<expr>=?)"),
     "a deleted id's ending": (
         queries.FIND_DELETED,
         {"ending": "abcd"},
-        "deleted_by_ending (<expr>=?)",
+        "entries_by_ending (<expr>=?)",
     ),
     "a whole id": (
         queries.FIND_WHOLE[queries.FIND],
@@ -72,7 +72,11 @@ PLANS = {
         {"device": "desk"},
         "actions_by_device (device=? AND undone=?)",
     ),
-    "what an action changed": (actions.CHANGED_BY, {"action": 1}, "PRIMARY KEY (action=?)"),
+    "what an action changed": (
+        actions.CHANGED_BY,
+        {"action": 1, "most": 9},
+        "PRIMARY KEY (action=?)",
+    ),
 }
 
 

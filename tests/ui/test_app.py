@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -225,6 +226,35 @@ def test_quit_as_soon_as_it_is_ready_it_loads_nothing_more(stage: Stage) -> None
     for _ in range(5):  # what was put off until the loop turns again
         stage.qapp.processEvents()
     assert stage.log() == ""
+
+
+def test_what_is_not_saved_is_told_before_it_quits(stage: Stage) -> None:
+    """The disk is full, as far as logging can tell."""
+    stage.set("told_no_tray", True)
+
+    def change(start: AppStart) -> AppStart:
+        def build() -> Services:
+            services = start.build()
+            services.journal.record = full  # type: ignore[method-assign]
+            return services
+
+        return replace(start, build=build)
+
+    def full(_change: object) -> NoReturn:
+        raise MachineError("The disk is full.")
+
+    def story(app: App) -> None:
+        stage.until(lambda: is_ready(app))
+        carrying = next(each for each in app.tray.menu().actions() if each.text() == "Carrying")
+        menu = carrying.menu()
+        assert menu is not None
+        menu.actions()[0].trigger()
+        app.quit()
+        stage.until(lambda: stage.on_screen(MainWindow))
+        assert stage.said().startswith("Not saved yet: The disk is full. Close this message")
+        app.quit()
+
+    assert stage.play(story, in_tray=True, change=change) == 0
 
 
 def test_started_in_the_tray_it_opens_no_window(

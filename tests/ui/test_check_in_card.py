@@ -102,6 +102,35 @@ def test_a_question_set_in_the_users_words_is_asked_so_at_once(
     assert asked(page) == ["איך ישנת? 😴"]
 
 
+def test_of_many_questions_two_are_shown_and_the_others_on_demand(
+    page: TodayPage, window_desk: WindowDesk
+) -> None:
+    for habit in ("carrying", "leg-crossing", "footwear"):
+        ask(window_desk, habit, time(9))
+    questions = page.check_ins.questions
+    assert [one.isVisible() for one in questions] == [True, True, False, False]
+    assert page.check_ins.more.text() == "2 more questions"
+
+    page.check_ins.more.click()
+
+    assert all(one.isVisible() for one in questions)
+    assert not page.check_ins.more.isVisible()
+    assert QApplication.focusWidget() is questions[2].stops[0]
+
+
+def test_an_answer_makes_room_for_the_next_question(
+    page: TodayPage, window_desk: WindowDesk
+) -> None:
+    for habit in ("carrying", "leg-crossing"):
+        ask(window_desk, habit, time(9))
+    assert page.check_ins.more.text() == "1 more question"
+
+    page.check_ins.questions[0].answers["left"].click()
+
+    assert [one.isVisible() for one in page.check_ins.questions] == [True, True]
+    assert not page.check_ins.more.isVisible()
+
+
 def test_who_answers_by_keyboard_goes_on_with_the_next_question(
     page: TodayPage, window_desk: WindowDesk, qtbot: QtBot
 ) -> None:

@@ -157,7 +157,7 @@ def test_of_many_pairs_those_worn_lately_are_buttons_and_the_others_in_a_menu(
 
     assert len(buttons.buttons) == MOST_PAIRS
     assert list(buttons.buttons)[-2:] == ["pair-3", "pair-9"]
-    assert buttons.more.text() == "14 more …"
+    assert buttons.more.text() == "14 more…"
     assert len(buttons.menu.actions()) == 14
 
     chosen = next(action for action in buttons.menu.actions() if action.text() == "Pair 12")

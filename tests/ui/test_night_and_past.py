@@ -133,7 +133,7 @@ class TestNight:
     def test_a_past_days_night(self, today_page: TodayPage, window_desk: WindowDesk) -> None:
         today_page.back.click()
         place = today_page.day.night
-        assert place.isVisible()
+        assert place.opener.isVisible()
         place.opener.click()
         assert place.editor is not None
         assert place.editor.said.text() == "8 h, Thu 23:00 – Fri 07:00"
@@ -198,7 +198,7 @@ class TestPastDay:
     def test_there_is_none_today(self, page: TodayPage) -> None:
         page.forward.click()
         assert page.day.past.isHidden()
-        assert page.day.night.isHidden()
+        assert page.day.night.opener.isHidden()
 
     def test_a_habit_that_was_archived_is_no_longer_offered(
         self, page: TodayPage, window_desk: WindowDesk

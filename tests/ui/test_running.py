@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QDateTime, QPoint, QRect, Qt, QTime
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from balance_app.domain.entries import Details, Entry, Source
 from balance_app.domain.habits import Option, ShoeKind
+from balance_app.ui import words
 from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.quick_log import QuickLog
 from balance_app.ui.widgets.bodies import SidedBody, WornBody
@@ -62,7 +64,7 @@ def time_side(card: HabitCard, label: str) -> None:
 
 def said(card: HabitCard) -> tuple[str, str]:
     assert card.running.isVisible()
-    return card.running.what.text(), card.running.since.text()
+    return card.running.what.text().replace(words.NO_BREAK, " "), card.running.since.text()
 
 
 def question_of(card: HabitCard) -> EndQuestion:
@@ -113,7 +115,7 @@ def test_a_press_on_another_side_switches_and_says_so(
     assert [(entry.option, entry.minutes) for entry in entries(window_desk)] == [("right", 10)]
     assert messages.line.label.text() == "Saved: Carrying right, 14:02 · now Left"
     messages.line.undo.click()
-    assert said(card) == ("Right for 10 min", "since 14:02")
+    assert said(card) == ("Right · 10 min", "since 14:02")
     assert entries(window_desk) == []
 
 
@@ -183,10 +185,10 @@ def test_the_minutes_count_while_somebody_looks(page: TodayPage, window_desk: Wi
     window_desk.clock.advance(1)
 
     assert card.tell_time() == pytest.approx(60)
-    assert said(card) == ("Right for 1 min", "since 14:02")
+    assert said(card) == ("Right · 1 min", "since 14:02")
     window_desk.clock.advance(83 * MINUTE)
     card.tell_time()
-    assert said(card) == ("Right for 1 h 24 min", "since 14:02")
+    assert said(card) == ("Right · 1 h 24 min", "since 14:02")
 
 
 def test_a_side_wakes_the_page_once_a_minute_and_only_while_it_is_seen(
@@ -209,12 +211,12 @@ def test_a_pair_is_worn_by_a_press_until_it_is_taken_off(
 
     press(card, "heels")
 
-    assert said(card) == ("Wearing Heels", "since 14:02")
+    assert said(card) == ("Heels", "worn since 14:02")
     assert messages.line.label.text() == "Footwear: Heels since 14:02"
     assert card.time is None
     window_desk.clock.advance(125 * MINUTE)
     card.tell_time()
-    assert said(card) == ("Wearing Heels", "since 14:02 · 2 h 5 min")
+    assert said(card) == ("Heels · 2 h 5 min", "worn since 14:02")
     assert card.running.stop.text() == "Taken off"
     press(card, "flat")
     window_desk.clock.advance(HOUR)
@@ -235,7 +237,7 @@ def test_what_runs_is_there_again_after_a_restart(
     qtbot.addWidget(again)
     again.show()
 
-    assert said(again.cards["carrying"]) == ("Right for 12 min", "since 14:02")
+    assert said(again.cards["carrying"]) == ("Right · 12 min", "since 14:02")
 
 
 def test_what_another_process_started_shows_up(page: TodayPage, window_desk: WindowDesk) -> None:
@@ -286,7 +288,7 @@ def test_escape_lets_a_side_run_on_and_enter_saves(
     assert question_of(card).at.hasFocus()
 
     qtbot.keyClick(question_of(card).at, Qt.Key.Key_Escape)
-    assert said(card) == ("Right for 1 h", "since 14:02")
+    assert said(card) == ("Right · 1 h", "since 14:02")
     assert card.running.earlier.hasFocus()
 
     card.running.earlier.click()
@@ -348,7 +350,7 @@ def test_a_pair_worn_overnight_is_asked_about_and_a_new_one_goes_on_all_the_same
 
     press(card, "flat")
 
-    assert said(card) == ("Wearing Flat", "since 08:02")
+    assert said(card) == ("Flat", "worn since 08:02")
     assert [entry.minutes for entry in entries(window_desk)] == [None]
     assert messages.line.label.text() == (
         "Saved without minutes, as it was left running: Footwear heels, 14:02 · now Flat"
@@ -405,7 +407,7 @@ def test_a_start_that_could_not_be_saved_can_be_retried(
 
     messages.line.retry.click()
 
-    assert said(card) == ("Wearing Heels", "since 14:02 · 1 min")
+    assert said(card) == ("Heels · 1 min", "worn since 14:02")
 
 
 def test_a_stop_that_came_too_late_is_told(
@@ -489,3 +491,21 @@ def test_what_ends_a_side_stands_below_its_words_where_a_long_name_needs_the_row
     assert below.y() > strip.what.height()
     assert strip.minimumSizeHint().width() < 320
     strip.deleteLater()
+
+
+def test_a_question_leaves_the_next_card_as_high_as_it_was(
+    page: TodayPage, window_desk: WindowDesk
+) -> None:
+    card, beside = page.cards["carrying"], page.cards["leg-crossing"]
+    time_side(card, "Right from now on")
+    window_desk.clock.advance(HOUR)
+    page.resize(960, 640)
+    QApplication.processEvents()
+    assert card.y() == beside.y()
+    before = beside.height()
+
+    card.running.earlier.click()
+    QApplication.processEvents()
+
+    assert beside.height() == before
+    assert card.height() == card.heightForWidth(card.width())

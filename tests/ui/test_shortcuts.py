@@ -161,7 +161,8 @@ def test_ctrl_y_in_a_field_redoes_nothing_in_the_window(
     window_desk.shared.bridge.undo()
     body = today(window).cards["sitting"].body
     assert isinstance(body, TimedBody)
-    body.minutes.setFocus()
+    body.length.opener.click()
+    assert body.minutes.hasFocus()
 
     qtbot.keyClick(body.minutes, Qt.Key.Key_Y, CTRL)
 

@@ -15,7 +15,7 @@ from balance_app.domain.errors import MachineError
 from balance_app.domain.habits import Side
 from balance_app.services.journal import Journal
 from balance_app.ui.pages.today import TodayPage
-from balance_app.ui.widgets.bodies import SidedBody, TimedBody, WornBody
+from balance_app.ui.widgets.bodies import SidedBody, SleepingBody, TimedBody, WornBody
 from balance_app.ui.widgets.habit_card import HabitCard
 from tests.ui.conftest import WindowDesk
 
@@ -138,7 +138,7 @@ def test_enter_presses_the_button_in_focus(
 def test_digits_typed_into_a_field_pick_no_card(page: TodayPage, qtbot: QtBot) -> None:
     body = page.cards["sitting"].body
     assert isinstance(body, TimedBody)
-    body.minutes.setFocus()
+    body.length.opener.click()
     body.minutes.selectAll()
 
     qtbot.keyClicks(body.minutes, "25")
@@ -165,18 +165,56 @@ def test_shoes_are_marked_and_take_their_hours(page: TodayPage, window_desk: Win
     assert isinstance(body, WornBody)
     press(page, "footwear", "heels")
     assert body.options.buttons["heels"].property("role") == "chosen"
-    assert card.running.since.text() == "since 14:02"
+    assert card.running.since.text() == "worn since 14:02"
     card.running.stop.click()
     assert body.options.buttons["heels"].property("role") == ""
 
     window_desk.clock.advance(6 * 3600)
+    assert not body.hours.isVisible()
+    body.length.opener.click()
+    assert body.hours.hasFocus()
     body.hours.setValue(4)
     body.minutes.setValue(30)
     press(page, "footwear", "flat")
 
     assert entries(window_desk)[0].minutes == 270
     assert (body.hours.value(), body.minutes.value()) == (0, 0)
+    assert not body.hours.isVisible()
     assert body.options.buttons["flat"].property("role") == ""
+
+
+def test_what_opens_in_a_card_leaves_its_neighbours_as_they_are(page: TodayPage) -> None:
+    sleeping, sitting = page.cards["sleeping"], page.cards["sitting"]
+    assert isinstance(sleeping.body, SleepingBody)
+    assert isinstance(sitting.body, TimedBody)
+    page.resize(960, 640)
+    QApplication.processEvents()
+    assert sleeping.y() == sitting.y()
+    before = sitting.height()
+
+    sitting.body.length.opener.click()
+    sleeping.body.night.opener.click()
+    QApplication.processEvents()
+
+    assert sleeping.height() > before
+    assert sitting.height() < sleeping.height()
+
+
+def test_a_length_that_nobody_sees_is_not_stored(
+    page: TodayPage, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    body = page.cards["footwear"].body
+    assert isinstance(body, WornBody)
+    body.length.opener.click()
+    body.hours.setValue(4)
+
+    qtbot.keyClick(body.hours, Qt.Key.Key_Escape)
+
+    assert not body.hours.isVisible()
+    assert body.length.opener.hasFocus()
+    press(page, "footwear", "flat")
+    assert entries(window_desk) == []
+    assert body.options.buttons["flat"].property("role") == "chosen"
 
 
 def test_sitting_is_logged_by_hand_and_summed_up(page: TodayPage, window_desk: WindowDesk) -> None:
@@ -185,6 +223,7 @@ def test_sitting_is_logged_by_hand_and_summed_up(page: TodayPage, window_desk: W
 
     body.buttons[30].click()
     window_desk.clock.advance(45 * 60)
+    body.length.opener.click()
     body.minutes.setValue(45)
     body.log.click()
 
@@ -199,8 +238,10 @@ def test_minutes_count_as_typed_when_a_button_is_clicked_right_after(
     assert isinstance(sitting, TimedBody)
     assert isinstance(shoes, WornBody)
 
+    sitting.length.opener.click()
     type_into(sitting.minutes, "20", qtbot)
     qtbot.mouseClick(sitting.log, Qt.MouseButton.LeftButton)
+    shoes.length.opener.click()
     type_into(shoes.hours, "2", qtbot)
     type_into(shoes.minutes, "30", qtbot)
     qtbot.mouseClick(shoes.options.buttons["heels"], Qt.MouseButton.LeftButton)

@@ -1,6 +1,7 @@
 """The tray icon: its look, its tooltip, and the menu that logs with two clicks."""
 
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 from PySide6.QtGui import QAction
@@ -16,6 +17,7 @@ from balance_app.domain.breaks.model import (
     StateWord,
 )
 from balance_app.domain.entries import Source
+from balance_app.domain.errors import MachineError
 from balance_app.ui.tray import Tray
 from balance_app.ui.tray_icon import TrayLook, tray_icon
 from balance_app.ui.tray_menu import TrayMenu, week_lean
@@ -468,3 +470,21 @@ def test_during_a_break_the_tooltip_tells_what_runs(tray: Tray, window_desk: Win
     window_desk.services.coach.take(BreakKind.MOVE, Channel.TRAY)
 
     assert tray.icon.toolTip() == ("Balance\nBreak until 14:04:00\nFootwear: Heels since 14:02")
+
+
+def test_what_cannot_be_read_leaves_the_rest_of_the_menu(
+    tray: Tray, window_desk: WindowDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_said: object) -> NoReturn:
+        raise MachineError("The disk is gone.")
+
+    said: list[str] = []
+    window_desk.shared.bridge.failed.connect(said.append)
+    monkeypatch.setattr(window_desk.services.journal, "undoable", gone)
+    monkeypatch.setattr(window_desk.services.timers, "running", gone)
+
+    tray.menu().aboutToShow.emit()
+
+    offered = [action.text() for action in tray.menu().actions()]
+    assert (offered[2], offered[-1]) == ("Carrying", "Quit")
+    assert said == ["The disk is gone."] * 3

@@ -21,7 +21,7 @@ from balance_app.ui.history.painting import (
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP, font
 
-MOST_AT_ONCE = 300
+MOST_AT_ONCE = 3_000
 """So many selected entries are found again one by one, and deleted at once without a wait."""
 
 _NARROW = 135 * STEP

@@ -17,7 +17,7 @@ from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import EARLIER, LATER, PICK_CARD, PRESENT
 from balance_app.ui.theme import STEP, TITLE
 from balance_app.ui.widgets.basics import Button, Card, label, put_in_order, stops_in
-from balance_app.ui.widgets.bodies import HabitToday
+from balance_app.ui.widgets.body import HabitToday
 from balance_app.ui.widgets.break_panel import BreakPanel
 from balance_app.ui.widgets.card_grid import CardGrid
 from balance_app.ui.widgets.check_in_card import CheckInCard

@@ -9,7 +9,8 @@ from balance_app.domain.entries import Entry, Source
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habit_words import folded
 from balance_app.domain.habits import Habit, Kind, Option, Side
-from balance_app.domain.log_words import Completion, LogWords, complete, read_log, read_rest
+from balance_app.domain.log_rest import LogWords
+from balance_app.domain.log_words import Completion, complete, read_log, read_rest
 from balance_app.ui import words
 from balance_app.ui.actions import Action
 from balance_app.ui.handy import HANDY_MINUTES
@@ -176,7 +177,7 @@ class Offers:
 
 
 def _now(habit: Habit, option: Option) -> tuple[Completion, LogWords]:
-    from balance_app.services.journal import NOTHING_MORE
+    from balance_app.services.drafts import NOTHING_MORE
 
     return Completion(habit, option), LogWords(habit, option, NOTHING_MORE, None)
 

@@ -21,7 +21,13 @@ from balance_app.ui.shared import Shared
 from balance_app.ui.theme import BODY, STEP, TITLE, font
 
 _ICON_BUTTON = 7 * STEP
+ICON_INSET = 6
+"""How far an icon button's drawing is from its edge; at the end of a row it reaches beyond it."""
+
 _ICON_WIDTH = 11 * STEP
+LINK_INSET = 6
+"""How far a link's words are from the edge of its frame, which only the focus shows."""
+
 
 _ICON_COLOUR = {
     "primary": "on_accent",
@@ -101,6 +107,15 @@ def _lay_out(content: QWidget) -> None:
     if layout is not None:
         layout.activate()
     content.resize(content.size().expandedTo(content.minimumSizeHint()))
+
+
+def at_start(link: "Button") -> QHBoxLayout:
+    """A row with a link whose words begin where those of other rows do, not its frame."""
+    row = QHBoxLayout()
+    row.addSpacing(-LINK_INSET)
+    row.addWidget(link)
+    row.addStretch()
+    return row
 
 
 class Button(QPushButton):

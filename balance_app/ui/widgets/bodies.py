@@ -1,17 +1,12 @@
 """The middle of a habit's card, by kind: sided, worn and timed."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from balance_app.domain.balance import Verdict
-from balance_app.domain.entries import MOST_MINUTES, Details, Entry, Source
-from balance_app.domain.habits import Aim, Habit, Kind, Side
-from balance_app.domain.timers import RunningSide
-from balance_app.domain.week import HabitWeek, SidedWeek, TimedWeek, WornWeek
-from balance_app.services.journal import SLEEPING
+from balance_app.domain.entries import MOST_MINUTES, Details, Source
+from balance_app.domain.habits import SLEEPING, Aim, Habit, Kind, Side
+from balance_app.domain.week import SidedWeek, TimedWeek, WornWeek
 from balance_app.ui import words
 from balance_app.ui.charts.balance_bar import BalanceBar
 from balance_app.ui.charts.view import ChartView
@@ -20,11 +15,13 @@ from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import ENTER_OPTIONS, LOG_SIDE, PRESS, WALK_OPTIONS
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, label
+from balance_app.ui.widgets.body import Body, HabitToday, Telling
 from balance_app.ui.widgets.fields import number_field
+from balance_app.ui.widgets.length_row import LengthRow
 from balance_app.ui.widgets.night_editor import NightPlace
 from balance_app.ui.widgets.options import OptionRow
 from balance_app.ui.widgets.pair_buttons import PairButtons
-from balance_app.ui.widgets.tag_chips import TagChips
+from balance_app.ui.widgets.tag_choice import TagChoice
 
 _OPTION_HEIGHT = 11 * STEP
 _USUAL_MINUTES = 45
@@ -39,102 +36,6 @@ _AIMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class HabitToday:
-    """What a card shows.
-
-    Attributes:
-        part: The habit's week.
-        newest: Its entry that happened last.
-        today: Today's logical day.
-        running: Its side that runs, or its pair that is worn.
-    """
-
-    part: HabitWeek
-    newest: Entry | None
-    today: date
-    running: RunningSide | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What the card says around its body.
-
-    Attributes:
-        said: The last line.
-        ask: What stands out at its end.
-        aside: What stands beside the title.
-    """
-
-    said: str = "Nothing logged yet."
-    ask: str = ""
-    aside: str = ""
-
-
-class Body(QWidget):
-    """What the bodies of all kinds have in common.
-
-    Args:
-        shared: What every window is handed.
-        habit: The habit.
-
-    Signals:
-        grown: Something opened in it, or closed again; carries whether it is open.
-    """
-
-    grown = Signal(bool)
-
-    def __init__(self, shared: Shared, habit: Habit) -> None:
-        super().__init__()
-        self._shared = shared
-        self._habit = habit
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(2 * STEP)
-
-    def refresh(self, state: HabitToday) -> Telling:
-        """Shows another state, and says what the card says around it."""
-        if state.newest is None:
-            return Telling()
-        return Telling(f"{self._said(state.newest, state.today)}.")
-
-    def log_side(self, side: Side) -> bool:
-        """Logs a body side; says whether this habit has it."""
-        return False
-
-    def time_side(self, side: Side) -> bool:
-        """Lets a body side run from now on; says whether this habit has it."""
-        return False
-
-    def _press(self, option: str, details: Details | None = None) -> bool:
-        return self._shared.bridge.press(self._habit.id, option, Source.WINDOW, details)
-
-    def take_focus(self) -> bool:
-        """Gives the keyboard to the first of what can be chosen here; says whether there is any."""
-        stops = (w for w in self.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        first = next((stop for stop in stops if stop.isVisible() and stop.isEnabled()), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
-        return first is not None
-
-    def _log(self, option: str | None, details: Details | None = None) -> bool:
-        logged = self._shared.bridge.log(self._habit.id, option, Source.WINDOW, details)
-        return logged is not None
-
-    def _said(self, entry: Entry, today: date) -> str:
-        what = words.answer(entry, self._habit, self._shared.locale)
-        tagged = f"{what} ({entry.tag})" if entry.tag else what
-        return f"{tagged}, {self._when(entry, today)}"
-
-    def _when(self, entry: Entry, today: date) -> str:
-        time = words.clock_time(entry.at, self._shared.locale)
-        if entry.day == today:
-            return time
-        if entry.day == today - timedelta(days=1):
-            return f"yesterday {time}"
-        return f"{words.short_day(entry.day, self._shared.locale)}, {time}"
-
-
 class SidedBody(Body):
     """Big side buttons and this week's balance."""
 
@@ -146,10 +47,10 @@ class SidedBody(Body):
             self._tell_keys(number)
         self.chart = ChartView(shared)
         self._rows.addWidget(self.options)
-        self.tags: TagChips | None = None
+        self.tags: TagChoice | None = None
         if habit.tags:
-            self.tags = TagChips(shared, habit)
-            self._rows.addWidget(self.tags)
+            self.tags = TagChoice(shared, habit)
+            self.at_title.append(self.tags)
         self._rows.addWidget(self.chart)
 
     def _tell_keys(self, number: int) -> None:
@@ -228,7 +129,8 @@ class SleepingBody(SidedBody):
         super().__init__(shared, habit, number)
         self.night = NightPlace(shared)
         self.night.toggled.connect(lambda is_open: self.grown.emit(is_open))
-        self._rows.addWidget(self.night)
+        self.at_end.append(self.night.opener)
+        self.below.append(self.night)
 
     def refresh(self, state: HabitToday) -> Telling:
         """Is about the night before today."""
@@ -245,19 +147,16 @@ class WornBody(Body):
         self.options.picked.connect(self._log_worn)
         self.hours = number_field("Hours worn", 0, MOST_MINUTES // 60)
         self.minutes = number_field("Minutes worn", 0, 59, step=5)
-        row = QHBoxLayout()
-        row.setSpacing(2 * STEP)
-        for part in (
-            label("Worn for", muted=True),
-            self.hours,
-            label("h", muted=True),
-            self.minutes,
-            label("min, then pick what", muted=True),
-        ):
-            row.addWidget(part)
-        row.addStretch()
+        before, between, after = (_muted(said) for said in ("Worn for", "h", "min, then pick what"))
+        self.length = LengthRow(
+            shared,
+            (before, self.hours, between, self.minutes, after),
+            f"Say for how long {habit.name} was worn",
+        )
+        self.length.toggled.connect(self._length_toggled)
+        self.at_title.append(self.length.opener)
         self._rows.addWidget(self.options)
-        self._rows.addLayout(row)
+        self._rows.addWidget(self.length)
 
     def refresh(self, state: HabitToday) -> Telling:
         """Marks what is worn now."""
@@ -281,8 +180,13 @@ class WornBody(Body):
     def _log_worn(self, option: str) -> None:
         minutes = self.hours.value() * 60 + self.minutes.value()
         if self._press(option, Details(minutes=minutes or None)):
+            self.length.close_row()
+
+    def _length_toggled(self, is_open: bool) -> None:
+        if not is_open:  # what nobody sees is not stored with the next press
             self.hours.setValue(0)
             self.minutes.setValue(0)
+        self.grown.emit(is_open)
 
 
 class TimedBody(Body):
@@ -299,15 +203,15 @@ class TimedBody(Body):
         self.minutes.setValue(_USUAL_MINUTES)
         self.log = Button(shared, "Log", hint=f"Log so many minutes of {habit.name} until now")
         self.log.clicked.connect(self._log_custom)
-        row = QHBoxLayout()
-        row.setSpacing(2 * STEP)
-        row.addWidget(label("Or the last", muted=True))
-        row.addWidget(self.minutes)
-        row.addWidget(label("min", muted=True))
-        row.addWidget(self.log)
-        row.addStretch()
+        self.length = LengthRow(
+            shared,
+            (_muted("Or the last"), self.minutes, _muted("min"), self.log),
+            f"Log another length of {habit.name}",
+        )
+        self.length.toggled.connect(lambda is_open: self.grown.emit(is_open))
+        self.at_title.append(self.length.opener)
         self._rows.addLayout(grid)
-        self._rows.addLayout(row)
+        self._rows.addWidget(self.length)
 
     def refresh(self, state: HabitToday) -> Telling:
         """Tells today's and the week's minutes."""
@@ -332,7 +236,12 @@ class TimedBody(Body):
         self._log(None, Details(minutes=self.sender().property("minutes")))
 
     def _log_custom(self) -> None:
-        self._log(None, Details(minutes=self.minutes.value()))
+        if self._log(None, Details(minutes=self.minutes.value())):
+            self.length.close_row()
+
+
+def _muted(text: str) -> QLabel:
+    return label(text, muted=True)
 
 
 def body_of(shared: Shared, habit: Habit, number: int) -> Body:

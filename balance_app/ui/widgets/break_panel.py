@@ -50,6 +50,7 @@ class BreakPanel(Card):
         self.ring = Ring(shared)
         self.headline = label(size=TITLE, strong=True)
         self.why = label(muted=True)
+        self._whys: list[str] = []
         self._add_buttons()
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(4 * STEP)
@@ -70,8 +71,8 @@ class BreakPanel(Card):
         on_break = status.showing is not None and status.showing.started
         at_work = not on_break and status.state not in _NOT_AT_WORK
         said = [sitting_words(status) if at_work else "", self._next_words(status), why]
-        self.why.setText(" · ".join(part for part in said if part))
-        self.why.setVisible(any(said))
+        self._whys = [part for words_of in said for part in words_of.split(" · ") if part]
+        self.why.setVisible(bool(self._whys))
         self._show_ring(status, headline)
         self._show_buttons(status)
         self._arrange()
@@ -92,6 +93,19 @@ class BreakPanel(Card):
         self._columns.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
         self._columns.setStretch(0, 1 if beside else 0)
         self._answers.setMinimumWidth(buttons if beside else 0)  # beside, they stay in one row
+        self._show_why(room if beside else room + buttons + self._columns.spacing())
+
+    def _show_why(self, room: int) -> None:
+        """Fills lines with the parts, so that none ends with a dot that leads nowhere."""
+        width = self.why.fontMetrics().horizontalAdvance
+        lines: list[str] = []
+        for part in self._whys:
+            longer = f"{lines[-1]} · {part}" if lines else part
+            if lines and width(longer) <= room - STEP:
+                lines[-1] = longer
+            else:
+                lines.append(part[:1].upper() + part[1:])
+        self.why.setText("\n".join(lines))
 
     def _add_buttons(self) -> None:
         coach = self._shared.services.coach
@@ -145,10 +159,10 @@ class BreakPanel(Card):
         coach.take(coach.status().next_kind or BreakKind.MOVE, via)
 
     def _next_words(self, status: BreakStatus) -> str:
-        """When the next break comes, to the second."""
+        """When the next break comes."""
         if status.state is not StateWord.WORKING or status.next_due is None:
             return ""
-        said = f"due at {words.exact_time(status.next_due, self._shared.locale)}"
+        said = f"due at {words.clock_time(status.next_due, self._shared.locale)}"
         return said.replace(" ", words.NO_BREAK)
 
     def _take_menu(self) -> QMenu:

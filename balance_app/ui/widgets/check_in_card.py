@@ -14,21 +14,23 @@ from balance_app.services.check_in_words import HANDY_MINUTES
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP
-from balance_app.ui.widgets.basics import Button, Card, label
+from balance_app.ui.widgets.basics import LINK_INSET, Button, Card, at_start, label, put_in_order
 from balance_app.ui.widgets.options import OptionRow
 
 _OPTION_HEIGHT = 9 * STEP
 _GAP = 4 * STEP
+_AT_ONCE = 2  # more would push away what Today is for
 
 
 class CheckInCard(Card):
-    """A question under the other, each with its answers; hidden while none waits.
+    """A few questions, each with its answers, and the others on demand; hidden while none waits.
 
     Args:
         shared: What every window is handed.
 
     Attributes:
         questions: What is asked, in the user's order.
+        more: Shows those that find no room at first.
     """
 
     def __init__(self, shared: Shared) -> None:
@@ -37,7 +39,13 @@ class CheckInCard(Card):
         self._shared = shared
         self._asks: list[tuple[Asked, str, Habit]] = []
         self.questions: list[Question] = []
-        self.rows.setSpacing(_GAP)
+        self._all = False
+        self.more = Button(shared, role="link")
+        self.more.clicked.connect(self._show_all)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(_GAP)
+        self.rows.addLayout(self._list)
+        self.rows.addLayout(at_start(self.more))
         self.hide()
 
     def refresh(self, waiting: Sequence[Waiting]) -> None:
@@ -53,18 +61,34 @@ class CheckInCard(Card):
         if wanted != self._asks:
             self._asks = wanted
             self._ask_anew([Question(self._shared, *each) for each in asks])
+        self._all = self._all and len(self.questions) > _AT_ONCE
+        self._show_some()
         self.setVisible(bool(self.questions))
+
+    def _show_some(self) -> None:
+        for n, question in enumerate(self.questions):
+            question.setVisible(self._all or n < _AT_ONCE)
+        later = len(self.questions) - _AT_ONCE
+        self.more.setVisible(later > 0 and not self._all)
+        said = words.counted(later, "more question", "more questions", self._shared.locale)
+        self.more.set_text(said, "Show all that wait for an answer")
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._show_some()
+        self.questions[_AT_ONCE].stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_anew(self, questions: "list[Question]") -> None:
         focused = QApplication.focusWidget()
         had_focus = focused is not None and self.isAncestorOf(focused)
         for old in self.questions:
-            self.rows.removeWidget(old)
+            self._list.removeWidget(old)
             old.hide()
             old.deleteLater()
         self.questions = questions
         for new in questions:
-            self.rows.addWidget(new)
+            self._list.addWidget(new)
+        put_in_order([*(stop for new in questions for stop in new.stops), self.more])
         if had_focus and questions:  # who answers by keyboard goes on with the next
             questions[0].stops[0].setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -91,7 +115,11 @@ class Question(QWidget):
         self.setAccessibleName(question)
         came = waiting.occasion.at.astimezone(shared.services.clock.zone)
         self.asked = label(question, strong=True)
-        since = label(f"{habit.name}, {words.clock_time(came, shared.locale)}", SMALL, muted=True)
+        since = label(
+            f"{words.breakable(habit.name)}, {words.clock_time(came, shared.locale)}",
+            SMALL,
+            muted=True,
+        )
         self.dismiss = Button(shared, "Not today", role="link", hint="Do not ask this again today")
         self.dismiss.setAccessibleName(f"{question} Not today")
         self.dismiss.clicked.connect(lambda: shared.bridge.dismiss(waiting))
@@ -103,6 +131,7 @@ class Question(QWidget):
         told.addWidget(since)
         head.addLayout(told, 1)
         head.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
+        head.addSpacing(-LINK_INSET)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2 * STEP)

@@ -3,20 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from datetime import time as clock_time
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from balance_app.domain.day_line import DayLine
 from balance_app.domain.entries import Entry, Source
-from balance_app.domain.habits import Habit, Kind
+from balance_app.domain.habits import SLEEPING, Habit, Kind
 from balance_app.domain.week import sitting_minutes
-from balance_app.services.journal import SLEEPING
 from balance_app.ui import words
 from balance_app.ui.day_words import Habits
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
-from balance_app.ui.widgets.basics import Button, Card, bring_into_view, label, put_in_order
+from balance_app.ui.widgets.basics import (
+    ICON_INSET,
+    Button,
+    Card,
+    at_start,
+    bring_into_view,
+    label,
+    put_in_order,
+)
 from balance_app.ui.widgets.day_line import DayLineView
 from balance_app.ui.widgets.day_panels import RangePanel, SpanPanel
 from balance_app.ui.widgets.entry_editor import EditorPlace, EntryEditor
@@ -24,7 +32,6 @@ from balance_app.ui.widgets.log_for_day import LogForDay
 from balance_app.ui.widgets.night_editor import NightPlace
 from balance_app.ui.widgets.side_dot import SideDot
 
-_TIME_WIDTH = 15 * STEP
 _HOUR, _PROPOSED = timedelta(hours=1), timedelta(hours=9)
 
 
@@ -37,8 +44,8 @@ class EntryRow(QWidget):
         self.habit = habit
         self.entry = entry
         time = label(words.clock_time(entry.at, shared.locale), muted=True)
-        time.setFixedWidth(max(_TIME_WIDTH, time.sizeHint().width()))
         time.setWordWrap(False)
+        time.setFixedWidth(_widest_time(time, shared.locale))
         self.what = label()
         self.edit = Button(shared, role="icon", icon="edit")
         self.edit.clicked.connect(self._toggle_editor)
@@ -52,6 +59,7 @@ class EntryRow(QWidget):
         row.addWidget(self.what, 1, top)
         row.addWidget(self.edit, 0, top)
         row.addWidget(self.delete, 0, top)
+        row.addSpacing(-ICON_INSET)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(2 * STEP)
@@ -69,7 +77,7 @@ class EntryRow(QWidget):
         self.entry = entry
         said = words.entry(entry, [self.habit], self._shared.locale)
         self.setAccessibleName(said)
-        self.what.setText(self._words())
+        self.what.setText(words.breakable(self._words()))
         for button, name in ((self.edit, f"Edit {said}"), (self.delete, f"Delete {said}")):
             button.describe(name, name)
         self._place.follow(entry)
@@ -109,6 +117,14 @@ class EntryRow(QWidget):
         self._shared.bridge.delete(self.entry.id)
 
 
+def _widest_time(time: QLabel, locale: QLocale) -> int:
+    """Room for any time of day, so that what follows stands in one column."""
+    noon = words.clock_time(clock_time(22, 0), locale)
+    digits = max("0123456789", key=time.fontMetrics().horizontalAdvance)
+    widest = "".join(digits if sign.isdigit() else sign for sign in noon)
+    return time.fontMetrics().horizontalAdvance(widest) + STEP
+
+
 class DayCard(Card):
     """One logical day: its line, on which spans are corrected, and its entries, newest first.
 
@@ -144,10 +160,11 @@ class DayCard(Card):
         self.rows.setSpacing(2 * STEP)
         self.rows.addWidget(self.view)
         self._panel_at = self.rows.count()
-        self.rows.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeading)
+        self.rows.addLayout(at_start(self.choose))
         self.rows.addWidget(self._empty)
         self.rows.addLayout(self._list)
         self.rows.addWidget(self.past)
+        self.rows.addLayout(at_start(self.night.opener))
         self.rows.addWidget(self.night)
         self._listen()
 
@@ -177,7 +194,10 @@ class DayCard(Card):
         self._show_rows(wanted, known)
         offered = {habit.id for habit in self._shared.services.journal.habits}
         self.past.setVisible(not is_today and bool(offered))
-        self.night.setVisible(not is_today and SLEEPING in offered)
+        nights = not is_today and SLEEPING in offered
+        self.night.opener.setVisible(nights)
+        if not nights:
+            self.night.close_editor()
         self.past.show_day(day)
         self.night.show_day(day)
         self._put_in_order()

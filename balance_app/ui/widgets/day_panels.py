@@ -113,21 +113,20 @@ class SpanPanel(DayPanel):
         self.part_end = self._field("Remove to", span.end)
         self.save = Button(shared, "Save", role="primary", keys=SAVE.text)
         self.posture = Button(shared)
-        self.split = Button(shared, "Split here", hint="Make two of it at this time")
-        self.cut = Button(shared, "Remove this part", hint="Take this time out")
         self.remove = Button(shared, "Remove", role="quiet", icon="delete", keys=REMOVE_SPAN.text)
+        self.split = Button(shared, "Split", hint="Make two of it at this time")
+        self.cut = Button(shared, "Take out", hint="Take this part out of it")
         self._fill()
         self._rows.addWidget(
             flow_row(
                 group("From", self.begin, "to", self.end, self.save),
-                group(self.posture),
+                group(self.posture, self.remove),
             )
         )
         self._rows.addWidget(
             flow_row(
-                group("At", self.split_at, self.split),
-                group("From", self.part_begin, "to", self.part_end, self.cut),
-                group(self.remove),
+                group("Split at", self.split_at, self.split),
+                group("Part from", self.part_begin, "to", self.part_end, self.cut),
             )
         )
         self.save.clicked.connect(self._resize)
@@ -150,8 +149,9 @@ class SpanPanel(DayPanel):
     def stops(self) -> Sequence[QWidget]:
         """Where Tab stops, in reading order."""
         return (
-            *(self.begin, self.end, self.save, self.posture, self.split_at, self.split),
-            *(self.part_begin, self.part_end, self.cut, self.remove, self.close_button),
+            *(self.begin, self.end, self.save, self.posture, self.remove),
+            *(self.split_at, self.split, self.part_begin, self.part_end, self.cut),
+            self.close_button,
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

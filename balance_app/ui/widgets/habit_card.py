@@ -13,8 +13,9 @@ from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import TIME_SIDE
 from balance_app.ui.theme import STEP
-from balance_app.ui.widgets.basics import Button, Card, label, put_in_order
-from balance_app.ui.widgets.bodies import HabitToday, SidedBody, Telling, body_of
+from balance_app.ui.widgets.basics import ICON_INSET, Button, Card, label, put_in_order
+from balance_app.ui.widgets.bodies import SidedBody, body_of
+from balance_app.ui.widgets.body import HabitToday, Telling
 from balance_app.ui.widgets.entry_editor import EditorPlace, EntryEditor
 from balance_app.ui.widgets.picture import Picture, picture_of
 from balance_app.ui.widgets.running_strip import RunningStrip
@@ -48,16 +49,21 @@ class HabitCard(Card):
         self.number = number
         self._newest: Entry | None = None
         self._telling = Telling()
+        self._body_grown = False
         self.time: Button | None = None
+        self.body = body_of(shared, habit, number)
+        self.body.grown.connect(self._body_toggled)
+        self.header.insertWidget(0, Picture(shared, picture_of(habit)))
+        for part in self.body.at_title:
+            self.header.addWidget(part)
         if habit.kind is Kind.SIDED:
             self._add_time_menu(number)
-        self.body = body_of(shared, habit, number)
-        self.body.grown.connect(self.editing)
-        self.header.insertWidget(0, Picture(shared, picture_of(habit)))
+        self.header.addSpacing(-ICON_INSET)
         if number:
             self.heading.setToolTip(f"{habit.name} (press {number} to pick this card)")
         self.rows.setSpacing(STEP)
-        self.rows.setContentsMargins(5 * STEP, 4 * STEP, 5 * STEP, 3 * STEP)
+        self.rows.setContentsMargins(5 * STEP, 3 * STEP, 5 * STEP, 3 * STEP)
+        self.header.setContentsMargins(0, 0, 0, STEP)
         self.header.addStrut(_HEADER_HEIGHT)  # titles of all cards stand at the same height
         self.rows.addWidget(self.body)
         self.running = RunningStrip(shared, habit)
@@ -172,34 +178,43 @@ class HabitCard(Card):
         row = QHBoxLayout()
         row.setSpacing(2 * STEP)
         row.addWidget(self.last, 1)
+        for part in self.body.at_end:
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         if self._habit.kind is Kind.WORN:
-            self.shelf = Button(
-                self._shared, "Pairs", role="link", hint=f"The pairs of {self._habit.name}"
-            )
+            shelf = f"The pairs of {self._habit.name}"
+            self.shelf = Button(self._shared, "Pairs", role="link", hint=shelf, height=_LAST_HEIGHT)
             self.shelf.clicked.connect(self.shelf_wanted)
             row.addWidget(self.shelf, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
+        row.addSpacing(-ICON_INSET)
         self.rows.addStretch()
         self.rows.addLayout(row)
+        for part in self.body.below:
+            self.rows.addWidget(part)
 
     def _tell(self) -> None:
         telling = self._telling
         self.aside.setText(telling.aside)
         if telling.ask:
             colour = self._shared.theme.colours.text
-            said, ask = escape(telling.said), escape(telling.ask)
+            said, ask = escape(words.breakable(telling.said)), escape(telling.ask)
             self.last.setTextFormat(Qt.TextFormat.RichText)
             self.last.setText(f'{said} <b style="color:{colour}">{ask}</b>')
         else:
             self.last.setTextFormat(Qt.TextFormat.PlainText)
-            self.last.setText(telling.said)
+            self.last.setText(words.breakable(telling.said))
 
     def _toggle_editor(self) -> None:
         if self._newest is not None:
             self._place.toggle(self._newest)
 
+    def _body_toggled(self, is_open: bool) -> None:
+        self._body_grown = is_open
+        self._announce_growth()
+
     def _announce_growth(self) -> None:
-        self.editing.emit(self.editor is not None or self.running.question is not None)
+        asks = self.running.question is not None
+        self.editing.emit(self.editor is not None or asks or self._body_grown)
 
     def _editor_toggled(self, is_open: bool) -> None:
         self._announce_growth()

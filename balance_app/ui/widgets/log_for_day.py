@@ -45,7 +45,7 @@ class LogForDay(QWidget):
         self.log.clicked.connect(lambda: self._log(None))
         self.habit.currentIndexChanged.connect(self._show_options)
         self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setContentsMargins(0, 2 * STEP, 0, 0)  # apart from the entries above it
         self._rows.setSpacing(2 * STEP)
         self._rows.addWidget(
             flow_row(

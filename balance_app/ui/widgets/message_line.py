@@ -184,12 +184,12 @@ class MessageLine(QWidget):
             self.undo.hide()
 
     def _newest(self) -> Change | None:
-        return self._shared.services.journal.undoable()
+        return self._shared.bridge.read(self._shared.services.journal.undoable)
 
     def _say(self, text: str, kind: Message, *, undo: bool = False, retry: bool = False) -> None:
         self.kind = kind
         self._undoable = self._newest() if undo else None
-        self.label.setText(text)
+        self.label.setText(words.breakable(text))
         self.undo.setVisible(self._undoable is not None)
         self.retry.setVisible(retry)
         self.said.emit()

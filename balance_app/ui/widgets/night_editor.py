@@ -11,9 +11,8 @@ from balance_app.domain.calendar import EVENING_HOUR
 from balance_app.domain.corrections import minutes_between
 from balance_app.domain.entries import Source
 from balance_app.domain.errors import WordsError
-from balance_app.domain.habits import Habit
+from balance_app.domain.habits import SLEEPING, Habit
 from balance_app.domain.night import NightPart, night_spans
-from balance_app.services.journal import SLEEPING
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import CANCEL, SAVE
@@ -199,7 +198,7 @@ def _end_after(begin: QTime) -> QTime:
 
 
 class NightPlace(QWidget):
-    """A button that opens the editor below it, and the editor while it is open.
+    """Where the editor opens, and the button for it, which finds its place elsewhere.
 
     Args:
         shared: What every window is handed.
@@ -219,14 +218,13 @@ class NightPlace(QWidget):
         self._shared = shared
         self._day = date.min
         self.editor: NightEditor | None = None
-        self.opener = Button(
-            shared, "Night in parts", role="link", hint="Log from when to when on which side"
-        )
+        hint = "Log from when to when on which side"
+        self.opener = Button(shared, "Night in parts", role="link", hint=hint, height=7 * STEP)
         self.opener.clicked.connect(self._toggle)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(2 * STEP)
-        self._rows.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignLeading)
+        self.hide()
 
     @property
     def stops(self) -> list[QWidget]:
@@ -249,6 +247,7 @@ class NightPlace(QWidget):
             self.opener.setFocus()
         editor.hide()
         editor.deleteLater()
+        self.hide()
         self.toggled.emit(False)
 
     def _toggle(self) -> None:
@@ -263,7 +262,8 @@ class NightPlace(QWidget):
         editor.stops_changed.connect(self._in_order)
         self._rows.addWidget(editor)
         self._in_order()
-        self.toggled.emit(True)
+        self.toggled.emit(True)  # while the card is yet as high as it was
+        self.show()
         editor.parts[0].begin.setFocus()
         bring_into_view(editor)
 

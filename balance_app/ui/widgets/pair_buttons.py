@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from balance_app.domain.habits import Habit, Option
@@ -48,7 +48,7 @@ class PairButtons(QWidget):
         self.menu = QMenu(self)
         self.more = Button(shared, role="link", hint="The pairs not worn lately")
         self.more.setMenu(self.menu)
-        self._rows.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
+        self._rows.addWidget(self.more)
         self.refresh()
 
     @property
@@ -97,7 +97,7 @@ class PairButtons(QWidget):
             action = self.menu.addAction(pair.name.replace("&", "&&"))
             action.triggered.connect(partial(self._picked, pair.id))
         said = self._shared.locale.toString(len(others))
-        self.more.set_text(f"{said} more …", "The pairs not worn lately")
+        self.more.set_text(f"{said} more…", "The pairs not worn lately")
         self.more.setVisible(bool(others))
 
     def _picked(self, option: str, _checked: bool = False) -> None:

@@ -1,6 +1,6 @@
 """What runs, on its habit's card: for how long, how to stop it, and the question when it ended."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from balance_app.domain.entries import Source
@@ -11,10 +11,10 @@ from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP
 from balance_app.ui.widgets.basics import Button, bring_into_view, label, put_in_order
 from balance_app.ui.widgets.end_question import EndQuestion
-from balance_app.ui.widgets.side_dot import SideDot
 from balance_app.ui.widgets.spread import SpreadLayout
 
 _MINUTE = 60.0
+_MARGINS = (0, STEP, 0, 0)
 
 
 class RunningStrip(QWidget):
@@ -42,9 +42,8 @@ class RunningStrip(QWidget):
         self._running: RunningSide | None = None
         self._wanted = False  # whether the user opened the question, unasked
         self.question: EndQuestion | None = None
-        self._dot: SideDot | None = None
         self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, STEP, 0, 0)
+        self._rows.setContentsMargins(*_MARGINS)
         self._rows.addWidget(self._make_line())
         self.hide()
 
@@ -53,7 +52,6 @@ class RunningStrip(QWidget):
         if running != self._running:
             self._running, self._wanted = running, False
             self._close_question()
-            self._show_dot()
         self.tell_time()
 
     def tell_time(self) -> float | None:
@@ -105,23 +103,13 @@ class RunningStrip(QWidget):
         self.what = label(strong=True)
         self.since = label(size=SMALL, muted=True)
         said = QVBoxLayout()
+        said.setContentsMargins(0, 0, 0, 0)
         said.setSpacing(0)
         said.addWidget(self.what)
         said.addWidget(self.since)
         words = QWidget()
-        self._words_row = _row(words)
-        self._words_row.addLayout(said, 1)
+        words.setLayout(said)
         return words
-
-    def _show_dot(self) -> None:
-        """Says the side by its place and colour, too."""
-        if self._dot is not None:
-            self._dot.deleteLater()
-            self._dot = None
-        option = self._habit.known_option(self._running.option) if self._running else None
-        if option is not None and option.side is not None:
-            self._dot = SideDot(self._shared.theme, option.side)
-            self._words_row.insertWidget(0, self._dot, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _stop(self) -> None:
         self._shared.bridge.stop(self._habit.id, Source.WINDOW)
@@ -141,10 +129,12 @@ class RunningStrip(QWidget):
         guess, wanted = question.guess, self._wanted
         self.question = EndQuestion(self._shared, self._habit, guess, can_cancel=wanted)
         self.question.cancelled.connect(self._cancelled)
+        self.line.hide()
+        self.asking.emit(True)  # while the card is yet as high as it was
         self._rows.addWidget(self.question)
+        self._rows.setContentsMargins(0, STEP, 0, STEP)  # the last line keeps off its frame
         self.question.show()
         put_in_order((self.earlier, self.stop, *self.question.stops))
-        self.asking.emit(True)
 
     def _cancelled(self) -> None:
         self._wanted = False
@@ -158,6 +148,7 @@ class RunningStrip(QWidget):
         self.question.hide()
         self.question.deleteLater()
         self.question = None
+        self._rows.setContentsMargins(*_MARGINS)
         self.asking.emit(False)
 
 

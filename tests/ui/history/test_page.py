@@ -302,7 +302,7 @@ def test_too_many_at_once_are_refused_in_words(
         page.delete.click()
 
     assert failed.args == [
-        "At most 300 entries can be deleted at once: 301 are selected. Select fewer."
+        "At most 3,000 entries can be deleted at once: 3,001 are selected. Select fewer."
     ]
     assert page.table.entries.total == MOST_AT_ONCE + 1
 

@@ -1,0 +1,64 @@
+"""What keeps breaks, check-ins and settings, and the form in which things are kept and sent."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from balance_app.domain.breaks.model import BreakRecord, Outcome
+
+if TYPE_CHECKING:  # few terminal commands need check-ins, and all would load them
+    from balance_app.domain.check_ins import Asked, AskedState, CheckIn
+
+Json = Mapping[str, object]
+"""A message or a saved state: what ``json.dumps`` takes, by snake_case keys."""
+
+
+class BreakStore(Protocol):
+    """Keeps the break engine's state and the outcome of each break."""
+
+    def load(self) -> Json | None:
+        """The engine's state as last saved."""
+
+    def save(self, state: Json, records: Sequence[BreakRecord] = ()) -> None:
+        """Stores the state and these outcomes, all or nothing; an id that has one keeps it."""
+
+    def outcomes(self, first: date, last: date) -> Mapping[Outcome, int]:
+        """How many breaks of these logical days, both included, ended in which way."""
+
+    def between(self, first: date, last: date) -> Sequence[BreakRecord]:
+        """The breaks of these logical days, both included, in the order they were settled."""
+
+    def recent_exercises(self, count: int) -> Sequence[str]:
+        """The ids of so many of the exercises that breaks showed last, newest first."""
+
+
+class CheckInStore(Protocol):
+    """Keeps what the user has set of check-ins, and which were asked or dismissed."""
+
+    def load(self) -> "Mapping[str, CheckIn]":
+        """What the user has set, by habit."""
+
+    def save(self, check_in: "CheckIn") -> None:
+        """Stores what the user has set of a habit's check-in."""
+
+    def forget(self, habit: str) -> None:
+        """Takes out what was set of a habit's check-in: the usual one holds again."""
+
+    def known(self, first: date, last: date) -> "Mapping[Asked, AskedState]":
+        """What was asked or dismissed on these dates of the clock, both included."""
+
+    def mark(self, names: "Collection[Asked]", state: "AskedState", keep_from: date) -> None:
+        """Remembers that these were asked or dismissed; dates before ``keep_from`` may go.
+
+        What has been dismissed stays dismissed.
+        """
+
+
+class SettingsStore(Protocol):
+    """Keeps what the user has set."""
+
+    def load(self) -> Json:
+        """The stored values by key."""
+
+    def save(self, key: str, value: object) -> None:
+        """Stores one value."""
