@@ -36,7 +36,7 @@ _LIES_IN = {"habits": "settings"}
 
 
 class MainWindow(QWidget):
-    """The window; its pages are made when they are first shown.
+    """The window; its pages are made when they are first shown, History once it is at rest.
 
     Args:
         shared: What every window is handed.
@@ -100,10 +100,7 @@ class MainWindow(QWidget):
             name: ``today``, ``week``, ``history``, ``settings`` or ``habits``.
         """
         self._close_overlays()
-        if name not in self._pages:
-            self._pages[name] = self._make(name)
-            self._stack.addWidget(self._pages[name])
-        self._stack.setCurrentWidget(self._pages[name])
+        self._stack.setCurrentWidget(self._made(name))
         self.navigation.mark(_LIES_IN.get(name, name))
         self.messages.raise_()
 
@@ -163,9 +160,9 @@ class MainWindow(QWidget):
         self.messages.line.say(text)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Reads in, once the window is at rest, what Ctrl+K and History would wait for."""
+        """Readies, once the window is at rest, what Ctrl+K and History would wait for."""
         super().showEvent(event)
-        QTimer.singleShot(_AT_REST_MS, self, _read_ahead)
+        QTimer.singleShot(_AT_REST_MS, self, self._read_ahead)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Moves the navigation to the bottom of a narrow window."""
@@ -190,6 +187,24 @@ class MainWindow(QWidget):
         for overlay in (self._palette, self._keyboard):
             if overlay is not None:
                 overlay.leave()
+
+    def _read_ahead(self) -> None:
+        """Reads in what has the most to read, one after the other."""
+        import balance_app.ui.palette  # noqa: F401
+
+        QTimer.singleShot(0, self, self._read_history)
+
+    def _read_history(self) -> None:
+        import balance_app.ui.history.page  # noqa: F401
+
+        QTimer.singleShot(0, self, lambda: self._made("history"))
+
+    def _made(self, name: str) -> QWidget:
+        """A page, made now where it is not yet."""
+        if name not in self._pages:
+            self._pages[name] = self._make(name)
+            self._stack.addWidget(self._pages[name])
+        return self._pages[name]
 
     def _make(self, name: str) -> QWidget:
         if name == "week":
@@ -223,14 +238,3 @@ class MainWindow(QWidget):
         today = TodayPage(self._shared)
         today.habits_wanted.connect(self.show_habits)
         return today
-
-
-def _read_ahead() -> None:
-    """Reads in what has the most to read; nothing is made of it yet."""
-    import balance_app.ui.palette  # noqa: F401
-
-    QTimer.singleShot(0, _read_history)
-
-
-def _read_history() -> None:
-    import balance_app.ui.history.page  # noqa: F401

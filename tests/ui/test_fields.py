@@ -189,3 +189,22 @@ def test_the_words_of_a_choice_keep_away_from_its_arrow(
     arrow_is_left = direction is Qt.LayoutDirection.RightToLeft
     assert (words.left() >= 28) is arrow_is_left
     assert (words.right() <= 120 - 28) is not arrow_is_left
+
+
+def test_long_words_are_whole_in_the_list_and_end_in_dots_in_the_field(
+    window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    long = "Leading foot on the stairs to the office"
+    choice = Choice(window_desk.shared, "Habit", {"": "All habits", "foot": long})
+    qtbot.addWidget(choice)
+    choice.setFixedWidth(120)
+    choice.show()
+    choice.choose("foot")
+
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    choice.showPopup()
+
+    assert option.currentText.endswith("…")
+    assert choice.view().width() >= choice.fontMetrics().horizontalAdvance(long)
+    choice.hidePopup()

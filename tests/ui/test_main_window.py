@@ -53,6 +53,18 @@ def test_it_opens_on_today_and_makes_other_pages_when_they_are_wanted(
     assert [n for n, b in window.navigation.buttons.items() if b.isChecked()] == ["today"]
 
 
+def test_at_rest_history_is_made_so_that_it_opens_without_a_wait(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: window.findChildren(HistoryPage) != [])
+    (page,) = window.findChildren(HistoryPage)
+
+    assert isinstance(window.page, TodayPage)
+    assert page.table.entries.total is None  # nothing is read yet
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert window.page is page
+
+
 def test_tooltips_of_the_navigation_show_its_shortcuts(window: MainWindow) -> None:
     assert window.navigation.buttons["week"].toolTip() == "Week (Ctrl+2)"
 

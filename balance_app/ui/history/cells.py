@@ -109,9 +109,10 @@ class Cells:
 
     def days_to_fit(self) -> list[str]:
         """Days as wide as they come, of this year and of another."""
-        years = (self._today().year, 1999)
+        today = self._today()
+        years = (today.year, 1999)
         days = [date(year, month, day) for year in years for month in _MONTHS for day in _WEEK]
-        return [self.day(day) for day in days]
+        return [words.dated(day, today, self._locale) for day in days]
 
     def times_to_fit(self) -> list[str]:
         """Times as wide as they come."""

@@ -6,11 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from balance_app.domain.entries import Entry
@@ -143,6 +139,9 @@ class HistoryPage(QWidget):
 
     def _failed(self, message: str) -> None:
         self._patience.stop()
+        self.count.clear()
+        for button in (self.edit, self.delete, self.restore):
+            button.setEnabled(False)
         self.notice.say(("History cannot be read", message, "Try again"), self._refresh)
         self._stack.setCurrentWidget(self.notice)
 
@@ -195,20 +194,15 @@ class HistoryPage(QWidget):
         if not count:
             return
         if count > MOST_AT_ONCE:
-            locale, done = (
-                self._shared.locale,
-                "restored" if self.deleted.isChecked() else "deleted",
-            )
+            locale = self._shared.locale
+            done = "restored" if self.deleted.isChecked() else "deleted"
             self._shared.bridge.failed.emit(
                 f"At most {words.number(MOST_AT_ONCE, locale)} entries can be {done} at once:"
                 f" {words.number(count, locale)} are selected. Select fewer."
             )
             return
-        act = (
-            self._shared.bridge.restore
-            if self.deleted.isChecked()
-            else self._shared.bridge.delete_all
-        )
+        bridge = self._shared.bridge
+        act = bridge.restore if self.deleted.isChecked() else bridge.delete_all
         ranges = self.table.selected_ranges()
         entries = self.table.entries
         known = [entries.entry(row) for first, last in ranges for row in range(first, last + 1)]

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QStyle,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
     QTimeEdit,
     QWidget,
 )
@@ -40,6 +41,7 @@ _SWITCH = QSize(11 * STEP, 6 * STEP)
 _RING = 2.0
 _ARROW = 4 * STEP
 _INSET = 2 * STEP
+_LIST_ROOM = 8 * STEP  # its edges, and a scroll bar
 _WIDEST_TIME = QTime(22, 58)
 _TIME_ROOM = 7 * STEP  # the style would keep room for buttons that are not there
 
@@ -238,6 +240,19 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         shared.theme.changed.connect(self.update)
         self._make_room()
+
+    def showPopup(self) -> None:
+        """Opens the list as wide as its longest words, which a narrow field would cut off."""
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + _LIST_ROOM)
+        super().showPopup()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Says with dots that what is chosen goes on."""
+        super().initStyleOption(option)
+        room = self.width() - _ARROW - 4 * STEP - 2 * _INSET
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Keeps room for its arrow at its end, where the style sheet knows only left and right."""

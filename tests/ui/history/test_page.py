@@ -484,6 +484,20 @@ def test_what_cannot_be_read_is_told_in_its_place(
     assert page.table.entries.total == 3
 
 
+def test_what_was_selected_cannot_be_deleted_while_nothing_can_be_read(
+    shown: Show, fill: Fill
+) -> None:
+    fill(3)
+    page = shown()
+    page.table.selectAll()
+    assert page.delete.isEnabled()
+
+    page.table.entries.failed.emit("The disk is gone.")
+
+    assert not page.delete.isEnabled()
+    assert page.count.text() == ""
+
+
 # -- keyboard --------------------------------------------------------------------------------------
 
 
