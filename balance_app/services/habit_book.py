@@ -5,13 +5,6 @@ from dataclasses import replace
 
 from balance_app.domain.entries import Change, ChangeKind, HabitChange
 from balance_app.domain.errors import WordsError, unknown_word
-from balance_app.domain.habit_rules import (
-    check_habit,
-    free_id,
-    place_between,
-    tidied,
-    with_ids,
-)
 from balance_app.domain.habits import BUILT_IN, Habit, Option, find_habit
 from balance_app.domain.ports import Clock, EntryStore, HabitStore
 
@@ -20,7 +13,7 @@ class HabitBook:
     """Adds, changes, archives, orders and deletes habits; each is one change that can be undone.
 
     No such change touches an entry, but for the entries of a deleted habit, which go with it and
-    come back with it.
+    come back with it. The rules are loaded with the first change: no start has to wait for them.
     """
 
     def __init__(self, store: HabitStore, entries: EntryStore, clock: Clock) -> None:
@@ -99,6 +92,8 @@ class HabitBook:
             WordsError: Its name is taken, or it cannot be so.
             MachineError: The machine is in the way; nothing is stored.
         """
+        from balance_app.domain.habit_rules import check_habit, free_id, tidied, with_ids
+
         self.reload()
         words = {word for known in self._all for word in (known.id, known.name.casefold())}
         used = words | self._store.used_ids()
@@ -125,6 +120,8 @@ class HabitBook:
             WordsError: There is no such habit, nothing changes, or it cannot be so.
             MachineError: The machine is in the way; nothing is stored.
         """
+        from balance_app.domain.habit_rules import check_habit, tidied, with_ids
+
         self.reload()
         before = self.find_any(habit.id)
         options = with_ids(habit.options, before.options)
@@ -230,6 +227,8 @@ class HabitBook:
             WordsError: There is no such habit, or it stands there already.
             MachineError: The machine is in the way; nothing is stored.
         """
+        from balance_app.domain.habit_rules import place_between
+
         moved = self._fresh(word)
         follows = None if before is None else self.find_any(before)
         after = replace(moved, position=place_between(moved, follows, self._all))

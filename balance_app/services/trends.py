@@ -1,14 +1,19 @@
 """Measures weeks and days: the one source for chart, table, terminal and JSON."""
 
+from __future__ import annotations
+
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from balance_app.domain.calendar import Week
-from balance_app.domain.day_line import DayLine, day_line
 from balance_app.domain.habits import Kind
 from balance_app.domain.ports import BreakStore, Clock, EntryStore
 from balance_app.domain.week import WeekSummary, summarise
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences
+
+if TYPE_CHECKING:  # drawn when a window first shows a day
+    from balance_app.domain.day_line import DayLine
 
 
 class Trends:
@@ -60,6 +65,8 @@ class Trends:
 
     def day_line(self, day: date) -> DayLine:
         """A day on its line, with what reaches into it from the days around it."""
+        from balance_app.domain.day_line import day_line
+
         around = day - timedelta(days=1), day + timedelta(days=1)
         return day_line(
             day,

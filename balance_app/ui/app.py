@@ -263,6 +263,8 @@ class App(QObject):
             self._asker.quit()
         if self._bridge is not None and self._services is not None:
             self._bridge.retry()  # a session that ends asks nobody
+        if self._tray_menu is not None:
+            self._tray_menu.close()
         if self._services is not None:
             self._services.coach.quit()
             self._services.close()

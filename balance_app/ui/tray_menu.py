@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -22,7 +22,6 @@ from balance_app.domain.timers import Question
 from balance_app.domain.week import WeekSummary
 from balance_app.services.services import Services
 from balance_app.ui import timer_words, words
-from balance_app.ui.actions import break_actions
 from balance_app.ui.bridge import Bridge
 from balance_app.ui.handy import handy_lengths, handy_options
 from balance_app.ui.tray import Tray
@@ -56,7 +55,11 @@ class TrayMenu(QObject):
         self._dress = dress
         self.menu = tray.menu()
         self._refresh()
-        self._fill()  # some panels read the menu before they first open it
+        # Some panels read the menu before they first open it, but none while the app starts.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._fill)
+        self._soon.start(0)
         self.menu.aboutToShow.connect(self._open)
         bridge.entries_changed.connect(self._refresh)
         bridge.habits_changed.connect(self._habits_changed)
@@ -66,6 +69,7 @@ class TrayMenu(QObject):
 
     def close(self) -> None:
         """Leaves the menu empty: what it offered is no longer there."""
+        self._soon.stop()
         self._empty(self.menu)
 
     def _refresh(self) -> None:
@@ -191,6 +195,8 @@ class TrayMenu(QObject):
     def _add_breaks(self, menu: QMenu) -> None:
         """What can be said to breaks, several ways of one thing in a menu of their own."""
         groups: dict[str, QMenu] = {}
+        from balance_app.ui.actions import break_actions  # what it names need not be there at once
+
         for action in break_actions(self._services, self._bridge, Channel.TRAY):
             place = menu
             if action.group:

@@ -1,14 +1,18 @@
 """What keeps entries, habits and sides that run, and what finds and reads them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from balance_app.domain.balance import Run
 from balance_app.domain.entries import Change, Entry
 from balance_app.domain.habits import Habit, Side
-from balance_app.domain.history import DayTally, HistoryFilter, Place
 from balance_app.domain.timers import RunningSide
+
+if TYPE_CHECKING:  # loaded when somebody looks back
+    from balance_app.domain.history import DayTally, HistoryFilter, Place
 
 
 class EntryStore(Protocol):
