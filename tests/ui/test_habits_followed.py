@@ -270,6 +270,7 @@ def test_the_tray_offers_the_pairs_worn_lately_first(
     shared = window_desk.shared
     tray = Tray(qapp)
     menu = TrayMenu(tray, shared.services, shared.bridge, shared.locale, lambda: None)
+    menu.menu.aboutToShow.emit()
 
     (shoes,) = [a.menu() for a in menu.menu.actions() if a.text() == "Footwear"]
     offered = [action.text() for action in shoes.actions()]
