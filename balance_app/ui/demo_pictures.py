@@ -111,6 +111,7 @@ def _widgets(shared: Shared) -> list[tuple[str, QWidget]]:
 def _tray_menu(shared: Shared) -> QMenu:
     tray = Tray(shared.bridge)
     kept = TrayMenu(tray, shared.services, shared.bridge, shared.locale, lambda: None)
+    QApplication.processEvents()  # it is filled when the event loop turns
     # One column, though the platform for drawing has but a small screen; a menu that has not met
     # its style yet would not hear of the change.
     kept.menu.ensurePolished()
