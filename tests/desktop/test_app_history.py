@@ -57,3 +57,36 @@ def test_two_entries_are_deleted_with_mouse_and_keys_and_taken_back(profile):
 def holds(box: Box, other: Box) -> bool:
     """Whether a box lies around the height of another."""
     return box.y <= other.y and other.y + other.height <= box.y + box.height
+
+
+def test_an_entry_is_edited_in_place_from_the_keyboard(profile):
+    desk = profile.desk
+    for _ in range(2):  # on Today the right has but one mark
+        profile.balance("log", "carrying", "right")
+    profile.start()
+    window = profile.window()
+    desk.move_to(window.x + 5, window.y + 5)
+
+    desk.key("ctrl+3")
+    marks = soon(lambda: len(found := dots(profile, window)) == 2 and found, "both rows")
+    desk.click(*marks[0].middle)
+    soon(lambda: desk.picture().patches(LIGHT.accent_tint, window), "the row to be selected")
+    desk.key("Return")
+    soon(lambda: save_button(profile, window), "the editor over the row")
+    parts_of_the_time = 5
+    desk.key(*["Tab"] * parts_of_the_time, "Home", "Return")
+
+    soon(lambda: sides(profile) == ["left", "right"], "the entry to be on the left")
+    desk.key("ctrl+z")
+    soon(lambda: sides(profile) == ["right", "right"], "the edit to be taken back")
+
+
+def sides(profile):
+    """The sides of the entries that stand, newest first."""
+    return [entry["side"] for entry in json.loads(profile.balance("history", "--json"))]
+
+
+def save_button(profile, window):
+    """The main button of the editor; marks of its colour elsewhere are smaller."""
+    patches = profile.desk.picture().patches(LIGHT.accent, window)
+    return next((box for box in patches if box.width > 40 and box.height > 20), None)
