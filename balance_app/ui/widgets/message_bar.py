@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QW
 
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
-from balance_app.ui.widgets.basics import Button, put_in_order, tab_before
+from balance_app.ui.widgets.basics import Button, put_in_order
 from balance_app.ui.widgets.message_line import Message, MessageLine
 
 FADES_AFTER_MS = 10_000
@@ -72,9 +72,9 @@ class MessageBar(QFrame):
         """Lets Tab get here after everything on the page, of which some is newer than the bar."""
         stops = (self.line.undo, self.line.retry, self.dismiss)
         window = self.window()
-        last = tab_before(window)
+        last = window.previousInFocusChain()
         while last is not None and last is not window and not last.focusPolicy():
-            last = tab_before(last)  # after what takes no focus nothing can be put
+            last = last.previousInFocusChain()  # after what takes no focus nothing can be put
         put_in_order(stops if last is None or last in stops else (last, *stops))
 
     def _place(self) -> None:
