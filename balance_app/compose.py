@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from balance_app.desktop.clock import SystemClock
@@ -13,7 +13,7 @@ from balance_app.services.services import AppStart, Known, Services, Terminal
 
 if TYPE_CHECKING:  # completion and the words for breaks, which ask the app, load little of it
     from collections.abc import Callable, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
     from pathlib import Path
 
     from balance_app.domain.ports import (
@@ -286,18 +286,9 @@ def _services(paths: Paths, outside: _Outside) -> Services:
 
         return ExerciseChoice(ExerciseShelf(resources() / "exercises"), breaks, trends)
 
-    def day_of(at: datetime) -> date:
-        return preferences.day_of(at, clock.zone)
-
-    def history(still_wanted: Callable[[], bool]) -> HistoryReader:
-        from balance_app.store.database import open_reading
-        from balance_app.store.history import SqliteHistoryReader
-
-        return SqliteHistoryReader(open_reading(paths.database), still_wanted)
-
     presenter = BreakPresenter(notifier, outside.sounds, exercises, lambda: preferences.current)
     inputs = Inputs(outside.sources)
-    sitting = SittingLog(entries, clock, day_of)
+    sitting = SittingLog(entries, clock, lambda at: preferences.day_of(at, clock.zone))
     coach = BreakCoach(
         *(breaks, clock, outside.alarm, presenter, preferences, entries.new_id, inputs, sitting)
     )
@@ -321,7 +312,7 @@ def _services(paths: Paths, outside: _Outside) -> Services:
         journal=journal,
         habits=habits,
         timers=timers,
-        history=history,
+        history=partial(_history, paths),
         trends=trends,
         coach=coach,
         check_ins=check_ins,
@@ -335,6 +326,14 @@ def _services(paths: Paths, outside: _Outside) -> Services:
         resources=resources(),
         data_folder=paths.data,
     )
+
+
+def _history(paths: Paths, still_wanted: Callable[[], bool]) -> HistoryReader:
+    """Opened where it reads: in a thread of its own."""
+    from balance_app.store.database import open_reading
+    from balance_app.store.history import SqliteHistoryReader
+
+    return SqliteHistoryReader(open_reading(paths.database), still_wanted)
 
 
 def _tray_bubble(icon: Any) -> Notifier:

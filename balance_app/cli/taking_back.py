@@ -1,7 +1,7 @@
 """The commands that take back and bring back: undo, redo, delete and undelete."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 
@@ -79,10 +79,8 @@ def delete_command(session: Session, id_endings: tuple[str, ...], as_json: bool)
 
     ID is an entry's id or its last characters, as "balance history" shows them.
     """
-    _check_number(id_endings)
-    change = session.terminal.journal.delete_all(id_endings)
-    session.tell_changed()
-    _tell(session, "Deleted", change, as_json)
+    delete = session.terminal.journal.delete_all
+    change = _change_all(session, "Deleted", delete, id_endings, as_json)
     if not as_json:
         say(f"“balance undo” brings {'them' if change.count > 1 else 'it'} back.")
 
@@ -105,26 +103,33 @@ def undelete_command(session: Session, id_endings: tuple[str, ...], as_json: boo
 
     ID is an entry's id or its last characters, as "balance history --deleted" shows them.
     """
-    _check_number(id_endings)
-    change = session.terminal.journal.restore(id_endings)
-    session.tell_changed()
-    _tell(session, "Brought back", change, as_json)
+    restore = session.terminal.journal.restore
+    _change_all(session, "Brought back", restore, id_endings, as_json)
 
 
-def _check_number(id_endings: Sequence[str]) -> None:
-    """Refuses more entries than a change lists: each is told, in words or as JSON."""
+def _change_all(
+    session: Session,
+    done: str,
+    act: Callable[[Sequence[str]], Change],
+    id_endings: Sequence[str],
+    as_json: bool,
+) -> Change:
+    """Changes the entries named, and says what became of each, in words or as JSON.
+
+    Raises:
+        WordsError: More are named than a change lists, or one is not there.
+    """
     if len(id_endings) > LISTED:
         raise WordsError(
             f"At most {LISTED} entries can be named at once, not {len(id_endings):,}. Name fewer."
         )
-
-
-def _tell(session: Session, done: str, change: Change, as_json: bool) -> None:
-    """Says what became of each entry, or prints them as a list."""
+    change = act(id_endings)
+    session.tell_changed()
     entries = [part.after for part in change.entries]
     if as_json:
         say(json.dumps([entry_json(entry) for entry in entries]))
-        return
+        return change
     habits, now = session.habits_by_id(), session.terminal.clock.now()
     for entry in entries:
         say(f"{done}: {entry_words(entry, habits.get(entry.habit), now)}.")
+    return change

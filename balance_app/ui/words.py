@@ -1,20 +1,17 @@
 """The sentences that charts, cards, tray and pages share, in the numbers and dates of a locale."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
-from balance_app.domain import findings
-from balance_app.domain.balance import Run, Verdict, target
-from balance_app.domain.breaks.model import Outcome
+from balance_app.domain.balance import Run
 from balance_app.domain.calendar import Week
 from balance_app.domain.check_ins import CheckIn, weekdays_words
 from balance_app.domain.entries import Change, ChangeKind, Entry
-from balance_app.domain.habits import Habit, ShoeKind, Side
+from balance_app.domain.habits import Habit, Side
 from balance_app.domain.timers import RunningSide
-from balance_app.domain.week import SideCounts, SidedWeek, TimedWeek, WornWeek
 from balance_app.ui import date_shapes
 
 MINUS = "−"
@@ -24,15 +21,6 @@ MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 _LONG_WORD = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]{19,}")
 _PIECE = 9
-
-_VERDICTS = {
-    Verdict.NO_ENTRIES: "no entries on a side",
-    Verdict.TOO_FEW: "too few to say",
-    Verdict.LEANING_LEFT: "leaning left",
-    Verdict.LEANING_RIGHT: "leaning right",
-    Verdict.BALANCED: "balanced",
-    Verdict.UNCLEAR: "no clear lean",
-}
 
 _DONE_TO_ENTRIES = {
     ChangeKind.LOGGED: "",
@@ -296,107 +284,3 @@ def run(newest: Run | None, locale: QLocale) -> str:
 def suggestion(side: Side | None) -> str:
     """The question that a suggestion asks, e.g. ``Left next?``; without one, nothing."""
     return f"{side.value.capitalize()} next?" if side else ""
-
-
-def week_so_far(part: SidedWeek) -> str:
-    """What a card says of the week, e.g. ``Even this week.``; without entries, nothing."""
-    even = "As you aim for this week." if target(part.habit.aim) else "Even this week."
-    return {
-        Verdict.LEANING_LEFT: "Leaning left this week.",
-        Verdict.LEANING_RIGHT: "Leaning right this week.",
-        Verdict.BALANCED: even,
-        Verdict.UNCLEAR: "No clear lean this week.",
-        Verdict.TOO_FEW: "Too few entries this week to say.",
-    }.get(part.verdict, "")
-
-
-def sided_title(part: SidedWeek, locale: QLocale) -> str:
-    """The finding of a sided habit's week, e.g. ``Carrying: right side 4 of 5 times``."""
-    finding = findings.sided_finding(part, lambda whole: number(whole, locale))
-    return f"{part.habit.name}: {finding}"
-
-
-def index_text(part: SidedWeek, locale: QLocale) -> str:
-    """Index, interval, number of entries and verdict in one line.
-
-    E.g. ``index +60 (17 to 84), 20 entries · leaning right``.
-    """
-    measured = part.laterality
-    if measured is None:
-        return others_text(part, locale)
-    low, high = number(measured.low, locale), number(measured.high, locale)
-    entries = counted(part.counts.lateral, "entry", "entries", locale)
-    index = signed(measured.index, locale)
-    return f"index {index} ({low} to {high}), {entries} · {_VERDICTS[part.verdict]}"
-
-
-def others_text(part: SidedWeek, locale: QLocale) -> str:
-    """How many entries of a week had no left or right, in the options' own words."""
-    return others_of(part.habit, part.counts, locale)
-
-
-def others_of(habit: Habit, counts: SideCounts, locale: QLocale) -> str:
-    """How many entries had no left or right, in the options' own words, e.g. ``2 both``."""
-    said = [
-        f"{number(count, locale)} {findings.side_words(habit, side)}"
-        for side, count in ((Side.BOTH, counts.both), (Side.NEITHER, counts.neither))
-        if count
-    ]
-    return " · ".join(said)
-
-
-# -- sitting and footwear --------------------------------------------------------------------------
-
-
-def timed_title(part: TimedWeek, locale: QLocale) -> str:
-    """The finding of a timed habit's week, e.g. ``Sitting: 6 h 46 min a day``."""
-    if not part.minutes:
-        return f"{part.habit.name}: no entries"
-    return f"{part.habit.name}: {duration(part.minutes / len(part.days), locale)} a day"
-
-
-def timed_text(part: TimedWeek, locale: QLocale) -> str:
-    """What a timed week rests on, e.g. ``5 days · longest spell 1 h 24 min``."""
-    if not part.minutes:
-        return ""
-    days = counted(len(part.days), "day", "days", locale)
-    return f"{days} · longest spell {duration(part.longest_minutes, locale)}"
-
-
-def breaks_text(breaks: Mapping[Outcome, int], locale: QLocale) -> str:
-    """Breaks by outcome, e.g. ``Breaks: 21 taken · 3 skipped``; nothing where none are counted."""
-    if not breaks:
-        return ""
-    said = [
-        f"{number(count, locale)}{NO_BREAK}{outcome.value}"
-        for outcome, count in breaks.items()
-        if count
-    ]
-    return f"Breaks: {f'{NO_BREAK}· '.join(said)}" if said else "No breaks yet"
-
-
-def shoe(kind: ShoeKind) -> str:
-    """A kind of shoe as a label, e.g. ``Supportive``."""
-    return kind.value.capitalize()
-
-
-def worn_title(part: WornWeek, locale: QLocale) -> str:
-    """The finding of a worn habit's week, e.g. ``Footwear: raised heels 17 % of the time``."""
-    if part.raised_heel_share is None:
-        finding = "no minutes" if part.without_minutes else "no entries"
-    elif part.raised_heel_share:
-        finding = f"raised heels {percent(part.raised_heel_share, locale)} of the time"
-    else:
-        finding = "no raised heels"
-    return f"{part.habit.name}: {finding}"
-
-
-def worn_text(part: WornWeek, locale: QLocale) -> str:
-    """What a worn week rests on, e.g. ``24 h worn · 2 entries without minutes``."""
-    said = []
-    if part.minutes:
-        said.append(f"{duration(sum(part.minutes.values()), locale)} worn")
-    if part.without_minutes:
-        entries = counted(part.without_minutes, "entry", "entries", locale)
-        said.append(f"{entries} without minutes")
-    return " · ".join(said)

@@ -33,8 +33,11 @@ def desk(one_desk):
 
 @pytest.fixture
 def profile(desk, tmp_path):
-    """A user's profile that the app has not been opened on yet."""
-    return Profile(desk, tmp_path / "data")
+    """A user's profile that the app has not been opened on yet, and in which it met no bug."""
+    profile = Profile(desk, tmp_path / "data")
+    yield profile
+    log = profile.paths.log
+    assert not log.exists() or "A bug in Balance" not in log.read_text(encoding="utf-8")
 
 
 @pytest.fixture

@@ -7,17 +7,16 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QLocale, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from balance_app.desktop.scheduling.schedule import LocalSchedule
 from balance_app.domain.breaks.model import BreakKind, Channel
 from balance_app.domain.habits import BUILT_IN, Habit
 from balance_app.domain.settings import ThemeChoice
-from balance_app.services.check_in_asker import CheckInAsker
 from balance_app.services.inputs import InputsServing
 from balance_app.services.notifier import NotifierChain
 from balance_app.services.services import Services
@@ -26,15 +25,18 @@ from balance_app.store.history import SqliteHistoryReader
 from balance_app.ui.bridge import Bridge
 from balance_app.ui.garbage import GarbageCollection
 from balance_app.ui.icons import Icons
+from balance_app.ui.pages.habits import HabitsPage
 from balance_app.ui.pages.settings import SettingsPage
 from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import Theme
-from tests.coaching import Outside, coach_of
+from tests.coaching import Outside
 from tests.desk import Desk, open_desk, put_habits
 from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeNotifier, FakeSounds
+from tests.ui.handed import RESOURCES, services_over
 
-RESOURCES = Path(__file__).parents[2] / "resources"
+PageT = TypeVar("PageT", bound=QWidget)
+
 SATURDAY_AFTERNOON = datetime(2026, 11, 21, 14, 2, tzinfo=BERLIN)
 
 
@@ -101,37 +103,15 @@ def window_desk(
         put_habits(desk, habits)
     alarm, notifier = FakeAlarm(clock), FakeNotifier()
     sounds, inputs = FakeSounds(), Inputs()
-    chain = NotifierChain([notifier])
     outside = Outside(sounds=sounds)
-    coach, sitting = coach_of(
-        desk.breaks, desk.entries, clock, alarm, chain, desk.preferences, outside
-    )
-    schedule = LocalSchedule(clock, FakeAlarm(clock))
-    asker = CheckInAsker(
-        *(desk.check_ins, desk.habits, desk.journal, desk.preferences, coach, chain),
-        *(clock, schedule),
-    )
-    services = Services(
-        clock=clock,
-        preferences=desk.preferences,
-        journal=desk.journal,
-        habits=desk.habits,
-        timers=desk.timers,
-        history=lambda wanted: SqliteHistoryReader(open_reading(path, 0.01), wanted),
-        trends=desk.trends,
-        coach=coach,
-        check_ins=desk.check_ins,
-        asker=lambda: asker,
-        notifier=chain,
-        sitting=sitting,
-        sounds=sounds,
+    services = services_over(
+        *(desk, tmp_path, lambda wanted: SqliteHistoryReader(open_reading(path, 0.01), wanted)),
+        alarm=alarm,
+        notifier=NotifierChain([notifier]),
+        outside=outside,
         serving=lambda: inputs.serving,
-        tray_bubble=lambda _icon: FakeNotifier("tray bubble"),
-        close=desk.database.close,
-        resources=RESOURCES,
-        data_folder=tmp_path,
     )
-    coach.start()
+    services.coach.start()
     bridge = Bridge(services)
     theme = Theme(qapp, ThemeChoice.LIGHT)
     british = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
@@ -146,30 +126,34 @@ def window_desk(
         other.close()
 
     yield WindowDesk(desk, shared, clock, alarm, notifier, sounds, inputs, outside, lock)
-    coach.quit()
+    services.coach.quit()
     services.close()
     theme.deleteLater()
+
+
+def on_screen(page: PageT, qtbot: QtBot, width: int, height: int) -> PageT:
+    """Shows a page by itself, with the keyboard."""
+    qtbot.addWidget(page)
+    page.resize(width, height)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(lambda: page.isActiveWindow())
+    return page
 
 
 @pytest.fixture
 def today_page(window_desk: WindowDesk, qtbot: QtBot) -> TodayPage:
     """Today on screen, with the keyboard."""
-    page = TodayPage(window_desk.shared)
-    qtbot.addWidget(page)
-    page.resize(900, 800)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(lambda: page.isActiveWindow())
-    return page
+    return on_screen(TodayPage(window_desk.shared), qtbot, 900, 800)
 
 
 @pytest.fixture
 def settings_page(window_desk: WindowDesk, qtbot: QtBot) -> SettingsPage:
     """Settings on screen, with the keyboard."""
-    page = SettingsPage(window_desk.shared)
-    qtbot.addWidget(page)
-    page.resize(800, 900)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(lambda: page.isActiveWindow())
-    return page
+    return on_screen(SettingsPage(window_desk.shared), qtbot, 800, 900)
+
+
+@pytest.fixture
+def habits_page(window_desk: WindowDesk, qtbot: QtBot) -> HabitsPage:
+    """The habits on screen, with the keyboard."""
+    return on_screen(HabitsPage(window_desk.shared), qtbot, 800, 900)

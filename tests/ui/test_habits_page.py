@@ -21,15 +21,8 @@ MOUSE = next(habit for habit in READY_MADE if habit.id == "mouse-hand")
 
 
 @pytest.fixture
-def page(window_desk: WindowDesk, qtbot: QtBot) -> HabitsPage:
-    """The page on screen, with the keyboard."""
-    page = HabitsPage(window_desk.shared)
-    qtbot.addWidget(page)
-    page.resize(800, 900)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(lambda: page.isActiveWindow())
-    return page
+def page(habits_page: HabitsPage) -> HabitsPage:
+    return habits_page
 
 
 @pytest.fixture

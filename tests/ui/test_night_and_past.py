@@ -58,7 +58,7 @@ class TestNight:
         put(night, 1, QTime(2, 0), QTime(6, 40), "back")
         assert night.said.text() == "7 h 30 min, Fri 23:10 – Sat 06:40"
 
-        night.save.click()
+        night.save_button.click()
 
         first, second = logged(window_desk)
         assert (first.at, first.minutes, first.side) == (clock(23, 10, FRIDAY), 170, Side.LEFT)
@@ -78,7 +78,7 @@ class TestNight:
         assert "02:00 to 06:00 does not follow 23:00 to 03:00" in night.said.text()
 
         with qtbot.waitSignal(window_desk.shared.bridge.failed) as told:
-            night.save.click()
+            night.save_button.click()
 
         assert "does not follow" in told.args[0]
         assert logged(window_desk) == []
@@ -137,7 +137,7 @@ class TestNight:
         place.opener.click()
         assert place.editor is not None
         assert place.editor.said.text() == "8 h, Thu 23:00 – Fri 07:00"
-        place.editor.save.click()
+        place.editor.save_button.click()
         (entry,) = logged(window_desk, FRIDAY)
         assert entry.at == clock(23, 0, FRIDAY - timedelta(days=1))
 
@@ -222,7 +222,7 @@ def test_the_message_bar_says_what_a_night_or_a_cut_did(
     body.night.opener.click()
     assert body.night.editor is not None
     body.night.editor.add.click()
-    body.night.editor.save.click()
+    body.night.editor.save_button.click()
     assert window.messages.line.label.text() == "Saved: 2 entries"
     window.messages.line.undo.click()
     assert logged(window_desk) == []

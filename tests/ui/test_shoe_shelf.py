@@ -14,15 +14,8 @@ from tests.ui.conftest import WindowDesk
 
 
 @pytest.fixture
-def page(window_desk: WindowDesk, qtbot: QtBot) -> HabitsPage:
-    """The page on screen, with the keyboard."""
-    page = HabitsPage(window_desk.shared)
-    qtbot.addWidget(page)
-    page.resize(800, 900)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(lambda: page.isActiveWindow())
-    return page
+def page(habits_page: HabitsPage) -> HabitsPage:
+    return habits_page
 
 
 @pytest.fixture

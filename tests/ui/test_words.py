@@ -1,20 +1,18 @@
 """The sentences that charts, cards, tray and pages share."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import QLocale
 
 from balance_app.domain.balance import Run
-from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Change, ChangeKind
-from balance_app.domain.habits import BUILT_IN, Aim, Side, find_habit
+from balance_app.domain.habits import BUILT_IN, Side, find_habit
 from balance_app.ui import words
 from tests.fakes import BERLIN
-from tests.ui.weeks import BRITISH, CARRYING, LEANING, SATURDAY, WEEK, entry, sided, timed, worn
+from tests.ui.weeks import BRITISH, CARRYING, SATURDAY, WEEK, entry
 
 GERMAN = QLocale(QLocale.Language.German, QLocale.Country.Germany)
 AMERICAN = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
@@ -98,31 +96,6 @@ def test_times_follow_the_locale() -> None:
     assert words.clock_time(at, AMERICAN).startswith("2:02")
 
 
-def test_a_week_that_leans_says_how_often_and_how_sure_it_is() -> None:
-    part = sided(LEANING)
-
-    assert words.sided_title(part, BRITISH) == "Carrying: right side 4 of 5 times"
-    assert words.index_text(part, BRITISH) == ("index +60 (17 to 84), 20 entries · leaning right")
-    assert words.others_text(part, BRITISH) == "1 both · 1 nothing"
-
-
-def test_a_week_with_neither_side_says_what_there_was_instead() -> None:
-    part = sided({0: {"back": 2, "front": 1}}, find_habit("sleeping"))
-
-    assert words.sided_title(part, BRITISH) == "Sleeping: nothing on one side"
-    assert words.index_text(part, BRITISH) == "3 back or front"
-
-
-def test_the_aim_is_what_a_week_is_held_against() -> None:
-    habit = replace(CARRYING, aim=Aim.PREFER_LEFT)
-
-    assert words.week_so_far(sided({0: {"left": 9, "right": 3}}, habit)) == (
-        "As you aim for this week."
-    )
-    assert words.week_so_far(sided({0: {"left": 6, "right": 6}})) == "Even this week."
-    assert words.week_so_far(sided({})) == ""
-
-
 def test_a_run_is_told_from_two_on() -> None:
     assert words.run(None, BRITISH) == ""
     assert words.run(Run(Side.RIGHT, 1), BRITISH) == ""
@@ -150,27 +123,6 @@ def test_an_entry_of_a_habit_no_longer_known_is_told_by_its_ids(known: Sequence)
     sitting = entry(find_habit("sitting"), None, 0, 45)
 
     assert words.entry(sitting, known, BRITISH).lower() == "sitting 45 min, 09:00"
-
-
-def test_sitting_is_told_by_the_day_and_with_its_breaks() -> None:
-    part = timed({0: 402, 1: 410}, {Outcome.TAKEN: 21, Outcome.SKIPPED: 3})
-
-    assert words.timed_title(part, BRITISH) == "Sitting: 6 h 46 min a day"
-    assert words.timed_text(part, BRITISH) == "2 days · longest spell 6 h 50 min"
-    assert words.breaks_text(part.breaks, BRITISH).replace("\xa0", " ") == (
-        "Breaks: 21 taken · 3 skipped"
-    )
-    assert words.breaks_text({Outcome.TAKEN: 0}, BRITISH) == "No breaks yet"
-    assert words.breaks_text({}, BRITISH) == ""
-
-
-def test_footwear_is_told_by_its_share_of_raised_heels() -> None:
-    part = worn({"supportive": 1200, "heels": 240, "flat": None})
-
-    assert words.worn_title(part, BRITISH) == "Footwear: raised heels 17 % of the time"
-    assert words.worn_text(part, BRITISH) == "24 h worn · 1 entry without minutes"
-    assert words.worn_title(worn({"flat": 60}), BRITISH) == "Footwear: no raised heels"
-    assert words.worn_title(worn({"flat": None}), BRITISH) == "Footwear: no minutes"
 
 
 def test_no_day_is_said_in_other_words_than_the_locales() -> None:

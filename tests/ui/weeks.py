@@ -8,30 +8,24 @@ from pathlib import Path
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from balance_app.desktop.scheduling.schedule import LocalSchedule
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details, Entry, Source
 from balance_app.domain.habits import Habit, find_habit
 from balance_app.domain.settings import ThemeChoice
 from balance_app.domain.week import SidedWeek, TimedWeek, WeekSummary, WornWeek, summarise
-from balance_app.services.check_in_asker import CheckInAsker
-from balance_app.services.inputs import InputsServing
-from balance_app.services.notifier import NotifierChain
-from balance_app.services.services import Services
 from balance_app.ui.bridge import Bridge
 from balance_app.ui.icons import Icons
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import Theme
-from tests.coaching import coach_of
 from tests.desk import Desk, open_desk
-from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeHistory, FakeSounds
+from tests.fakes import BERLIN, FakeClock, FakeHistory
+from tests.ui.handed import RESOURCES, services_over
 
 WEEK = Week(2026, 47)
 SATURDAY = date(2026, 11, 21)
 SATURDAY_AFTERNOON = datetime(2026, 11, 21, 14, 5, tzinfo=BERLIN)
 BRITISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
-RESOURCES = Path(__file__).parents[2] / "resources"
 
 CARRYING = find_habit("carrying")
 
@@ -110,34 +104,7 @@ def open_office(folder: Path, app: QApplication) -> Office:
     """Opens a database in a folder, on a Saturday afternoon."""
     clock = FakeClock(SATURDAY_AFTERNOON)
     desk = open_desk(folder / "balance.db", clock)
-    notifier = NotifierChain([])
-    coach, sitting = coach_of(
-        desk.breaks, desk.entries, clock, FakeAlarm(clock), notifier, desk.preferences
-    )
-    asker = CheckInAsker(
-        *(desk.check_ins, desk.habits, desk.journal, desk.preferences, coach, notifier),
-        *(clock, LocalSchedule(clock, FakeAlarm(clock))),
-    )
-    services = Services(
-        clock=clock,
-        preferences=desk.preferences,
-        journal=desk.journal,
-        habits=desk.habits,
-        timers=desk.timers,
-        history=FakeHistory,
-        trends=desk.trends,
-        coach=coach,
-        check_ins=desk.check_ins,
-        asker=lambda: asker,
-        notifier=notifier,
-        sitting=sitting,
-        sounds=FakeSounds(),
-        serving=InputsServing,
-        tray_bubble=lambda _icon: NotifierChain([]),
-        close=desk.database.close,
-        resources=RESOURCES,
-        data_folder=folder,
-    )
+    services = services_over(desk, folder, FakeHistory)
     theme = Theme(app, ThemeChoice.LIGHT)
     icons = Icons(RESOURCES / "icons")
     return Office(desk, Shared(services, Bridge(services, theme), theme, icons, BRITISH))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from balance_app.domain.balance import EVEN_ZONE, FEWEST_ENTRIES, Laterality, Verdict, target
 from balance_app.domain.habits import Side
 from balance_app.domain.week import SidedWeek
-from balance_app.ui import words
+from balance_app.ui import week_words, words
 from balance_app.ui.charts.kit import (
     Cell,
     Mark,
@@ -78,7 +78,7 @@ class BalanceBar:
     @property
     def title(self) -> str:
         """The finding."""
-        return words.sided_title(self._part, self._locale)
+        return week_words.sided_title(self._part, self._locale)
 
     @property
     def description(self) -> str:
@@ -86,9 +86,9 @@ class BalanceBar:
         left, right = self._side_words(Side.LEFT), self._side_words(Side.RIGHT)
         said = [f"{left}, {right.lower()}"]
         if self._part.laterality is not None:
-            said.append(words.index_text(self._part, self._locale))
+            said.append(week_words.index_text(self._part, self._locale))
         if self._others:
-            said.append(words.others_text(self._part, self._locale))
+            said.append(week_words.others_text(self._part, self._locale))
         return ". ".join(said) + "."
 
     def table(self) -> Table:
@@ -215,7 +215,7 @@ class BalanceBar:
 
     def _share_words(self) -> str:
         total = words.counted(self._part.counts.total, "entry", "entries", self._locale)
-        return f"{words.others_text(self._part, self._locale)}, of {total}"
+        return f"{week_words.others_text(self._part, self._locale)}, of {total}"
 
     # -- painting ----------------------------------------------------------------------------------
 
@@ -286,6 +286,6 @@ class BalanceBar:
         said.setLeft(track.right() + _GAP)
         text = self._share_words()
         if text_width(small, [text]) > said.width():
-            text = words.others_text(self._part, self._locale)
+            text = week_words.others_text(self._part, self._locale)
         text = QFontMetricsF(small).elidedText(text, Qt.TextElideMode.ElideRight, said.width())
         draw_text(painter, said, text, small, colours.muted, Qt.AlignmentFlag.AlignLeft)

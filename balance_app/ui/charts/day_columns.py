@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QPainter
 
 from balance_app.domain.calendar import Week
 from balance_app.domain.week import TimedWeek
-from balance_app.ui import words
+from balance_app.ui import week_words, words
 from balance_app.ui.charts.day_axis import DayAxis
 from balance_app.ui.charts.kit import (
     Mark,
@@ -52,7 +52,7 @@ class DayColumns:
     @property
     def title(self) -> str:
         """The finding."""
-        return words.timed_title(self._part, self._locale)
+        return week_words.timed_title(self._part, self._locale)
 
     @property
     def description(self) -> str:

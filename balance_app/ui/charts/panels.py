@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 from balance_app.domain.balance import EVEN_ZONE
 from balance_app.domain.calendar import Week
 from balance_app.domain.week import HabitWeek, SidedWeek, TimedWeek, WeekSummary, WornWeek
-from balance_app.ui import words
+from balance_app.ui import week_words
 from balance_app.ui.charts.balance_bar import BalanceBar
 from balance_app.ui.charts.day_columns import DayColumns
 from balance_app.ui.charts.kit import Chart, Panel
@@ -57,24 +57,24 @@ def _has_something(part: HabitWeek) -> bool:
 
 
 def _sided(part: SidedWeek, week: Week, today: date, locale: QLocale, even_zone: float) -> Panel:
-    title = words.sided_title(part, locale)
+    title = week_words.sided_title(part, locale)
     charts: tuple[Chart, ...] = (
         BalanceBar(part, even_zone=even_zone, locale=locale),
         WeekDays(part, week, today, locale),
     )
-    return Panel(title, words.index_text(part, locale), charts)
+    return Panel(title, week_words.index_text(part, locale), charts)
 
 
 def _timed(part: TimedWeek, week: Week, today: date, locale: QLocale) -> Panel:
     charts = (DayColumns(part, week, today, locale),) if part.minutes else ()
     return Panel(
-        words.timed_title(part, locale),
-        words.timed_text(part, locale),
+        week_words.timed_title(part, locale),
+        week_words.timed_text(part, locale),
         charts,
-        words.breaks_text(part.breaks, locale),
+        week_words.breaks_text(part.breaks, locale),
     )
 
 
 def _worn(part: WornWeek, locale: QLocale) -> Panel:
     charts = (ShoeBars(part, locale),) if part.minutes else ()
-    return Panel(words.worn_title(part, locale), words.worn_text(part, locale), charts)
+    return Panel(week_words.worn_title(part, locale), week_words.worn_text(part, locale), charts)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QLocale, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from balance_app.domain.week import WornWeek
-from balance_app.ui import words
+from balance_app.ui import week_words, words
 from balance_app.ui.charts.kit import (
     Mark,
     Table,
@@ -37,7 +37,7 @@ class ShoeBars:
     @property
     def title(self) -> str:
         """The finding."""
-        return words.worn_title(self._part, self._locale)
+        return week_words.worn_title(self._part, self._locale)
 
     @property
     def description(self) -> str:
@@ -46,7 +46,9 @@ class ShoeBars:
 
     def table(self) -> Table:
         """One row for each kind of shoe worn."""
-        rows = tuple((words.shoe(kind), minutes) for kind, minutes in self._part.minutes.items())
+        rows = tuple(
+            (week_words.shoe(kind), minutes) for kind, minutes in self._part.minutes.items()
+        )
         return Table(("Kind", "Minutes"), rows)
 
     def preferred_height(self, font: QFont) -> float:
@@ -68,7 +70,7 @@ class ShoeBars:
             middle, height = bar.center().y(), line_height(body)
             row = QRectF(rect.left(), middle - height / 2, rect.width(), height)
             draw_text(
-                painter, row, words.shoe(kind), body, colours.text, Qt.AlignmentFlag.AlignLeft
+                painter, row, week_words.shoe(kind), body, colours.text, Qt.AlignmentFlag.AlignLeft
             )
             row.setLeft(bar.right() + _GAP)
             said = words.duration(minutes, self._locale)
@@ -76,7 +78,7 @@ class ShoeBars:
 
     def _said(self) -> list[str]:
         return [
-            f"{words.shoe(kind)}: {words.duration(minutes, self._locale)}"
+            f"{week_words.shoe(kind)}: {words.duration(minutes, self._locale)}"
             for kind, minutes in self._part.minutes.items()
         ]
 
@@ -86,7 +88,7 @@ class ShoeBars:
     def _bars(self, rect: QRectF, font: QFont) -> list[QRectF]:
         body = sized(font, BODY)
         minutes = list(self._part.minutes.values())
-        before = text_width(body, [words.shoe(kind) for kind in self._part.minutes]) + _GAP
+        before = text_width(body, [week_words.shoe(kind) for kind in self._part.minutes]) + _GAP
         after = text_width(body, [words.duration(n, self._locale) for n in minutes]) + _GAP
         room = max(0.0, rect.width() - before - after)
         most = max(minutes, default=1)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QPainter
 
 from balance_app.domain.calendar import Week
 from balance_app.domain.week import SideCounts, SidedWeek
-from balance_app.ui import words
+from balance_app.ui import week_words, words
 from balance_app.ui.charts.day_axis import DayAxis
 from balance_app.ui.charts.kit import (
     Mark,
@@ -129,7 +129,7 @@ class WeekDays:
         if counts.lateral:
             said.append(f"left {words.number(counts.left, self._locale)}")
             said.append(f"right {words.number(counts.right, self._locale)}")
-        others = words.others_of(self._part.habit, counts, self._locale)
+        others = week_words.others_of(self._part.habit, counts, self._locale)
         if others:
             said.append(others)
         return f"{words.long_day(day, self._locale)}: {', '.join(said)}"

@@ -7,7 +7,7 @@ from balance_app.domain.balance import Verdict
 from balance_app.domain.entries import MOST_MINUTES, Details, Source
 from balance_app.domain.habits import SLEEPING, Aim, Habit, Kind, Side
 from balance_app.domain.week import SidedWeek, TimedWeek, WornWeek
-from balance_app.ui import words
+from balance_app.ui import week_words, words
 from balance_app.ui.charts.balance_bar import BalanceBar
 from balance_app.ui.charts.view import ChartView
 from balance_app.ui.handy import HANDY_MINUTES
@@ -81,7 +81,7 @@ class SidedBody(Body):
             said += f" · {run}" if own else f" · {part.run.side.value} {run}"
         ask = words.suggestion(part.suggestion)
         if not ask and part.verdict is Verdict.BALANCED:
-            ask = words.week_so_far(part)
+            ask = week_words.week_so_far(part)
         return Telling(f"{said}.", ask, aside)
 
     def log_side(self, side: Side) -> bool:

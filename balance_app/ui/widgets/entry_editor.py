@@ -4,13 +4,11 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QCompleter,
     QDoubleSpinBox,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -35,6 +33,7 @@ from balance_app.ui.shortcuts import CANCEL, SAVE
 from balance_app.ui.theme import SMALL, STEP
 from balance_app.ui.widgets.basics import Button, bring_into_view, label
 from balance_app.ui.widgets.fields import Choice, inset, moment_field, number_field
+from balance_app.ui.widgets.inline_editor import InlineEditor
 
 CARRYING = "carrying"
 """The habit whose entries have a load."""
@@ -101,7 +100,7 @@ class EditorPlace:
             self._toggled(False)
 
 
-class EntryEditor(QFrame):
+class EntryEditor(InlineEditor):
     """The fields of one entry, with Save, Cancel and Delete.
 
     Args:
@@ -116,13 +115,10 @@ class EntryEditor(QFrame):
         done: The editor is of no more use: saved, deleted or cancelled.
     """
 
-    done = Signal()
-
     def __init__(self, shared: Shared, habit: Habit, entry: Entry) -> None:
         super().__init__()
         self._shared = shared
         self._entry = entry
-        self.setProperty("role", "editor")
         self.setAccessibleName(f"Edit {habit.name}")
         self.at = moment_field(shared.locale, entry.at, "When")
         self.option = self._option_field(habit)
@@ -148,15 +144,6 @@ class EntryEditor(QFrame):
                 unused.setParent(self)
                 unused.hide()
         self.at.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves everything as it was, Enter saves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.done.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.save()
-        else:
-            super().keyPressEvent(event)
 
     def follow(self, entry: Entry) -> None:
         """Takes the entry as it has grown meanwhile; minutes that were touched stay as they are."""

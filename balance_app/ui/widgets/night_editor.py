@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from PySide6.QtCore import Qt, QTime, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
 from balance_app.domain.calendar import EVENING_HOUR
 from balance_app.domain.corrections import minutes_between
@@ -20,6 +19,7 @@ from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, bring_into_view, label, put_in_order
 from balance_app.ui.widgets.controls_row import flow_row, group
 from balance_app.ui.widgets.fields import Choice, time_field
+from balance_app.ui.widgets.inline_editor import InlineEditor
 
 _EVENING, _MORNING = QTime(23, 0), QTime(7, 0)
 _NEXT_PART = 2 * 60 * 60  # seconds
@@ -65,7 +65,7 @@ class PartRow(QWidget):
         return NightPart(str(self.side.currentData() or ""), _time(self.begin), _time(self.end))
 
 
-class NightEditor(QFrame):
+class NightEditor(InlineEditor):
     """The editor.
 
     Args:
@@ -81,7 +81,6 @@ class NightEditor(QFrame):
         stops_changed: A row came or went.
     """
 
-    done = Signal()
     stops_changed = Signal()
 
     def __init__(self, shared: Shared, habit: Habit, day: date) -> None:
@@ -90,24 +89,23 @@ class NightEditor(QFrame):
         self._habit = habit
         self._day = day
         self.parts: list[PartRow] = []
-        self.setProperty("role", "editor")
         self.setAccessibleName("Parts of the night")
         self._list = QVBoxLayout()
         self._list.setSpacing(2 * STEP)
         self.said = label(muted=True)
         self.add = Button(shared, "Add a part", role="link", icon="add")
-        self.save = Button(shared, "Save", role="primary", keys=SAVE.text)
-        self.cancel = Button(shared, "Cancel", keys=CANCEL.text)
+        self.save_button = Button(shared, "Save", role="primary", keys=SAVE.text)
+        self.cancel_button = Button(shared, "Cancel", keys=CANCEL.text)
         self.add.clicked.connect(self._add_next)
-        self.save.clicked.connect(self._save)
-        self.cancel.clicked.connect(self.done)
+        self.save_button.clicked.connect(self.save)
+        self.cancel_button.clicked.connect(self.done)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 3 * STEP)
         rows.setSpacing(2 * STEP)
         rows.addLayout(self._list)
         rows.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
         rows.addWidget(self.said)
-        rows.addWidget(flow_row(self.save, self.cancel))
+        rows.addWidget(flow_row(self.save_button, self.cancel_button))
         begin = self._logged_until() or _EVENING
         self._add_part(begin, _end_after(begin))
 
@@ -115,16 +113,7 @@ class NightEditor(QFrame):
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in reading order."""
         rows = [stop for part in self.parts for stop in part.stops]
-        return [*rows, self.add, self.save, self.cancel]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves everything as it was, Enter saves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.done.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._save()
-        else:
-            super().keyPressEvent(event)
+        return [*rows, self.add, self.save_button, self.cancel_button]
 
     def _add_next(self) -> None:
         begin = self.parts[-1].end.time()
@@ -179,7 +168,8 @@ class NightEditor(QFrame):
         ended = f"{words.weekday(last.date(), locale)} {words.clock_time(last, locale)}"
         self.said.setText(f"{slept}, {began} – {ended}")
 
-    def _save(self) -> None:
+    def save(self) -> None:
+        """Stores all parts or none; where that fails the editor stays open."""
         parts = [row.part for row in self.parts]
         journal = self._shared.services.journal
         if self._shared.bridge.correct(lambda: journal.log_night(self._day, parts, Source.WINDOW)):

@@ -1,6 +1,6 @@
 """A layout's items, kept in a list, for layouts whose height follows from their width alone."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
 
 
@@ -44,3 +44,44 @@ class ListLayout(QLayout):
     def shown(self) -> list[QLayoutItem]:
         """The items that take room."""
         return [item for item in self._items if not item.isEmpty()]
+
+
+class PlacedLayout(ListLayout):
+    """A layout whose items have their own width, in one row where there is room for that.
+
+    Args:
+        gap: What lies between two items, in device-independent pixels.
+    """
+
+    def __init__(self, gap: int) -> None:
+        super().__init__()
+        self._gap = gap
+
+    def heightForWidth(self, width: int) -> int:
+        """The height at this width, in device-independent pixels."""
+        return max((place.bottom() + 1 for _, place in self.places(width)), default=0)
+
+    def sizeHint(self) -> QSize:
+        """Room for all in one row."""
+        hints = [item.sizeHint() for item in self.shown()]
+        width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
+
+    def minimumSize(self) -> QSize:
+        """Room for the widest item."""
+        size = QSize()
+        for item in self.shown():
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Puts each item in its place."""
+        super().setGeometry(rect)
+        for item, place in self.places(rect.width()):
+            if self.is_mirrored():
+                place.moveRight(rect.width() - 1 - place.left())
+            item.setGeometry(place.translated(rect.topLeft()))
+
+    def places(self, width: int) -> list[tuple[QLayoutItem, QRect]]:
+        """Where each shown item stands at this width, from left to right."""
+        raise NotImplementedError

@@ -1,43 +1,22 @@
 """A layout for words and what acts on them: at the two ends of a row, or below each other."""
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLayoutItem
 
 from balance_app.ui.theme import STEP
-from balance_app.ui.widgets.rows import ListLayout
+from balance_app.ui.widgets.rows import PlacedLayout
 
 _GAP = 2 * STEP
 
 
-class SpreadLayout(ListLayout):
+class SpreadLayout(PlacedLayout):
     """Two widgets: the second stands at the end of the row where the first keeps its room there."""
 
-    def heightForWidth(self, width: int) -> int:
-        """The height at this width, in device-independent pixels."""
-        return max((place.bottom() + 1 for _, place in self._places(width)), default=0)
+    def __init__(self) -> None:
+        super().__init__(_GAP)
 
-    def sizeHint(self) -> QSize:
-        """Room for both in one row."""
-        hints = [item.sizeHint() for item in self.shown()]
-        width = sum(hint.width() for hint in hints) + _GAP * max(0, len(hints) - 1)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
-
-    def minimumSize(self) -> QSize:
-        """Room for the wider of both."""
-        size = QSize()
-        for item in self.shown():
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Puts both in their places."""
-        super().setGeometry(rect)
-        for item, place in self._places(rect.width()):
-            if self.is_mirrored():
-                place.moveRight(rect.width() - 1 - place.left())
-            item.setGeometry(place.translated(rect.topLeft()))
-
-    def _places(self, width: int) -> list[tuple[QLayoutItem, QRect]]:
+    def places(self, width: int) -> list[tuple[QLayoutItem, QRect]]:
+        """Both in one row, or the second below the first."""
         items = self.shown()
         if len(items) != 2:
             return [(item, QRect(0, 0, width, _height(item, width))) for item in items]

@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from balance_app.domain.habit_rules import (
     LONGEST_NAME,
@@ -22,6 +21,7 @@ from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, bring_into_view, put_in_order
 from balance_app.ui.widgets.fields import Choice
+from balance_app.ui.widgets.inline_editor import InlineEditor
 
 KINDS: dict[str, str] = {Kind.SIDED: "By side", Kind.TIMED: "By time", Kind.WORN: "Worn"}
 KIND_HINTS = {
@@ -54,7 +54,7 @@ def blank(kind: Kind = Kind.SIDED) -> Habit:
     return Habit("", "", kind, _NEW[kind])
 
 
-class HabitEditor(QFrame):
+class HabitEditor(InlineEditor):
     """The fields of a habit, with Save and Cancel, and what its card will look like.
 
     Args:
@@ -72,7 +72,6 @@ class HabitEditor(QFrame):
         delete_wanted: The user wants the habit to go.
     """
 
-    done = Signal()
     delete_wanted = Signal()
 
     def __init__(self, shared: Shared, habit: Habit) -> None:
@@ -80,7 +79,6 @@ class HabitEditor(QFrame):
         self._shared = shared
         self._habit = habit
         self._tried = False
-        self.setProperty("role", "editor")
         self.setAccessibleName(f"Edit {habit.name}" if habit.id else "New habit")
         self.kind = word_picks(shared, "Kind", KINDS)
         self.kind.choose(habit.kind)
@@ -141,15 +139,6 @@ class HabitEditor(QFrame):
         first = self.kind.buttons[self._habit.kind] if not self._habit.id else self.name
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         bring_into_view(self)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves everything as it was, Enter saves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.done.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.save()
-        else:
-            super().keyPressEvent(event)
 
     def save(self) -> None:
         """Stores the habit; what cannot be stored is said at its field, and nothing is stored."""

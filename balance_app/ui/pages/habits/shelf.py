@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDoubleSpinBox,
@@ -24,6 +23,7 @@ from balance_app.ui.theme import SMALL, STEP
 from balance_app.ui.widgets.basics import Button, bring_into_view, label, put_in_order
 from balance_app.ui.widgets.fields import Choice, inset
 from balance_app.ui.widgets.flow import FlowLayout
+from balance_app.ui.widgets.inline_editor import InlineEditor
 from balance_app.ui.words import breakable
 
 KIND_HINTS = {
@@ -57,7 +57,7 @@ def about(pair: Option, locale: QLocale) -> str:
     return told[:1].upper() + told[1:]
 
 
-class PairEditor(QFrame):
+class PairEditor(InlineEditor):
     """The fields of one pair.
 
     Args:
@@ -69,15 +69,12 @@ class PairEditor(QFrame):
         done: The editor is of no more use: saved or cancelled.
     """
 
-    done = Signal()
-
     def __init__(self, shared: Shared, shelf: Habit, pair: Option) -> None:
         super().__init__()
         self._shared = shared
         self._shelf_id = shelf.id
         self._pair = pair
         self._tried = False
-        self.setProperty("role", "editor")
         self.setAccessibleName(f"Edit {pair.name}" if pair.id else "New pair")
         self.name = QLineEdit(pair.name)
         self.name.setMaxLength(LONGEST_NAME)
@@ -135,15 +132,6 @@ class PairEditor(QFrame):
         """Comes into view with the keyboard in its first field."""
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         bring_into_view(self)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves everything as it was, Enter saves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.done.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.save()
-        else:
-            super().keyPressEvent(event)
 
     def save(self) -> None:
         """Stores the pair; what cannot be stored is said at its name, and nothing is stored."""
