@@ -320,7 +320,9 @@ def check_time(at: datetime, minutes: int | None, now: datetime) -> None:
     begin, present = at.astimezone(UTC), now.astimezone(UTC)
     if begin > present:
         raise WordsError(f"{at:%Y-%m-%d %H:%M} is in the future; it is {now:%Y-%m-%d %H:%M} now.")
-    if minutes and begin + timedelta(minutes=minutes) > present + _ROUNDED:
+    end = begin + timedelta(minutes=minutes or 0)
+    if end > present + _ROUNDED:
         raise WordsError(
-            f"{minutes} minutes from {at:%H:%M} would end in the future; it is {now:%H:%M} now."
+            f"That would end in the future, at {end.astimezone(at.tzinfo):%H:%M}; "
+            f"it is {now:%H:%M} now."
         )

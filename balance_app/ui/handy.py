@@ -39,7 +39,8 @@ def handy_options(
     """A habit's options in their order: those at hand, and those that are one step away.
 
     Args:
-        habit: The habit; of a worn one with many pairs, those worn lately are at hand.
+        habit: The habit; of a worn one with many pairs, those worn lately are at hand, then
+            those added last.
         journal: Knows which.
         worn: The one worn now, which is at hand whenever it was put on.
     """
@@ -48,7 +49,7 @@ def handy_options(
         return options, ()
     recent = journal.recent_options(habit.id, MOST_PAIRS)
     known = [option.id for option in options]
-    wanted = [*([worn] if worn in known else ()), *recent, *known]
+    wanted = [*([worn] if worn in known else ()), *recent, *reversed(known)]
     first = list(dict.fromkeys(wanted))[:MOST_PAIRS]
     handy = tuple(option for option in options if option.id in first)
     return handy, tuple(option for option in options if option.id not in first)

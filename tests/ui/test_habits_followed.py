@@ -156,17 +156,18 @@ def test_of_many_pairs_those_worn_lately_are_buttons_and_the_others_in_a_menu(
     buttons = shoe_buttons(page)
 
     assert len(buttons.buttons) == MOST_PAIRS
-    assert list(buttons.buttons)[-2:] == ["pair-3", "pair-9"]
+    assert list(buttons.buttons)[:2] == ["pair-3", "pair-9"]
+    assert list(buttons.buttons)[-1] == "pair-13"
     assert buttons.more.text() == "14 more…"
     assert len(buttons.menu.actions()) == 14
 
-    chosen = next(action for action in buttons.menu.actions() if action.text() == "Pair 12")
+    chosen = next(action for action in buttons.menu.actions() if action.text() == "Pair 5")
     chosen.trigger()
 
     worn = window_desk.services.timers.running_of("footwear")
     assert worn is not None
-    assert worn.option == "pair-12"
-    assert "pair-12" in shoe_buttons(page).buttons
+    assert worn.option == "pair-5"
+    assert "pair-5" in shoe_buttons(page).buttons
     assert len(shoe_buttons(page).buttons) == MOST_PAIRS
 
 
@@ -275,7 +276,8 @@ def test_the_tray_offers_the_pairs_worn_lately_first(
     (shoes,) = [a.menu() for a in menu.menu.actions() if a.text() == "Footwear"]
     offered = [action.text() for action in shoes.actions()]
 
-    assert offered.index("Pair 9") == MOST_PAIRS - 1
+    assert "Pair 9" in offered[:MOST_PAIRS]
+    assert offered[MOST_PAIRS - 1] == "Pair 13"
     assert offered[MOST_PAIRS] == ""
     assert len(offered) == 21
     menu.close()
