@@ -130,8 +130,10 @@ def test_bash_asks_for_its_words_in_a_script_too(environ: dict[str, str]) -> Non
 def test_zsh_completes_what_is_typed_on_the_tab_key(
     environ: dict[str, str], tmp_path: Path
 ) -> None:
+    # Ids that happen to begin alike would be completed that far first, and listed on a second Tab.
     (tmp_path / ".zshrc").write_text(
-        'PS1="ready> "\nunsetopt zle_bracketed_paste\nautoload -U compinit && compinit -u\n'
+        'PS1="ready> "\nunsetopt zle_bracketed_paste list_ambiguous\n'
+        "autoload -U compinit && compinit -u\n"
         "zstyle ':completion:*' list-separator '--'\n"
         'eval "$(balance completion zsh)"\n'
     )
