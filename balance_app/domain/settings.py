@@ -17,6 +17,7 @@ class ThemeChoice(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "high contrast"
 
 
 class Presentation(StrEnum):

@@ -259,7 +259,7 @@ def paint_tally(
         colours: The colours in force.
     """
     bar = _bar(square, tally, most)
-    fill(painter, bar, colours.of_side(tally.lean or Side.NEITHER), 1.5)
+    fill(painter, bar, colours.ink(tally.lean or Side.NEITHER), 1.5)
 
 
 def _bar(square: QRectF, tally: DayTally, most: int) -> QRectF:
