@@ -4,8 +4,10 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from balance_app.domain.calendar import Week
+from balance_app.domain.errors import WordsError
 from balance_app.domain.trend import HabitTrend
 from balance_app.domain.week import HabitWeek, SidedWeek, WeekSummary
 from balance_app.services.preferences import Preferences
@@ -29,6 +31,23 @@ class ReportFormat(StrEnum):
     HTML = "html"
     PNG = "png"
     SVG = "svg"
+
+
+def format_of(path: Path) -> ReportFormat:
+    """What kind of file a report is to be, by the ending of its name.
+
+    Raises:
+        WordsError: There is no such kind.
+    """
+    ending = path.suffix[1:].lower()
+    if ending not in list(ReportFormat):
+        right = ", ".join(f".{one}" for one in list(ReportFormat)[:-1])
+        last = list(ReportFormat)[-1]
+        raise WordsError(
+            f"Balance cannot tell what kind of report “{path.name}” is to be. Let the file’s name"
+            f" end in {right} or .{last}."
+        )
+    return ReportFormat(ending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +112,14 @@ def collect(
         even_zone=preferences.current.even_zone,
         today=trends.today(),
     )
+
+
+def read_report(trends: Trends, preferences: Preferences, newest: Week, count: int) -> Report:
+    """Reads a report at one go; takes what ``collect`` takes."""
+    steps = collect(trends, preferences, newest, count)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            report: Report = done.value
+            return report
