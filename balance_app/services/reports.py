@@ -83,7 +83,7 @@ class Report:
 
 def collect(
     trends: Trends, preferences: Preferences, newest: Week, count: int
-) -> Generator[int, None, Report]:
+) -> Generator[None, None, Report]:
     """Reads a report step by step, so that whoever asks can show how far it is, or stop.
 
     Args:
@@ -93,7 +93,7 @@ def collect(
         count: How many weeks, from 1 to ``MOST_WEEKS``.
 
     Yields:
-        How many weeks have been read.
+        After each step; how many there are, ``steps_of`` tells.
 
     Returns:
         The report.
@@ -101,8 +101,11 @@ def collect(
     weeks: list[WeekSummary] = []
     for back in reversed(range(count)):
         weeks.append(trends.week(newest.shifted(-back)))
-        yield len(weeks)
-    whole = weeks[-1].habits if count == 1 else trends.period(weeks[0].week, newest)
+        yield
+    whole = weeks[-1].habits
+    if count > 1:
+        whole = yield from trends.period([one.week for one in weeks])
+        yield
     logged = [part.habit for part in whole if isinstance(part, SidedWeek) and part.counts.total]
     shown = trends.trends(count, habits=logged, until=newest) if count > 1 else ()
     return Report(
@@ -112,6 +115,11 @@ def collect(
         even_zone=preferences.current.even_zone,
         today=trends.today(),
     )
+
+
+def steps_of(count: int) -> int:
+    """How many steps a report of so many weeks is read in."""
+    return 2 * count + 1 if count > 1 else 1
 
 
 def read_report(trends: Trends, preferences: Preferences, newest: Week, count: int) -> Report:
