@@ -8,12 +8,15 @@ from PySide6.QtGui import QGuiApplication, QPageSize, QPainter, QPdfWriter
 
 from balance_app import __version__
 from balance_app.services.reports import Paper, Report, ReportFormat, format_of
-from balance_app.ui.charts.export import DOTS_PER_INCH, save_png, save_svg, write
+from balance_app.ui.charts.export import DOTS_PER_INCH, image, save_svg, write
 from balance_app.ui.colours import PAPER
 from balance_app.ui.report.pages import SIZES_MM, Pages, lay_out
+from balance_app.ui.report.png import png
 
 _PDF_DOTS_PER_INCH = 1200
 """Fine enough that no line moves to where a coarse grid has its dots."""
+
+_PNG_SCALE = 2.0
 
 _AMERICAN = (
     QLocale.Country.UnitedStates,
@@ -58,7 +61,10 @@ def save_report(
     elif kind is ReportFormat.SVG:
         save_svg(pages.picture(), path, PAPER)
     else:
-        save_png(pages.picture(), path, PAPER)
+        drawn = image(pages.picture(), PAPER, _PNG_SCALE)
+        yield
+        content = yield from png(drawn, _PNG_SCALE * DOTS_PER_INCH)
+        write(path, content)
 
 
 def save_at_once(report: Report, path: Path, paper: Paper | None) -> None:
