@@ -12,10 +12,12 @@ class Ink:
     Attributes:
         colour: The colour, as ``#rrggbb``.
         stripes: The colour of the stripes that cross it; None where it is plain.
+        edge: The colour of its outline; None for none, or for its own where it is striped.
     """
 
     colour: str
     stripes: str | None = None
+    edge: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
