@@ -128,7 +128,7 @@ DARK = Colours(
 
 CONTRAST_LIGHT = Colours(
     window="#ffffff",
-    sidebar="#ffffff",
+    sidebar="#eef0f3",
     card="#ffffff",
     border="#000000",
     track="#c4c8ce",
@@ -151,7 +151,7 @@ CONTRAST_LIGHT = Colours(
 
 CONTRAST_DARK = Colours(
     window="#000000",
-    sidebar="#000000",
+    sidebar="#15181d",
     card="#000000",
     border="#ffffff",
     track="#4a4f58",

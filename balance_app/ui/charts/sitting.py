@@ -214,7 +214,7 @@ class SittingChart:
             return paint
 
         outcomes = {outcome for outcome, count in self._part.breaks.items() if count}
-        keys = [Key("spells over 1 h", hatched)] if self._long else []
+        keys = [Key("over 1 h", hatched)] if self._long else []
         if Outcome.TAKEN in outcomes:
             keys.append(Key("break taken", tick(Outcome.TAKEN)))
         if Outcome.NATURAL in outcomes:
