@@ -156,6 +156,11 @@ def fill(painter: QPainter, rect: QRectF, ink: Ink | str, corner: float = _CORNE
         corner: The radius of its corners.
     """
     corner = min(corner, rect.width() / 2, rect.height() / 2)
+    if isinstance(ink, str) or (ink.stripes is None and ink.edge is None):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ink if isinstance(ink, str) else ink.colour))
+        painter.drawRoundedRect(rect, corner, corner)
+        return
     path = QPainterPath()
     path.addRoundedRect(rect, corner, corner)
     _fill_path(painter, path, rect, ink)
