@@ -39,7 +39,7 @@ _LIES_IN = {"habits": "settings"}
 
 
 class MainWindow(QWidget):
-    """The window; its pages are made when they are first shown, History once it is at rest.
+    """The window; pages are made when they are first shown, Week and History once it is at rest.
 
     Args:
         shared: What every window is handed.
@@ -177,7 +177,7 @@ class MainWindow(QWidget):
         self.messages.line.say(text)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Readies, once the window is at rest, what Ctrl+K and History would wait for."""
+        """Readies, once the window is at rest, what Ctrl+K, Week and History would wait for."""
         super().showEvent(event)
         QTimer.singleShot(_AT_REST_MS, self, self._read_ahead)
 
@@ -209,6 +209,10 @@ class MainWindow(QWidget):
         """Reads in what has the most to read, one after the other."""
         import balance_app.ui.palette  # noqa: F401
 
+        QTimer.singleShot(0, self, self._read_week)
+
+    def _read_week(self) -> None:
+        self._made("week")
         QTimer.singleShot(0, self, self._read_history)
 
     def _read_history(self) -> None:
