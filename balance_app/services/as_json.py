@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from balance_app.domain.balance import Run
+from balance_app.domain.balance import Laterality, Run
 from balance_app.domain.breaks.model import BreakStatus
 from balance_app.domain.check_ins import CheckIn, question_of
 from balance_app.domain.entries import Entry
@@ -11,6 +11,7 @@ from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import Habit, Kind, Option, ShoeKind
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.timers import RunningSide, whole_minutes
+from balance_app.domain.trend import HabitTrend, Measure, WeekPoint
 from balance_app.domain.week import HabitWeek, SidedWeek, WeekSummary
 from balance_app.domain.working_hours import WEEKDAYS
 from balance_app.services.inputs import InputsServing
@@ -91,6 +92,18 @@ def week_json(summary: WeekSummary) -> JsonObject:
         "start": summary.week.start.isoformat(),
         "end": summary.week.end.isoformat(),
         "habits": {part.habit.id: _habit_week(part) for part in summary.habits},
+    }
+
+
+def trends_json(trends: Sequence[HabitTrend], measure: Measure) -> JsonObject:
+    """What ``trends`` prints.
+
+    Each habit's ``weeks`` are all of the period: one without entries has no index. ``last`` and
+    ``before`` are the four weeks up to the last of them and the four before, pooled.
+    """
+    return {
+        "by": measure,
+        "habits": {trend.habit.id: _trend(trend) for trend in trends},
     }
 
 
@@ -201,7 +214,6 @@ def _habit_week(part: HabitWeek) -> JsonObject:
 
 
 def _sided(part: SidedWeek) -> JsonObject:
-    measured = part.laterality
     return {
         "kind": part.habit.kind,
         "left": part.counts.left,
@@ -209,9 +221,7 @@ def _sided(part: SidedWeek) -> JsonObject:
         "both": part.counts.both,
         "neither": part.counts.neither,
         "n": part.counts.lateral,
-        "index": _points(measured.index if measured else None),
-        "low": _points(measured.low if measured else None),
-        "high": _points(measured.high if measured else None),
+        **_laterality(part.laterality),
         "verdict": part.verdict,
         "aim": part.habit.aim,
         "run": _run(part.run),
@@ -226,6 +236,43 @@ def _sided(part: SidedWeek) -> JsonObject:
             }
             for day, counts in part.days.items()
         ],
+    }
+
+
+def _trend(trend: HabitTrend) -> JsonObject:
+    return {
+        "aim": trend.habit.aim,
+        "trend": trend.direction,
+        "last": _measured(trend.last),
+        "before": _measured(trend.before),
+        "without_minutes": trend.without_minutes,
+        "weeks": [_point(point) for point in trend.points],
+    }
+
+
+def _point(point: WeekPoint) -> JsonObject:
+    return {
+        "week": str(point.week),
+        "left": point.counts.left,
+        "right": point.counts.right,
+        "both": point.counts.both,
+        "neither": point.counts.neither,
+        "n": point.counts.lateral,
+        **_measured(point.laterality),
+        "verdict": point.verdict,
+    }
+
+
+def _measured(measured: Laterality | None) -> JsonObject:
+    """An index with what its interval rests on: entries, or by minutes their effective number."""
+    return {**_laterality(measured), "effective_n": _points(measured.n if measured else None)}
+
+
+def _laterality(measured: Laterality | None) -> JsonObject:
+    return {
+        "index": _points(measured.index if measured else None),
+        "low": _points(measured.low if measured else None),
+        "high": _points(measured.high if measured else None),
     }
 
 
