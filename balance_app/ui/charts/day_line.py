@@ -11,14 +11,15 @@ from balance_app.domain.corrections import minutes_between
 from balance_app.domain.day_line import BreakStretch, DayLine, Lane, Span, Stretch
 from balance_app.ui import day_words, words
 from balance_app.ui.charts.day_marks import (
+    legend_key,
     paint_away,
     paint_break,
-    paint_legend,
     paint_moment,
     paint_other,
     paint_span,
 )
 from balance_app.ui.charts.kit import Mark, Table, draw_text, fill, line_height, sized, text_width
+from balance_app.ui.charts.legend import paint_legend
 from balance_app.ui.colours import Colours
 from balance_app.ui.day_words import Habits
 from balance_app.ui.theme import SMALL, STEP
@@ -154,9 +155,11 @@ class DayLineChart:
         for one in line.breaks:
             places[f"break {one.record.id}"] = self._break_place(rect, one)
         for span in line.moments:
-            x = self.x(rect, span.first)
+            # At an end of the day as near to it as the whole mark can be.
+            left = self.x(rect, span.first) - _GLYPH / 2
+            left = max(rect.left(), min(left, rect.right() - _GLYPH))
             top = rect.top() + (MOMENTS - _GLYPH) / 2 - 1
-            places[span.entry.id] = QRectF(x - _GLYPH / 2, top, _GLYPH, _GLYPH)
+            places[span.entry.id] = QRectF(left, top, _GLYPH, _GLYPH)
         for lane, row in self._lane_rows(rect, font):
             for span in lane.spans:
                 place = self.between(rect, span.first, span.last)
@@ -204,7 +207,8 @@ class DayLineChart:
         self._paint_hours(painter, rect, bottom, colours, small)
         below = QRectF(rect)
         below.setTop(bottom + 2 * STEP + line_height(small) + _GAP)
-        paint_legend(painter, below, self._legend(), colours, small, mirrored=self.mirrored)
+        keys = [legend_key(name, colours) for name in self._legend()]
+        paint_legend(painter, below, keys, colours, small, mirrored=self.mirrored)
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, colours: Colours) -> None:
         """The empty line; what is still to come is paler."""

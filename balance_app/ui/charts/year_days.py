@@ -49,7 +49,7 @@ def paint_day(
     square = room.adjusted(beside, _AROUND, -beside, -_AROUND)
     fill(painter, square, colours.track, 2)
     if tally is not None:
-        fill(painter, _bar(square, tally, most), colours.of_side(tally.lean or Side.NEITHER), 1.5)
+        fill(painter, _bar(square, tally, most), colours.ink(tally.lean or Side.NEITHER), 1.5)
     return square
 
 
