@@ -139,7 +139,9 @@ class TrendsPage(LivePage):
         self.cards = kept
         self._cards.show_only(kept)
         self._cards.setVisible(bool(kept))
-        put_in_order((*self._controls, *(card.more for card in kept), self.year.back))
+        stops = [stop for card in kept for stop in (card.more, *card.views)]
+        year = self.year.back, self.year.forward, self.year.more, *self.year.views
+        put_in_order((*self._controls, *stops, *year))
 
     def _show_empty(self, trends: Sequence[HabitTrend], empty: bool) -> bool:
         """Says that there is nothing in these weeks; tells whether there ever was anything."""
@@ -255,7 +257,6 @@ class _YearCard(PanelCard):
         at = self.header.indexOf(self.more)
         for button in (self.forward, self.back):
             self.header.insertWidget(at, button, 0, Qt.AlignmentFlag.AlignTop)
-        put_in_order((self.back, self.forward, self.more))
 
 
 class _Empty(Card):
