@@ -27,7 +27,18 @@ COMMANDS = [
         "delete",
         "undelete",
     ),
-    *("check-ins", "week", "report", "status", "break", "pause", "resume", "stand", "sit"),
+    *(
+        "check-ins",
+        "week",
+        "trends",
+        "report",
+        "status",
+        "break",
+        "pause",
+        "resume",
+        "stand",
+        "sit",
+    ),
     *("demo", "completion"),
 ]
 

@@ -245,6 +245,25 @@ def test_what_cannot_be_read_is_told_and_leaves_the_page_as_it_was(
     assert titles(page) == before
 
 
+def test_tab_goes_through_the_page_in_reading_order(page: TrendsPage, qtbot: QtBot) -> None:
+    page.table.setFocus()
+    names = []
+    for _ in range(10):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        names.append(focused.accessibleName())
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+
+    year = "All habits in 2026: leaned right on all days"
+    assert names == [
+        *("Show as table", "Habit", "Weeks: 12 weeks", "Measure: By times"),
+        *("Table, copy, save and print: Carrying is evening out", "Carrying is evening out"),
+        "Table, copy, save and print: Leg crossing: too few entries to say",
+        "Leg crossing: too few entries to say",
+        *("The year before", f"Table, copy, save and print: {year}"),
+    ]
+
+
 def test_buttons_name_their_keys(page: TrendsPage) -> None:
     assert page.weeks.buttons["26"].toolTip() == "Weeks: 26 (Alt+Down, Alt+Up)"
     assert page.measure.buttons["minutes"].toolTip() == "Measure: By minutes (Alt+M)"
