@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from balance_app.domain.balance import Run
+from balance_app.domain.balance import Laterality, Run
+from balance_app.domain.durations import duration
 from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Habit, Side
 from balance_app.domain.timers import RunningSide
@@ -30,7 +31,7 @@ def entry_words(entry: Entry, habit: Habit | None, now: datetime) -> str:
     """
     parts = [what_words(entry, habit)]
     if entry.minutes is not None and entry.option is not None:
-        parts.append(duration_words(entry.minutes))
+        parts.append(duration(entry.minutes))
     if entry.load_kg is not None:
         parts.append(f"{entry.load_kg:g} kg")
     if entry.tag:
@@ -48,7 +49,7 @@ def what_words(entry: Entry, habit: Habit | None) -> str:
 def option_words(entry: Entry, habit: Habit | None) -> str:
     """What a habit was logged with: its option, or a timed habit's minutes."""
     if entry.option is None:
-        return duration_words(entry.minutes or 0)
+        return duration(entry.minutes or 0)
     option = habit.known_option(entry.option) if habit else None
     return option.name.lower() if option else entry.option
 
@@ -94,14 +95,6 @@ def plain_line(text: str) -> str:
     """
     shown = (c if c.isprintable() or c in _JOINERS else " " for c in text)
     return " ".join("".join(shown).split())
-
-
-def duration_words(minutes: int) -> str:
-    """Minutes as hours and minutes: ``45 min``, ``2 h``, ``1 h 24 min``."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
 def run_words(run: Run | None, suggestion: Side | None) -> str:
@@ -171,3 +164,19 @@ _JOINERS = "\u200c\u200d"
 def count_words(number: int, one: str, many: str) -> str:
     """A number with its noun, e.g. ``1 entry``, ``20 entries``."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def index_words(measured: Laterality) -> str:
+    """An index with its interval, e.g. ``+60 (+17 to +84)``."""
+    return f"{signed_words(measured.index)} {interval_words(measured)}"
+
+
+def interval_words(measured: Laterality) -> str:
+    """The interval of an index, e.g. ``(+17 to +84)``."""
+    return f"({signed_words(measured.low)} to {signed_words(measured.high)})"
+
+
+def signed_words(value: float) -> str:
+    """A whole number that says its sign, e.g. ``+60``; zero has none."""
+    whole = round(value)
+    return f"+{whole}" if whole > 0 else f"−{-whole}" if whole < 0 else "0"

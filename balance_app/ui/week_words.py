@@ -37,8 +37,7 @@ def week_so_far(part: SidedWeek) -> str:
 
 def sided_title(part: SidedWeek, locale: QLocale) -> str:
     """The finding of a sided habit's week, e.g. ``Carrying: right side 4 of 5 times``."""
-    finding = findings.sided_finding(part, lambda whole: words.number(whole, locale))
-    return f"{part.habit.name}: {finding}"
+    return f"{part.habit.name}: {findings.sided_finding(part, words.in_locale(locale))}"
 
 
 def index_text(part: SidedWeek, locale: QLocale) -> str:
@@ -63,6 +62,21 @@ def index_words(measured: Laterality, locale: QLocale) -> str:
     return f"{words.signed(measured.index, locale)} ({low} to {high})"
 
 
+def minutes_text(part: SidedWeek, locale: QLocale) -> str:
+    """The index by minutes, and how entries without minutes count; nothing where none says any.
+
+    E.g. ``By minutes +48 (−10 to 80) · 3 entries without minutes count as the usual length``.
+    """
+    if part.by_minutes is None:
+        return ""
+    said = f"By minutes {index_words(part.by_minutes, locale)}"
+    if not part.without_minutes:
+        return said
+    one = part.without_minutes == 1
+    entries = words.counted(part.without_minutes, "entry", "entries", locale)
+    return f"{said} · {entries} without minutes {'counts' if one else 'count'} as the usual length"
+
+
 def others_text(part: SidedWeek, locale: QLocale) -> str:
     """How many entries of a week had no left or right, in the options' own words."""
     return others_of(part.habit, part.counts, locale)
@@ -80,9 +94,7 @@ def others_of(habit: Habit, counts: SideCounts, locale: QLocale) -> str:
 
 def timed_title(part: TimedWeek, locale: QLocale) -> str:
     """The finding of a timed habit's week, e.g. ``Sitting: 6 h 46 min a day``."""
-    if not part.minutes:
-        return f"{part.habit.name}: no entries"
-    return f"{part.habit.name}: {words.duration(part.minutes / len(part.days), locale)} a day"
+    return f"{part.habit.name}: {findings.timed_finding(part, words.in_locale(locale))}"
 
 
 def timed_text(part: TimedWeek, locale: QLocale) -> str:
@@ -118,13 +130,7 @@ def shoe(kind: ShoeKind) -> str:
 
 def worn_title(part: WornWeek, locale: QLocale) -> str:
     """The finding of a worn habit's week, e.g. ``Footwear: raised heels 17 % of the time``."""
-    if part.raised_heel_share is None:
-        finding = "no minutes" if part.without_minutes else "no entries"
-    elif part.raised_heel_share:
-        finding = f"raised heels {words.percent(part.raised_heel_share, locale)} of the time"
-    else:
-        finding = "no raised heels"
-    return f"{part.habit.name}: {finding}"
+    return f"{part.habit.name}: {findings.worn_finding(part, words.in_locale(locale))}"
 
 
 def worn_text(part: WornWeek, locale: QLocale) -> str:
@@ -144,16 +150,17 @@ def pairs_text(part: WornWeek, locale: QLocale) -> str:
     E.g. ``Trainers 12 h · Pumps 4 h · longest in one pair: Trainers, 3 days``.
     """
     said = [
-        f"{_pair(part.habit, pair)} {words.duration(minutes, locale)}"
+        f"{pair_name(part.habit, pair)} {words.duration(minutes, locale)}"
         for pair, minutes in part.pairs.items()
     ]
     run = part.longest_in_one_pair
     if run is not None and run.days > 1:
         days = words.counted(run.days, "day", "days", locale)
-        said.append(f"longest in one pair: {_pair(part.habit, run.pair)}, {days}")
+        said.append(f"longest in one pair: {pair_name(part.habit, run.pair)}, {days}")
     return " · ".join(said)
 
 
-def _pair(habit: Habit, pair: str) -> str:
+def pair_name(habit: Habit, pair: str) -> str:
+    """What a pair is called."""
     option = habit.known_option(pair)
     return option.name if option else pair

@@ -19,7 +19,7 @@ from balance_app.ui.charts.week_days import WeekDays
 
 def is_empty(summary: WeekSummary) -> bool:
     """Whether a week has nothing to show at all."""
-    return not any(_has_something(part) for part in summary.habits)
+    return not any(has_something(part) for part in summary.habits)
 
 
 def week_panels(
@@ -43,19 +43,17 @@ def week_panels(
             return _timed(part, summary.week, today, locale)
         return _worn(part, summary.week, today, locale)
 
-    panels = [panel(part) for part in summary.habits if _has_something(part)]
-    without = [part.habit.name for part in summary.habits if not _has_something(part)]
+    panels = [panel(part) for part in summary.habits if has_something(part)]
+    without = [part.habit.name for part in summary.habits if not has_something(part)]
     if without:
         panels.append(Panel(f"No entries: {', '.join(without)}", ""))
     return panels
 
 
-def _has_something(part: HabitWeek) -> bool:
-    if isinstance(part, TimedWeek):
-        return bool(part.days) or any(part.breaks.values())
-    if isinstance(part, WornWeek):
-        return bool(part.minutes) or bool(part.without_minutes)
-    return bool(part.counts.total)
+def has_something(part: HabitWeek) -> bool:
+    """Whether a habit has a panel of its own in a week."""
+    breaks = isinstance(part, TimedWeek) and any(part.breaks.values())
+    return part.is_logged or breaks
 
 
 def _sided(part: SidedWeek, week: Week, today: date, locale: QLocale, even_zone: float) -> Panel:
@@ -64,7 +62,8 @@ def _sided(part: SidedWeek, week: Week, today: date, locale: QLocale, even_zone:
         BalanceBar(part, even_zone=even_zone, locale=locale),
         WeekDays(part, week, today, locale),
     )
-    return Panel(title, week_words.index_text(part, locale), charts)
+    note = week_words.minutes_text(part, locale)
+    return Panel(title, week_words.index_text(part, locale), charts, note)
 
 
 def _timed(part: TimedWeek, week: Week, today: date, locale: QLocale) -> Panel:
