@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from balance_app.domain.habits import Side
 from balance_app.domain.history import DayTally
 from balance_app.ui.charts.kit import fill_all
-from balance_app.ui.colours import Colours
+from balance_app.ui.colours import Colours, Ink
 from balance_app.ui.theme import STEP
 
 _AROUND, _LITTLE_AROUND = 1.5, 0.5  # between a day's square and the room it has
@@ -63,8 +63,14 @@ def paint_days(
         if tally is not None:
             bars.setdefault(tally.lean or Side.NEITHER, []).append(_bar(square, tally, most))
     for side, alike in bars.items():
-        fill_all(painter, alike, colours.ink(side), 1.5)
+        fill_all(painter, alike, _ink(side, colours), 1.5)
     return squares
+
+
+def _ink(side: Side, colours: Colours) -> Ink:
+    """What days are filled with: many are too small for stripes, so that all of them are hollow."""
+    ink = colours.ink(side)
+    return ink if ink.stripes is None else Ink(ink.stripes, edge=ink.colour)
 
 
 def _square(room: QRectF) -> QRectF:
