@@ -96,8 +96,8 @@ def effect_words(effect: Effect, number: Number = str) -> str:
     if not effect.is_telling:
         fewest = number(FEWEST_COMPARED)
         return (
-            "Too few entries to say whether nudges help: it takes "
-            f"{fewest} with one and {fewest} without."
+            "Whether nudges are followed: too few entries to say yet. "
+            f"It takes {fewest} after a nudge and {fewest} without one."
         )
     return (
         f"After a nudge the next entry was on the suggested side "
