@@ -100,7 +100,8 @@ class SqliteNudgeStore:
 
 def _shown(row: sqlite3.Row) -> ShownNudge:
     try:
-        kind, unhelpful = NudgeKind(row["kind"]), row["unhelpful_utc"]
+        kind, offset = NudgeKind(row["kind"]), row["offset_seconds"]
+        unhelpful = row["unhelpful_utc"]
         nudge = Nudge(
             kind=kind,
             habit=row["habit"],
@@ -110,9 +111,9 @@ def _shown(row: sqlite3.Row) -> ShownNudge:
         return ShownNudge(
             id=row["id"],
             nudge=nudge,
-            at=moment(row["at_utc"], row["offset_seconds"]),
+            at=moment(row["at_utc"], offset),
             day=date.fromisoformat(row["day"]),
-            unhelpful=None if unhelpful is None else moment(unhelpful),
+            unhelpful=None if unhelpful is None else moment(unhelpful, offset),
         )
     except (ValueError, TypeError) as error:
         raise DamagedDataError(
