@@ -193,8 +193,9 @@ def allowed(
 
     Args:
         nudge: The nudge.
-        lately: What has been shown in the last 90 days; what a clock set back since has put into
-            the future keeps nothing from being shown.
+        lately: What has been shown in the last 90 days, or of it what counts: all of the day, all
+            that did not help, and the last of each kind, habit and side. What a clock set back
+            since has put into the future keeps nothing from being shown.
         now: The present, aware.
         day: The present logical day.
         a_day: How many nudges a day may have.

@@ -16,6 +16,20 @@ from balance_app.store.rows import moment, offset_seconds, utc_text
 SINCE = "SELECT * FROM nudges INDEXED BY nudges_by_time WHERE at_utc >= ? ORDER BY at_utc, id"
 RECENT = "SELECT * FROM nudges INDEXED BY nudges_by_time ORDER BY at_utc DESC, id DESC LIMIT ?"
 
+# Of thousands shown few count; to make values of all of them would be felt at each entry.
+COUNTING = """
+    SELECT * FROM nudges INDEXED BY nudges_by_time
+    WHERE at_utc >= :first AND at_utc <= :last AND (
+        day = :day OR unhelpful_utc IS NOT NULL OR id IN (
+            SELECT id FROM (
+                SELECT id, max(at_utc) FROM nudges INDEXED BY nudges_by_time
+                WHERE at_utc >= :first AND at_utc <= :last GROUP BY kind, habit, side
+            )
+        )
+    )
+    ORDER BY at_utc, id
+"""
+
 _FIND = "SELECT * FROM nudges WHERE substr(id, -length(:ending)) = :ending LIMIT 2"
 
 
@@ -58,6 +72,22 @@ class SqliteNudgeStore:
             DamagedDataError: A row holds what no Balance writes, as after a change by hand.
         """
         return [_shown(row) for row in self._database.rows(SINCE, [utc_text(moment)])]
+
+    def counting(self, first: datetime, last: datetime, day: date) -> Sequence[ShownNudge]:
+        """Of what was shown in a period, all that counts for what may be shown, oldest first.
+
+        These are all of a day, all that did not help, and the last of each kind, habit and side.
+
+        Args:
+            first: When the period begins, aware.
+            last: When it ends, aware.
+            day: The logical day.
+
+        Raises:
+            DamagedDataError: A row holds what no Balance writes, as after a change by hand.
+        """
+        bounds = {"first": utc_text(first), "last": utc_text(last), "day": day.isoformat()}
+        return [_shown(row) for row in self._database.rows(COUNTING, bounds)]
 
     def recent(self, limit: int) -> Sequence[ShownNudge]:
         """What was shown last, newest first; raises as ``since`` does."""
