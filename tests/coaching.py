@@ -136,4 +136,4 @@ class Room:
         self.coach.start()
 
     def outcomes(self) -> dict[Outcome, int]:
-        return dict(SqliteBreakStore(self.database).outcomes(TODAY, TODAY))
+        return dict(SqliteBreakStore(self.database).outcomes(TODAY, TODAY).get(TODAY, {}))

@@ -246,8 +246,12 @@ class MemoryBreakStore:
             self.records.setdefault(record.id, record)
         self.saves += 1
 
-    def outcomes(self, first: date, last: date) -> Mapping[Outcome, int]:
-        return Counter(r.outcome for r in self.records.values() if first <= r.day <= last)
+    def outcomes(self, first: date, last: date) -> Mapping[date, Mapping[Outcome, int]]:
+        days: dict[date, Counter[Outcome]] = {}
+        for record in self.records.values():
+            if first <= record.day <= last:
+                days.setdefault(record.day, Counter())[record.outcome] += 1
+        return days
 
     def between(self, first: date, last: date) -> Sequence[BreakRecord]:
         self._check()

@@ -9,8 +9,10 @@ from balance_app.cli.words import count_words, duration_words, run_words
 from balance_app.domain.balance import Verdict
 from balance_app.domain.calendar import Week
 from balance_app.domain.findings import side_words, sided_finding
+from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import Side
-from balance_app.domain.week import SideCounts, SidedWeek, TimedWeek, WeekSummary, WornWeek
+from balance_app.domain.sitting import TimedWeek
+from balance_app.domain.week import SideCounts, SidedWeek, WeekSummary
 
 LEFT_COLOUR, RIGHT_COLOUR = "blue", "yellow"
 OTHER_COLOUR = "bright_black"

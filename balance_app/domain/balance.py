@@ -1,5 +1,6 @@
 """How balance is measured: laterality index, its interval, the verdict, runs and the suggestion."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
@@ -43,13 +44,13 @@ class Laterality:
         index: (R - L) / (R + L) x 100, from -100 (all left) to +100 (all right).
         low: Lower end of its 95 % interval.
         high: Upper end of its 95 % interval.
-        n: How many entries it rests on.
+        n: What the interval rests on: entries, or by minutes their effective number.
     """
 
     index: float
     low: float
     high: float
-    n: int
+    n: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,10 @@ class Run:
         return self.length >= FLAGGED_RUN
 
 
+MinuteCounts = Mapping[int | None, int]
+"""How many entries have so many minutes; None stands for those that say none."""
+
+
 def laterality_of_counts(left: int, right: int) -> Laterality | None:
     """The laterality of so many left and right entries, or None where there are none.
 
@@ -74,10 +79,61 @@ def laterality_of_counts(left: int, right: int) -> Laterality | None:
         left: Number of entries on the left.
         right: Number of entries on the right.
     """
-    n = left + right
-    if n == 0:
+    return _laterality(left, right, left + right)
+
+
+def laterality_of_minutes(left: MinuteCounts, right: MinuteCounts) -> Laterality | None:
+    """The laterality of minutes spent on each side, or None where there are no entries.
+
+    An entry without minutes counts as the usual length. The interval rests on Kish's effective
+    sample size (Kish 1965): (sum w)^2 / sum w^2.
+
+    Args:
+        left: The minutes of the left entries.
+        right: The minutes of the right entries.
+    """
+    usual = usual_minutes(left, right)
+
+    def moment(side: MinuteCounts, power: int) -> float:
+        return sum(
+            count * (usual if minutes is None else minutes) ** power
+            for minutes, count in side.items()
+        )
+
+    squares = moment(left, 2) + moment(right, 2)
+    if not squares:
         return None
-    share = right / n
+    on_left, on_right = moment(left, 1), moment(right, 1)
+    return _laterality(on_left, on_right, (on_left + on_right) ** 2 / squares)
+
+
+def usual_minutes(*sides: MinuteCounts) -> float:
+    """The median of the minutes of those entries that say them, 1 where none does."""
+    known: dict[int, int] = {}
+    for side in sides:
+        for minutes, count in side.items():
+            if minutes is not None and count:
+                known[minutes] = known.get(minutes, 0) + count
+    total = sum(known.values())
+    if not total:
+        return 1.0
+    return (_nth(known, (total - 1) // 2) + _nth(known, total // 2)) / 2
+
+
+def _nth(counts: Mapping[int, int], n: int) -> int:
+    """The n-th smallest of values that come so many times each, counted from 0."""
+    for value in sorted(counts):
+        n -= counts[value]
+        if n < 0:
+            return value
+    raise IndexError("There are not so many values.")
+
+
+def _laterality(left: float, right: float, n: float) -> Laterality | None:
+    total = left + right
+    if not total:
+        return None
+    share = right / total
     spread = 1 + Z_95**2 / n
     centre = (share + Z_95**2 / (2 * n)) / spread
     half = Z_95 * sqrt(share * (1 - share) / n + Z_95**2 / (4 * n**2)) / spread
@@ -86,7 +142,7 @@ def laterality_of_counts(left: int, right: int) -> Laterality | None:
         return (2 * min(max(proportion, 0.0), 1.0) - 1) * 100
 
     # Not by way of the share: 9 left and 11 right must give exactly 10, on the zone's edge.
-    index = 100 * (right - left) / n
+    index = 100 * (right - left) / total
     return Laterality(index, points(centre - half), points(centre + half), n)
 
 

@@ -11,7 +11,7 @@ from balance_app.domain.corrections import bounds_of
 from balance_app.domain.entries import Entry
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import SITTING, STANDING
-from balance_app.domain.week import COUNTED_OUTCOMES, minutes_of, sitting_minutes, spells
+from balance_app.domain.sitting import COUNTED_OUTCOMES, minutes_of, sitting_minutes, spells
 
 RESTS = frozenset({Outcome.TAKEN, Outcome.NATURAL, Outcome.INTERRUPTED})
 """The outcomes of breaks that took time; the others are an answer at one moment."""

@@ -17,6 +17,24 @@ class ThemeChoice(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "high contrast"
+
+
+class Weekday(StrEnum):
+    """A day of the week, Monday first."""
+
+    MONDAY = "Monday"
+    TUESDAY = "Tuesday"
+    WEDNESDAY = "Wednesday"
+    THURSDAY = "Thursday"
+    FRIDAY = "Friday"
+    SATURDAY = "Saturday"
+    SUNDAY = "Sunday"
+
+    @property
+    def iso(self) -> int:
+        """Its ISO number, 1 for Monday."""
+        return list(Weekday).index(self) + 1
 
 
 class Presentation(StrEnum):
@@ -55,6 +73,13 @@ class Settings:
         hold_screen_sharing: Whether a shared screen does.
         measure_sitting: Whether sitting is measured from activity at the computer.
         sounds: Whether breaks make soft sounds.
+        sitting_goal_minutes: Minutes of sitting a day that the user aims to stay under; 0 for none.
+        nudges: Whether Balance suggests the other side, other shoes or a stretch.
+        nudges_a_day: How many nudges a logical day has at most.
+        week_nudge_time: The local time of day from which the week's lean is answered.
+        review: Whether the weekly review is announced.
+        review_weekday: The day on which it is.
+        review_time: The local time of day at which it is.
         day_start_hour: The local hour at which a logical day starts.
         even_zone: Half the width of the even zone, in index points.
         theme: Which colours the window uses.
@@ -84,6 +109,13 @@ class Settings:
     hold_screen_sharing: bool = True
     measure_sitting: bool = True
     sounds: bool = True
+    sitting_goal_minutes: int = 0
+    nudges: bool = True
+    nudges_a_day: int = 4
+    week_nudge_time: time = time(14, 0)
+    review: bool = True
+    review_weekday: Weekday = Weekday.MONDAY
+    review_time: time = time(9, 0)
     day_start_hour: int = 4
     even_zone: int = 20
     theme: ThemeChoice = ThemeChoice.SYSTEM
@@ -125,6 +157,8 @@ BOUNDS: Mapping[str, Bounds] = {
     "session_length_minutes": Bounds(5, 10, "min"),
     "pre_notice_seconds": Bounds(0, 120, "s"),
     "idle_limit_seconds": Bounds(15, 300, "s"),
+    "sitting_goal_minutes": Bounds(0, 1200, "min"),
+    "nudges_a_day": Bounds(1, 12, "a day"),
     "day_start_hour": Bounds(0, 12, "o’clock"),
     "even_zone": Bounds(10, 40, "points"),
 }

@@ -1,8 +1,9 @@
 """The week as one value: what chart, table, terminal and JSON all read."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 from balance_app.domain.balance import (
     EVEN_ZONE,
@@ -10,28 +11,18 @@ from balance_app.domain.balance import (
     Run,
     Verdict,
     laterality_of_counts,
+    laterality_of_minutes,
     suggestion,
     verdict,
 )
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Entry
-from balance_app.domain.habits import SITTING, STANDING, Habit, Kind, ShoeKind, Side
+from balance_app.domain.footwear import WornWeek, measure_worn
+from balance_app.domain.habits import SITTING, Habit, Kind, Side
+from balance_app.domain.sitting import TimedWeek, measure_timed
 
-SPELL_GAP = timedelta(minutes=1)
-"""A pause shorter than this does not end a spell of sitting."""
-
-_NONE, _MINUTE = timedelta(0), timedelta(minutes=1)
-
-COUNTED_OUTCOMES = (
-    Outcome.TAKEN,
-    Outcome.NATURAL,
-    Outcome.SNOOZED,
-    Outcome.SKIPPED,
-    Outcome.IGNORED,
-    Outcome.INTERRUPTED,
-)
-"""The outcomes a week tells of, in the order it tells them."""
+_LATERAL = (Side.LEFT, Side.RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +57,9 @@ class SidedWeek:
         verdict: What may be said of it.
         run: The run as it stood at the week's end.
         suggestion: Which side to use next time.
+        by_minutes: How far the week leans by minutes; None where no left or right entry says them.
+        without_minutes: Left and right entries that say no minutes; by minutes they count as the
+            usual length.
     """
 
     habit: Habit
@@ -75,36 +69,8 @@ class SidedWeek:
     verdict: Verdict
     run: Run | None
     suggestion: Side | None
-
-
-@dataclass(frozen=True, slots=True)
-class TimedWeek:
-    """A timed habit's week: minutes, the longest spell, and for sitting the breaks by outcome."""
-
-    habit: Habit
-    minutes: int
-    longest_minutes: int
-    days: Mapping[date, int]
-    breaks: Mapping[Outcome, int]
-
-
-@dataclass(frozen=True, slots=True)
-class WornWeek:
-    """A worn habit's week.
-
-    Attributes:
-        habit: The habit.
-        minutes: Minutes worn by kind of shoe, most first.
-        days: The same for each day that has entries.
-        raised_heel_share: Share of worn time in raised heels, 0 to 1; None without minutes.
-        without_minutes: Entries that say no minutes and so count for nothing above.
-    """
-
-    habit: Habit
-    minutes: Mapping[ShoeKind, int]
-    days: Mapping[date, Mapping[ShoeKind, int]]
-    raised_heel_share: float | None
-    without_minutes: int
+    by_minutes: Laterality | None = None
+    without_minutes: int = 0
 
 
 HabitWeek = SidedWeek | TimedWeek | WornWeek
@@ -128,8 +94,9 @@ def summarise(
     habits: Sequence[Habit],
     entries: Sequence[Entry],
     runs: Mapping[str, Run | None],
-    breaks: Mapping[Outcome, int],
+    breaks: Mapping[date, Mapping[Outcome, int]],
     even_zone: float = EVEN_ZONE,
+    sitting_goal: int | None = None,
 ) -> WeekSummary:
     """Measures a week.
 
@@ -138,8 +105,9 @@ def summarise(
         habits: The habits to tell of, in the user's order.
         entries: The week's standing entries.
         runs: Each sided habit's run as it stood at the week's end, by habit id.
-        breaks: The week's breaks by outcome.
+        breaks: The week's breaks by day and outcome.
         even_zone: Half the width of the even zone in index points.
+        sitting_goal: How many minutes a day the user aims to sit less than, None for no goal.
     """
     by_habit: dict[str, list[Entry]] = {habit.id: [] for habit in habits}
     for entry in entries:
@@ -151,8 +119,11 @@ def summarise(
         if habit.kind is Kind.SIDED:
             return _sided(habit, own, runs.get(habit.id), even_zone)
         if habit.kind is Kind.TIMED:
-            return _timed(habit, own, breaks if habit.id == SITTING else None)
-        return _worn(habit, own)
+            sits = habit.id == SITTING
+            return measure_timed(
+                habit, own, breaks if sits else None, sitting_goal if sits else None
+            )
+        return measure_worn(habit, own)
 
     return WeekSummary(week, tuple(part(habit) for habit in habits))
 
@@ -186,93 +157,17 @@ def _sided(habit: Habit, entries: Sequence[Entry], run: Run | None, even_zone: f
         verdict=judged,
         run=run,
         suggestion=suggestion(habit.aim, run, judged),
+        by_minutes=_by_minutes(entries),
+        without_minutes=sum(_minutes_on(entries, side).get(None, 0) for side in _LATERAL),
     )
 
 
-def _timed(
-    habit: Habit, entries: Sequence[Entry], breaks: Mapping[Outcome, int] | None
-) -> TimedWeek:
-    own = _seated(entries)
-    days = {day: minutes_of(of_day) for day, of_day in _by_day(own).items()}
-    return TimedWeek(
-        habit=habit,
-        minutes=sum(days.values()),
-        longest_minutes=int(
-            max((end - begin for begin, end in spells(own)), default=_NONE) / _MINUTE
-        ),
-        days=days,
-        breaks={}
-        if breaks is None
-        else {outcome: breaks.get(outcome, 0) for outcome in COUNTED_OUTCOMES},
-    )
+def _by_minutes(entries: Sequence[Entry]) -> Laterality | None:
+    left, right = (_minutes_on(entries, side) for side in _LATERAL)
+    if not any(minutes is not None for minutes in (*left, *right)):
+        return None
+    return laterality_of_minutes(left, right)
 
 
-def sitting_minutes(entries: Sequence[Entry]) -> int:
-    """The minutes of timed entries that were not spent standing; see ``minutes_of``."""
-    return minutes_of(_seated(entries))
-
-
-def _seated(entries: Sequence[Entry]) -> list[Entry]:
-    return [entry for entry in entries if entry.option != STANDING]
-
-
-def minutes_of(entries: Sequence[Entry]) -> int:
-    """The minutes of timed entries; time that several of them cover counts once.
-
-    Measured and logged by hand, the same sitting may be there twice.
-    """
-    covered, until = _NONE, None
-    for begin, end in _spans(entries):
-        start = begin if until is None else max(begin, until)
-        if end > start:
-            covered += end - start
-            until = end
-    return round(covered / _MINUTE)
-
-
-def _spans(entries: Sequence[Entry]) -> list[tuple[datetime, datetime]]:
-    """When timed entries began and ended, in UTC and in order."""
-    return sorted(
-        (begin, begin + timedelta(minutes=entry.minutes))
-        for entry in entries
-        if entry.minutes
-        for begin in [entry.at.astimezone(UTC)]
-    )
-
-
-def spells(entries: Sequence[Entry]) -> list[tuple[datetime, datetime]]:
-    """Spans without a pause of at least a minute between them."""
-    spells: list[tuple[datetime, datetime]] = []
-    for begin, end in _spans(entries):
-        if spells and begin - spells[-1][1] < SPELL_GAP:
-            spells[-1] = spells[-1][0], max(spells[-1][1], end)
-        else:
-            spells.append((begin, end))
-    return spells
-
-
-def _worn(habit: Habit, entries: Sequence[Entry]) -> WornWeek:
-    timed = [entry for entry in entries if entry.minutes]
-    raised = 0
-    for entry in timed:
-        pair = habit.known_option(entry.option)
-        if pair is not None and pair.raised_heel:
-            raised += entry.minutes or 0
-    minutes = _minutes_by_shoe(habit, timed)
-    total = sum(minutes.values())
-    return WornWeek(
-        habit=habit,
-        minutes=dict(sorted(minutes.items(), key=lambda item: -item[1])),
-        days={day: _minutes_by_shoe(habit, own) for day, own in _by_day(timed).items()},
-        raised_heel_share=raised / total if total else None,
-        without_minutes=len(entries) - len(timed),
-    )
-
-
-def _minutes_by_shoe(habit: Habit, entries: Sequence[Entry]) -> dict[ShoeKind, int]:
-    minutes: dict[ShoeKind, int] = {}
-    for entry in entries:
-        pair = habit.known_option(entry.option)
-        if pair is not None and pair.shoe is not None and entry.minutes is not None:
-            minutes[pair.shoe] = minutes.get(pair.shoe, 0) + entry.minutes
-    return minutes
+def _minutes_on(entries: Sequence[Entry], side: Side) -> Counter[int | None]:
+    return Counter(entry.minutes for entry in entries if entry.side is side)

@@ -7,9 +7,11 @@ from balance_app.domain.balance import Run
 from balance_app.domain.breaks.model import BreakStatus
 from balance_app.domain.check_ins import CheckIn, question_of
 from balance_app.domain.entries import Entry
+from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import Habit, Kind, Option, ShoeKind
+from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.timers import RunningSide, whole_minutes
-from balance_app.domain.week import HabitWeek, SidedWeek, TimedWeek, WeekSummary, WornWeek
+from balance_app.domain.week import HabitWeek, SidedWeek, WeekSummary
 from balance_app.domain.working_hours import WEEKDAYS
 from balance_app.services.inputs import InputsServing
 from balance_app.services.journal import Logged

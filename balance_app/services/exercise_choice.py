@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from balance_app.domain.balance import Verdict
 from balance_app.domain.exercises import Answers, Guide, choose, guide
+from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import SITTING
 from balance_app.domain.ports import BreakStore
-from balance_app.domain.week import SidedWeek, TimedWeek, WeekSummary, WornWeek
+from balance_app.domain.sitting import TimedWeek
+from balance_app.domain.week import SidedWeek, WeekSummary
 from balance_app.services.exercise_shelf import ExerciseShelf
 from balance_app.services.trends import Trends
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from balance_app.domain.calendar import Week
-from balance_app.domain.habits import Kind
+from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.ports import BreakStore, Clock, EntryStore
+from balance_app.domain.trend import POOLED_WEEKS, HabitTrend, Measure, trend_of
 from balance_app.domain.week import WeekSummary, summarise
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences
 
-if TYPE_CHECKING:  # drawn when a window first shows a day
+if TYPE_CHECKING:  # loaded when somebody looks at a day or back over many weeks
     from balance_app.domain.day_line import DayLine
+    from balance_app.domain.year import YearSummary
 
 
 class Trends:
@@ -61,7 +64,57 @@ class Trends:
             runs={habit: self._entries.run(habit, week.end) for habit in sided},
             breaks=self._breaks.outcomes(week.start, week.end),
             even_zone=self._preferences.current.even_zone,
+            sitting_goal=self._preferences.current.sitting_goal_minutes or None,
         )
+
+    def trends(
+        self,
+        weeks: int | None,
+        measure: Measure = Measure.TIMES,
+        habits: Sequence[Habit] | None = None,
+        until: Week | None = None,
+    ) -> tuple[HabitTrend, ...]:
+        """The trends of sided habits, in the user's order.
+
+        Each habit is one query over the weeks shown, whose cost grows with the days among them.
+
+        Args:
+            weeks: How many weeks are shown; None for all since the first entry of any of them.
+            measure: Whether times or minutes are added up.
+            habits: Sided habits; None for all that are not archived.
+            until: The newest week shown; None for the current one.
+        """
+        shown = self._habits.current if habits is None else habits
+        shown = [habit for habit in shown if habit.kind is Kind.SIDED]
+        newest = until or Week.of(self.today())
+        count = self._weeks_since_first(shown, newest) if weeks is None else weeks
+        period = [newest.shifted(-back) for back in reversed(range(count))]
+        first = min(period[0], newest.shifted(1 - 2 * POOLED_WEEKS)).start
+        even_zone = self._preferences.current.even_zone
+        return tuple(
+            trend_of(
+                habit,
+                period,
+                self._entries.tallies(habit.id, first, newest.end),
+                measure,
+                even_zone,
+            )
+            for habit in shown
+        )
+
+    def year(self, year: int, habit: Habit | None = None) -> YearSummary:
+        """A year day by day, of one habit or of all that are not archived."""
+        from balance_app.domain.year import summarise_year
+
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        of = self._habits.current if habit is None else (habit,)
+        tallies = [tally for one in of for tally in self._entries.tallies(one.id, first, last)]
+        return summarise_year(year, habit, tallies)
+
+    def _weeks_since_first(self, habits: Sequence[Habit], newest: Week) -> int:
+        days = [self._entries.first_day(habit.id) for habit in habits]
+        first = min((day for day in days if day is not None), default=newest.start)
+        return max(1, (newest.start - Week.of(first).start).days // 7 + 1)
 
     def day_line(self, day: date) -> DayLine:
         """A day on its line, with what reaches into it from the days around it."""

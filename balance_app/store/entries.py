@@ -8,104 +8,37 @@ from balance_app.domain.balance import Run
 from balance_app.domain.entries import ID_LENGTH, MOST_MINUTES, Change, ChangeKind, Entry, Source
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Side
+from balance_app.domain.trend import Tally
 from balance_app.store.actions import INSERT, Actions, not_found
 from balance_app.store.database import Database
+from balance_app.store.entry_sql import (
+    BETWEEN,
+    BETWEEN_OF_HABIT,
+    COUNT,
+    COUNT_BETWEEN,
+    COUNT_ON_SIDE,
+    FIND,
+    FIND_DELETED,
+    FIND_WHOLE,
+    FIRST_DAY,
+    FORGET_MEASURED,
+    HABITS_OF,
+    MEASURE,
+    NEWEST,
+    NEWEST_ON_SIDE,
+    OVERLAPPING,
+    RECENT_OPTIONS,
+    SPANS_OF,
+    TALLIES,
+)
 from balance_app.store.ids import TimeOrderedIds
-from balance_app.store.rows import ENTRY_COLUMNS, entry_of, entry_row, utc_text
+from balance_app.store.rows import entry_of, entry_row, utc_text
 
 LONGEST_RUN = 1000
 """A run is not counted beyond this, so that no history makes it slow."""
 
 SHORTEST_ENDING = 4
 """An entry can be named by no fewer of its id's last characters."""
-
-# The indexes are named in the queries: a plan that cannot use them is an error, not a slow scan.
-_BETWEEN = """
-    SELECT * FROM entries INDEXED BY {index}
-    WHERE deleted_utc IS NULL AND {habit} at_utc >= :from AND at_utc < :to
-        AND day BETWEEN :first AND :last
-    ORDER BY at_utc DESC, id DESC LIMIT :limit
-"""
-BETWEEN = _BETWEEN.format(index="standing_by_time", habit="")
-BETWEEN_OF_HABIT = _BETWEEN.format(index="standing_by_habit", habit="habit = :habit AND")
-
-NEWEST = """
-    SELECT * FROM entries INDEXED BY standing_by_habit
-    WHERE deleted_utc IS NULL AND habit = :habit ORDER BY at_utc DESC, id DESC LIMIT 1
-"""
-
-COUNT = """
-    SELECT count(*) FROM (
-        SELECT 1 FROM entries INDEXED BY standing_by_habit
-        WHERE deleted_utc IS NULL AND habit = :habit LIMIT :most
-    )
-"""
-
-RECENT_OPTIONS = """
-    SELECT option FROM entries INDEXED BY standing_by_habit
-    WHERE deleted_utc IS NULL AND habit = :habit ORDER BY at_utc DESC, id DESC LIMIT :most
-"""
-
-NEWEST_ON_SIDE = """
-    SELECT at_utc, id FROM entries INDEXED BY standing_by_side
-    WHERE deleted_utc IS NULL AND habit = :habit AND side = :side
-        AND at_utc < :to AND day <= :last
-    ORDER BY at_utc DESC, id DESC LIMIT 1
-"""
-
-COUNT_ON_SIDE = """
-    SELECT count(*) FROM (
-        SELECT 1 FROM entries INDEXED BY standing_by_side
-        WHERE deleted_utc IS NULL AND habit = :habit AND side = :side
-            AND (at_utc, id) > (:after_at, :after_id) AND at_utc < :to AND day <= :last
-        LIMIT :limit
-    )
-"""
-
-COUNT_BETWEEN = """
-    SELECT count(*) FROM entries INDEXED BY standing_by_side
-    WHERE deleted_utc IS NULL AND habit = :habit AND side = :side
-        AND at_utc >= :from AND at_utc < :to AND day BETWEEN :first AND :last
-"""
-
-_FIND = """
-    SELECT * FROM entries INDEXED BY entries_by_ending
-    WHERE deleted_utc {state} AND substr(id, -4) = substr(:ending, -4)
-        AND substr(id, -length(:ending)) = :ending
-    LIMIT 2
-"""
-FIND = _FIND.format(state="IS NULL")
-FIND_DELETED = _FIND.format(state="IS NOT NULL")
-
-# Many are found by their whole id at once, and a long history has several for each ending.
-_FIND_WHOLE = "SELECT * FROM entries WHERE id = :ending AND deleted_utc {state}"
-FIND_WHOLE = {
-    FIND: _FIND_WHOLE.format(state="IS NULL"),
-    FIND_DELETED: _FIND_WHOLE.format(state="IS NOT NULL"),
-}
-
-_AMONG = "FROM entries WHERE id IN (SELECT value FROM json_each(:ids))"
-HABITS_OF = f"SELECT DISTINCT habit {_AMONG}"
-SPANS_OF = f"SELECT * {_AMONG} AND habit = :habit AND minutes IS NOT NULL"
-
-OVERLAPPING = """
-    SELECT * FROM entries INDEXED BY standing_by_habit
-    WHERE deleted_utc IS NULL AND habit = :habit AND at_utc > :from AND at_utc < :to
-        AND minutes IS NOT NULL
-    ORDER BY at_utc, id
-"""
-
-# Growing changes no time of modification, so that whoever finds one knows that a hand was at it.
-MEASURE = (
-    f"INSERT INTO entries ({', '.join(ENTRY_COLUMNS)}) "
-    f"VALUES ({', '.join(f':{name}' for name in ENTRY_COLUMNS)}) "
-    "ON CONFLICT (id) DO UPDATE SET minutes = excluded.minutes "
-    "WHERE modified_utc = created_utc AND deleted_utc IS NULL AND source = excluded.source"
-)
-FORGET_MEASURED = """
-    DELETE FROM entries
-    WHERE id = :id AND source = :source AND modified_utc = created_utc AND deleted_utc IS NULL
-"""
 
 
 class SqliteEntryStore:
@@ -290,6 +223,27 @@ class SqliteEntryStore:
             for side in Side
         }
         return {side: int(count) for side, count in counted.items()}
+
+    def tallies(self, habit: str, first: date, last: date) -> list[Tally]:
+        """The habit's standing entries of these logical days, both included, alike ones together.
+
+        They come in the order of their days.
+        """
+        bounds = {"habit": habit, "first": first.isoformat(), "last": last.isoformat()}
+        return [
+            Tally(
+                date.fromisoformat(row["day"]),
+                None if row["side"] is None else Side(row["side"]),
+                row["minutes"],
+                row["entries"],
+            )
+            for row in self._database.rows(TALLIES, bounds)
+        ]
+
+    def first_day(self, habit: str) -> date | None:
+        """The first logical day on which the habit has a standing entry."""
+        rows = self._database.rows(FIRST_DAY, {"habit": habit})
+        return date.fromisoformat(rows[0]["day"]) if rows else None
 
     def count(self, habit: str, most: int) -> int:
         """How many standing entries the habit has, counted up to ``most``."""

@@ -300,6 +300,39 @@ def remember_running(db: "Database") -> None:
     )
 
 
+def index_days(db: "Database") -> None:
+    """An index that holds all that trends and years add up, by the days of a habit."""
+    db.execute(
+        "CREATE INDEX standing_by_day ON entries (habit, day, side, minutes, deleted_utc)"
+        " WHERE deleted_utc IS NULL"
+    )
+
+
+def keep_nudges(db: "Database") -> None:
+    """Which nudges were shown, why, and which of them did not help; which weeks were told of."""
+    db.execute(f"""
+        CREATE TABLE nudges (
+            id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+            kind TEXT NOT NULL CHECK (kind <> ''),
+            habit TEXT NOT NULL CHECK (habit <> ''),
+            side TEXT CHECK (side IN ('left', 'right')),
+            day TEXT NOT NULL CHECK ({_DAY}),
+            at_utc TEXT NOT NULL CHECK ({_UTC_TIME.format("at_utc")}),
+            offset_seconds INTEGER NOT NULL CHECK (offset_seconds {_OFFSET}),
+            reason TEXT NOT NULL CHECK (json_valid(reason)),
+            unhelpful_utc TEXT
+                CHECK (unhelpful_utc IS NULL OR ({_UTC_TIME.format("unhelpful_utc")}))
+        ) STRICT
+    """)
+    db.execute("CREATE INDEX nudges_by_time ON nudges (at_utc, id)")
+    db.execute(f"""
+        CREATE TABLE reviews_told (
+            week TEXT NOT NULL PRIMARY KEY CHECK (week GLOB '[0-9][0-9][0-9][0-9]-W[0-9][0-9]'),
+            told_utc TEXT NOT NULL CHECK ({_UTC_TIME.format("told_utc")})
+        ) STRICT
+    """)
+
+
 Step = Callable[["Database"], None]
 
 STEPS: tuple[Step, ...] = (
@@ -316,13 +349,15 @@ STEPS: tuple[Step, ...] = (
     keep_check_ins,
     index_history,
     remember_running,
+    index_days,
+    keep_nudges,
 )
 """Every step in the order taken; its function's name is the name it is remembered by."""
 
 TABLES = frozenset(
     {
         *("entries", "actions", "action_entries", "habits", "timers", "noted"),
-        *("check_ins", "check_ins_asked"),
+        *("check_ins", "check_ins_asked", "nudges", "reviews_told"),
         *("break_state", "break_outcomes", "settings", "device"),
         *(f"notes_words{part}" for part in ("", "_config", "_data", "_docsize", "_idx")),
     }

@@ -11,8 +11,8 @@ from balance_app.store.database import Database
 from balance_app.store.rows import Row, moment, offset_seconds, utc_text
 
 OUTCOMES = """
-    SELECT outcome, count(*) AS times FROM break_outcomes INDEXED BY outcomes_by_day
-    WHERE day BETWEEN :first AND :last GROUP BY outcome
+    SELECT day, outcome, count(*) AS times FROM break_outcomes INDEXED BY outcomes_by_day
+    WHERE day BETWEEN :first AND :last GROUP BY day, outcome
 """
 
 BETWEEN = """
@@ -68,10 +68,14 @@ class SqliteBreakStore:
                 ],
             )
 
-    def outcomes(self, first: date, last: date) -> Mapping[Outcome, int]:
-        """How many breaks of these logical days, both included, ended in which way."""
+    def outcomes(self, first: date, last: date) -> Mapping[date, Mapping[Outcome, int]]:
+        """How many breaks of each of these logical days, both included, ended in which way."""
         rows = self._database.rows(OUTCOMES, {"first": first.isoformat(), "last": last.isoformat()})
-        return {Outcome(row["outcome"]): int(row["times"]) for row in rows}
+        days: dict[date, dict[Outcome, int]] = {}
+        for row in rows:
+            of_day = days.setdefault(date.fromisoformat(row["day"]), {})
+            of_day[Outcome(row["outcome"])] = int(row["times"])
+        return days
 
     def between(self, first: date, last: date) -> Sequence[BreakRecord]:
         """The breaks of these logical days, both included, in the order they were settled."""

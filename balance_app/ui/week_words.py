@@ -7,8 +7,10 @@ from PySide6.QtCore import QLocale
 from balance_app.domain import findings
 from balance_app.domain.balance import Verdict, target
 from balance_app.domain.breaks.model import Outcome
+from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import Habit, ShoeKind, Side
-from balance_app.domain.week import SideCounts, SidedWeek, TimedWeek, WornWeek
+from balance_app.domain.sitting import TimedWeek
+from balance_app.domain.week import SideCounts, SidedWeek
 from balance_app.ui import words
 
 _VERDICTS = {

@@ -9,8 +9,10 @@ from balance_app.domain.balance import (
     Run,
     Verdict,
     laterality_of_counts,
+    laterality_of_minutes,
     suggestion,
     target,
+    usual_minutes,
     verdict,
 )
 from balance_app.domain.habits import Aim, Side
@@ -45,6 +47,30 @@ def test_counts_give_the_index_and_its_interval(
 
 def test_nothing_on_either_side_is_undefined_and_not_nought() -> None:
     assert laterality_of_counts(0, 0) is None
+    assert laterality_of_minutes({}, {}) is None
+
+
+def test_minutes_give_the_index_with_an_interval_from_their_effective_number() -> None:
+    measured = laterality_of_minutes({20: 1, 10: 1}, {30: 2, 60: 1})
+
+    assert rounded(measured) == (60.0, -34.3, 94.1)
+    assert measured is not None
+    assert round(measured.n, 4) == 3.8136
+
+
+def test_an_entry_without_minutes_counts_as_the_median_of_the_others() -> None:
+    assert laterality_of_minutes({10: 1, None: 1}, {20: 1, 60: 1}) == laterality_of_minutes(
+        {10: 1, 20: 1}, {20: 1, 60: 1}
+    )
+    assert usual_minutes({10: 1, None: 5}, {20: 1, 60: 2}) == 40
+    assert usual_minutes({10: 3}, {20: 1, 60: 1}) == 10
+
+
+def test_entries_of_which_none_has_minutes_count_alike() -> None:
+    by_minutes = laterality_of_minutes({None: 4}, {None: 16})
+
+    assert rounded(by_minutes) == (60.0, 16.8, 83.9)
+    assert usual_minutes({None: 4}) == 1
 
 
 @given(COUNTS, COUNTS)

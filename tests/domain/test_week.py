@@ -1,5 +1,6 @@
 """The week as one value, measured from its entries."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
@@ -9,17 +10,19 @@ from balance_app.domain.balance import Run, Verdict
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Entry, Source
-from balance_app.domain.habits import BUILT_IN, STANDING, Kind, ShoeKind, Side, find_habit
-from balance_app.domain.week import (
-    SideCounts,
-    SidedWeek,
-    TimedWeek,
-    WeekSummary,
-    WornWeek,
-    minutes_of,
-    sitting_minutes,
-    summarise,
+from balance_app.domain.footwear import PairRun, WornWeek
+from balance_app.domain.habits import (
+    BUILT_IN,
+    STANDING,
+    Habit,
+    Kind,
+    Option,
+    ShoeKind,
+    Side,
+    find_habit,
 )
+from balance_app.domain.sitting import TimedWeek, minutes_of, sitting_minutes
+from balance_app.domain.week import SideCounts, SidedWeek, WeekSummary, summarise
 
 WEEK = Week(2026, 47)
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -47,7 +50,7 @@ def entry(
 
 
 def summary(*entries: Entry, run: Run | None = None) -> WeekSummary:
-    return summarise(WEEK, BUILT_IN, entries, {"carrying": run}, {Outcome.TAKEN: 3})
+    return summarise(WEEK, BUILT_IN, entries, {"carrying": run}, {WEEK.start: {Outcome.TAKEN: 3}})
 
 
 def carrying(*entries: Entry, run: Run | None = None) -> SidedWeek:
@@ -116,6 +119,28 @@ def test_only_days_with_entries_are_listed_first_day_first() -> None:
         (date(2026, 11, 16), SideCounts(right=1)),
         (date(2026, 11, 20), SideCounts(left=1)),
     ]
+
+
+def test_by_minutes_what_says_none_counts_as_the_usual_length() -> None:
+    part = carrying(
+        entry("carrying", "left", 20),
+        entry("carrying", "left", 10),
+        entry("carrying", "right", 30),
+        entry("carrying", "right"),
+        entry("carrying", "both", 500),
+    )
+
+    assert part.laterality is not None
+    assert part.by_minutes is not None
+    assert part.laterality.index == 0
+    assert part.by_minutes.index == 25  # 30 against 30 + 20
+    assert part.without_minutes == 1
+
+
+def test_without_any_minutes_there_is_nothing_by_minutes() -> None:
+    part = carrying(entry("carrying", "left"), entry("carrying", "both", 20))
+
+    assert (part.by_minutes, part.without_minutes) == (None, 1)
 
 
 def test_sitting_sums_minutes_by_day_and_tells_every_outcome() -> None:
@@ -218,6 +243,36 @@ def test_a_spell_is_no_longer_than_from_first_to_last(spans: list[tuple[int, int
     assert part.longest_minutes * 60 <= last - first
 
 
+def test_spells_over_half_an_hour_and_over_an_hour_are_counted() -> None:
+    tuesday = MONDAY + timedelta(days=1)
+    part = sitting(
+        (MONDAY, 30),
+        (MONDAY + timedelta(hours=2), 31),
+        (MONDAY + timedelta(hours=4), 60),
+        (tuesday, 40),
+        (tuesday + timedelta(minutes=40), 21),
+        (tuesday + timedelta(hours=2), 10),
+    )
+
+    assert (part.spells_over_30, part.spells_over_60) == (3, 1)
+    assert part.days[tuesday.date()] == 71
+    assert part.long == {tuesday.date(): 61}
+
+
+def test_a_goal_and_breaks_belong_to_sitting_alone() -> None:
+    other = Habit("reading", "Reading", Kind.TIMED)
+    breaks = {MONDAY.date(): {Outcome.TAKEN: 2, Outcome.SHOW_FAILED: 1}}
+    habits = (find_habit("sitting"), other)
+    own, beside = summarise(WEEK, habits, [], {}, breaks, sitting_goal=420).habits
+
+    assert isinstance(own, TimedWeek)
+    assert isinstance(beside, TimedWeek)
+    assert (own.goal_minutes, beside.goal_minutes) == (420, None)
+    assert own.breaks_by_day == {MONDAY.date(): {Outcome.TAKEN: 2}}
+    assert own.breaks[Outcome.TAKEN] == 2
+    assert (beside.breaks, beside.breaks_by_day) == ({}, {})
+
+
 def test_a_week_without_sitting_has_no_spell() -> None:
     assert sitting().longest_minutes == 0
 
@@ -241,3 +296,34 @@ def test_footwear_without_minutes_has_no_share_and_is_told() -> None:
     assert part.minutes == {}
     assert part.raised_heel_share is None
     assert part.without_minutes == 1
+
+
+def test_footwear_tells_pairs_and_raised_heels_by_day() -> None:
+    shelf = replace(
+        find_habit("footwear"),
+        options=(
+            Option("pumps", "Pumps", shoe=ShoeKind.FLAT, heel_cm=4.0),
+            Option("loafers", "Loafers", shoe=ShoeKind.FLAT, heel_cm=1.0),
+        ),
+    )
+    entries = [
+        replace(entry("footwear", "flat", 60), option="pumps"),
+        replace(entry("footwear", "flat", 90), option="loafers"),
+    ]
+    part = summarise(WEEK, [shelf], entries, {}, {}).habits[0]
+
+    assert isinstance(part, WornWeek)
+    assert list(part.pairs.items()) == [("loafers", 90), ("pumps", 60)]
+    assert part.days == {MONDAY.date(): {ShoeKind.FLAT: 150}}
+    assert part.raised == {MONDAY.date(): {ShoeKind.FLAT: 60}}
+    assert part.raised_heel_share == 0.4
+
+
+def test_the_longest_run_of_days_in_one_pair() -> None:
+    def worn(kind: str, *weekdays: int) -> list[Entry]:
+        return [entry("footwear", kind, None, MONDAY + timedelta(days=day)) for day in weekdays]
+
+    assert footwear().longest_in_one_pair is None
+    assert footwear(*worn("heels", 2)).longest_in_one_pair == PairRun("heels", 1)
+    part = footwear(*worn("heels", 0, 1, 3, 4, 5), *worn("flat", 1, 2, 3), *worn("flat", 2))
+    assert part.longest_in_one_pair == PairRun("heels", 3)

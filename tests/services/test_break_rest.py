@@ -99,7 +99,7 @@ def test_pausing_leaves_counters_and_absence_as_they_were(terminal: Terminal) ->
     terminal.rest.pause(IN_AN_HOUR)
     terminal.start_app()
     today = MONDAY_MORNING.date()
-    assert terminal.store.outcomes(today, today) == {Outcome.NATURAL: 1}
+    assert terminal.store.outcomes(today, today).get(today, {}) == {Outcome.NATURAL: 1}
 
 
 def test_standing_is_kept_for_the_next_start(terminal: Terminal) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from balance_app.domain.breaks.model import Posture
 from balance_app.domain.entries import Edits, Entry, Source
-from balance_app.domain.week import minutes_of
+from balance_app.domain.sitting import minutes_of
 from tests.coaching import MINUTE
 from tests.desk import open_desk
 from tests.fakes import MONDAY_MORNING

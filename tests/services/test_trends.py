@@ -10,7 +10,10 @@ from balance_app.domain.breaks.model import BreakKind, BreakRecord, Channel, Out
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details
 from balance_app.domain.habits import Side
-from balance_app.domain.week import SidedWeek, TimedWeek
+from balance_app.domain.history import DayTally
+from balance_app.domain.sitting import TimedWeek
+from balance_app.domain.trend import Measure
+from balance_app.domain.week import SidedWeek
 from tests.desk import Desk, open_desk
 from tests.fakes import BERLIN, MONDAY_MORNING, FakeClock
 
@@ -136,3 +139,67 @@ def test_a_days_line_has_what_reaches_into_it_from_the_days_around_it(desk: Desk
     assert (line.sitting, len(line.away)) == (30, 1)
     assert line.now is not None
     assert desk.trends.day_line(date(2026, 11, 14)).spans == ()
+
+
+def log_on(desk: Desk, day: date, option: str, minutes: int | None = None) -> None:
+    at = datetime(day.year, day.month, day.day, 7, tzinfo=BERLIN)
+    desk.journal.log("carrying", option, Details(minutes=minutes), at)
+
+
+def test_a_trend_has_the_weeks_asked_for_and_the_days_of_each(desk: Desk) -> None:
+    monday = desk.trends.this_week().week.start
+    for weeks in (0, 1, 5, 12):
+        log_on(desk, monday - timedelta(weeks=weeks), "right", 20)
+    log_on(desk, monday - timedelta(weeks=1), "left", 60)
+
+    (carrying, *others) = desk.trends.trends(12)
+
+    assert [trend.habit.id for trend in others] == ["leg-crossing", "sleeping"]
+    assert [(p.counts.left, p.counts.right) for p in carrying.points] == [
+        *[(0, 0)] * 6,
+        (0, 1),
+        *[(0, 0)] * 3,
+        (1, 1),
+        (0, 1),
+    ]
+    assert carrying.points[-1].week == desk.trends.this_week().week
+    (by_minutes,) = desk.trends.trends(2, Measure.MINUTES, [carrying.habit])
+    assert by_minutes.points[0].laterality is not None
+    assert by_minutes.points[0].laterality.index == -50
+
+
+def test_all_weeks_are_those_since_the_first_entry_of_any_habit_shown(desk: Desk) -> None:
+    assert len(desk.trends.trends(None)[0].points) == 1
+
+    log_on(desk, desk.trends.today() - timedelta(weeks=30), "left")
+
+    assert {len(trend.points) for trend in desk.trends.trends(None)} == {31}
+
+
+def test_a_trend_can_end_in_an_earlier_week(desk: Desk) -> None:
+    week = desk.trends.this_week().week.shifted(-3)
+
+    assert desk.trends.trends(4, until=week)[0].points[-1].week == week
+
+
+def test_a_year_is_that_of_one_habit_or_of_all(desk: Desk) -> None:
+    today = desk.trends.today()
+    desk.journal.log("carrying", "left")
+    desk.journal.log("leg-crossing", "right")
+    desk.journal.log("leg-crossing", "right")
+    desk.journal.delete(desk.journal.log("carrying", "right").entry.id)
+
+    assert desk.trends.year(today.year).days == {today: DayTally(3, 1, 2)}
+    carrying = desk.habits.find("carrying")
+    assert desk.trends.year(today.year, carrying).days == {today: DayTally(1, 1, 0)}
+    assert desk.trends.year(today.year - 1).days == {}
+
+
+def test_the_goal_of_sitting_is_the_users(desk: Desk) -> None:
+    def goal() -> int | None:
+        (part,) = (one for one in desk.trends.this_week().habits if isinstance(one, TimedWeek))
+        return part.goal_minutes
+
+    assert goal() is None
+    desk.preferences.change("sitting_goal_minutes", 420)
+    assert goal() == 420

@@ -72,6 +72,8 @@ def test_every_step_is_remembered_by_its_name(database: Database) -> None:
         "keep_check_ins",
         "index_history",
         "remember_running",
+        "index_days",
+        "keep_nudges",
     ]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from balance_app.store import actions
-from balance_app.store import entries as queries
+from balance_app.store import entry_sql as queries
 from balance_app.store.database import Database, open_database
 from balance_app.store.entries import SqliteEntryStore
 from balance_app.store.rows import entry_row
@@ -45,6 +45,16 @@ PLANS = {
         queries.COUNT_BETWEEN,
         {**BOUNDS, "habit": "carrying", "side": "left"},
         "COVERING INDEX standing_by_side (habit=? AND side=? AND at_utc>? AND at_utc<?)",
+    ),
+    "a habit's days added up": (
+        queries.TALLIES,
+        {**BOUNDS, "habit": "carrying"},
+        "COVERING INDEX standing_by_day (habit=? AND day>? AND day<?)",
+    ),
+    "a habit's first day": (
+        queries.FIRST_DAY,
+        {"habit": "carrying"},
+        "COVERING INDEX standing_by_day (habit=?)",
     ),
     "an id's ending": (queries.FIND, {"ending": "abcd"}, "entries_by_ending (<expr>=?)"),
     "a deleted id's ending": (

@@ -57,7 +57,7 @@ def submenu(menu: QMenu, label: str) -> QMenu:
 
 def breaks_today(window_desk: WindowDesk) -> dict[Outcome, int]:
     today = window_desk.services.trends.today()
-    return dict(window_desk.desk.breaks.outcomes(today, today))
+    return dict(window_desk.desk.breaks.outcomes(today, today).get(today, {}))
 
 
 def test_the_menu_offers_everything_in_its_order(tray: Tray) -> None:

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details, Entry, Source
+from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import Habit, find_habit
 from balance_app.domain.settings import ThemeChoice
-from balance_app.domain.week import SidedWeek, TimedWeek, WeekSummary, WornWeek, summarise
+from balance_app.domain.sitting import TimedWeek
+from balance_app.domain.week import SidedWeek, WeekSummary, summarise
 from balance_app.ui.bridge import Bridge
 from balance_app.ui.icons import Icons
 from balance_app.ui.shared import Shared
@@ -58,7 +60,7 @@ def timed(days: Mapping[int, int], breaks: Mapping[Outcome, int] | None = None) 
     """A week of sitting from the minutes of each day of the week."""
     habit = find_habit("sitting")
     entries = [entry(habit, None, weekday, minutes) for weekday, minutes in days.items()]
-    part = summarise(WEEK, [habit], entries, {}, breaks or {}).habits[0]
+    part = summarise(WEEK, [habit], entries, {}, {WEEK.start: breaks or {}}).habits[0]
     assert isinstance(part, TimedWeek)
     return part
 

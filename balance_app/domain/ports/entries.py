@@ -13,6 +13,7 @@ from balance_app.domain.timers import RunningSide
 
 if TYPE_CHECKING:  # loaded when somebody looks back
     from balance_app.domain.history import DayTally, HistoryFilter, Place
+    from balance_app.domain.trend import Tally
 
 
 class EntryStore(Protocol):
@@ -90,6 +91,15 @@ class EntryStore(Protocol):
 
     def count_by_side(self, habit: str, first: date, last: date) -> Mapping[Side, int]:
         """How many standing entries of the habit lie on each side in these days, both included."""
+
+    def tallies(self, habit: str, first: date, last: date) -> list[Tally]:
+        """The habit's standing entries of these logical days, both included, alike ones together.
+
+        They come in the order of their days.
+        """
+
+    def first_day(self, habit: str) -> date | None:
+        """The first logical day on which the habit has a standing entry."""
 
     def count(self, habit: str, most: int) -> int:
         """How many standing entries the habit has, counted up to ``most``."""

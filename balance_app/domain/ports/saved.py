@@ -22,8 +22,8 @@ class BreakStore(Protocol):
     def save(self, state: Json, records: Sequence[BreakRecord] = ()) -> None:
         """Stores the state and these outcomes, all or nothing; an id that has one keeps it."""
 
-    def outcomes(self, first: date, last: date) -> Mapping[Outcome, int]:
-        """How many breaks of these logical days, both included, ended in which way."""
+    def outcomes(self, first: date, last: date) -> Mapping[date, Mapping[Outcome, int]]:
+        """How many breaks of each of these logical days, both included, ended in which way."""
 
     def between(self, first: date, last: date) -> Sequence[BreakRecord]:
         """The breaks of these logical days, both included, in the order they were settled."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from balance_app.domain.calendar import Week
-from balance_app.domain.week import TimedWeek
+from balance_app.domain.sitting import TimedWeek
 from balance_app.ui import week_words, words
 from balance_app.ui.charts.day_axis import DayAxis
 from balance_app.ui.charts.kit import (

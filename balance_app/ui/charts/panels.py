@@ -6,7 +6,9 @@ from PySide6.QtCore import QLocale
 
 from balance_app.domain.balance import EVEN_ZONE
 from balance_app.domain.calendar import Week
-from balance_app.domain.week import HabitWeek, SidedWeek, TimedWeek, WeekSummary, WornWeek
+from balance_app.domain.footwear import WornWeek
+from balance_app.domain.sitting import TimedWeek
+from balance_app.domain.week import HabitWeek, SidedWeek, WeekSummary
 from balance_app.ui import week_words
 from balance_app.ui.charts.balance_bar import BalanceBar
 from balance_app.ui.charts.day_columns import DayColumns

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLocale, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
-from balance_app.domain.week import WornWeek
+from balance_app.domain.footwear import WornWeek
 from balance_app.ui import week_words, words
 from balance_app.ui.charts.kit import (
     Mark,

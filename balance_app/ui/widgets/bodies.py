@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from balance_app.domain.balance import Verdict
 from balance_app.domain.entries import MOST_MINUTES, Details, Source
+from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import SLEEPING, Aim, Habit, Kind, Side
-from balance_app.domain.week import SidedWeek, TimedWeek, WornWeek
+from balance_app.domain.sitting import TimedWeek
+from balance_app.domain.week import SidedWeek
 from balance_app.ui import week_words, words
 from balance_app.ui.charts.balance_bar import BalanceBar
 from balance_app.ui.charts.view import ChartView

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QW
 from balance_app.domain.day_line import DayLine
 from balance_app.domain.entries import Entry, Source
 from balance_app.domain.habits import SLEEPING, Habit, Kind
-from balance_app.domain.week import sitting_minutes
+from balance_app.domain.sitting import sitting_minutes
 from balance_app.ui import words
 from balance_app.ui.day_words import Habits
 from balance_app.ui.shared import Shared

@@ -72,7 +72,7 @@ class Stage:
     def outcomes(self) -> dict[Outcome, int]:
         """How the breaks of today have ended."""
         today = self.window_desk.services.trends.today()
-        return dict(self.window_desk.desk.breaks.outcomes(today, today))
+        return dict(self.window_desk.desk.breaks.outcomes(today, today).get(today, {}))
 
 
 class Told:

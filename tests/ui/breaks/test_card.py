@@ -32,7 +32,7 @@ def card(window_desk: WindowDesk, qtbot: QtBot) -> Iterator[BreakCard]:
 @pytest.fixture
 def outcomes(window_desk: WindowDesk) -> Callable[[], dict[Outcome, int]]:
     today = window_desk.services.trends.today()
-    return lambda: dict(window_desk.desk.breaks.outcomes(today, today))
+    return lambda: dict(window_desk.desk.breaks.outcomes(today, today).get(today, {}))
 
 
 def fall_due(window_desk: WindowDesk) -> None:
