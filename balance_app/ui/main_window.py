@@ -16,6 +16,7 @@ from balance_app.ui.widgets.message_bar import MessageBar
 from balance_app.ui.widgets.navigation import Navigation, Place
 
 if TYPE_CHECKING:  # what opens over the window is loaded when it first does
+    from balance_app.domain.calendar import Week
     from balance_app.ui.keyboard_sheet import KeyboardSheet
     from balance_app.ui.palette import Palette
 
@@ -104,6 +105,15 @@ class MainWindow(QWidget):
         self.navigation.mark(_LIES_IN.get(name, name))
         self.messages.raise_()
 
+    def show_week(self, week: Week) -> None:
+        """Shows the page of a week."""
+        from balance_app.ui.pages.week import WeekPage
+
+        self.show_page("week")
+        page = self.page
+        if isinstance(page, WeekPage):
+            page.show_week(week)
+
     def show_habits(self, shelf: str = "") -> None:
         """Shows the habits.
 
@@ -142,7 +152,8 @@ class MainWindow(QWidget):
     def show_keyboard(self) -> None:
         """Opens the sheet of all shortcuts, or closes it."""
         if self._keyboard is None:
-            from balance_app.ui.keyboard_sheet import KeyboardSheet
+            from balance_app.domain.calendar import Week
+    from balance_app.ui.keyboard_sheet import KeyboardSheet
 
             keys = [shortcut for *_, shortcut in self.pages()]
             self._keyboard = KeyboardSheet(self._shared, self, keys)

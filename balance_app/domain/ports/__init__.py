@@ -9,7 +9,13 @@ from balance_app.domain.ports.entries import (
     OpenHistory,
     TimerStore,
 )
-from balance_app.domain.ports.saved import BreakStore, CheckInStore, Json, SettingsStore
+from balance_app.domain.ports.saved import (
+    BreakStore,
+    CheckInStore,
+    Json,
+    ReviewStore,
+    SettingsStore,
+)
 from balance_app.domain.ports.telling import (
     Notice,
     NoticeButton,
@@ -44,6 +50,7 @@ __all__ = [
     "NoticeEvents",
     "Notifier",
     "OpenHistory",
+    "ReviewStore",
     "RunningApp",
     "Schedule",
     "SessionEvents",

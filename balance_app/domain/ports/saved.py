@@ -1,12 +1,13 @@
 """What keeps breaks, check-ins and settings, and the form in which things are kept and sent."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from balance_app.domain.breaks.model import BreakRecord, Outcome
 
 if TYPE_CHECKING:  # few terminal commands need check-ins, and all would load them
+    from balance_app.domain.calendar import Week
     from balance_app.domain.check_ins import Asked, AskedState, CheckIn
 
 Json = Mapping[str, object]
@@ -52,6 +53,16 @@ class CheckInStore(Protocol):
 
         What has been dismissed stays dismissed.
         """
+
+
+class ReviewStore(Protocol):
+    """Keeps which weeks the weekly review has told of."""
+
+    def is_told(self, week: "Week") -> bool:
+        """Whether the user has been told of a week."""
+
+    def mark_told(self, week: "Week", at: datetime) -> None:
+        """Remembers that the user has been told of a week, at an aware instant."""
 
 
 class SettingsStore(Protocol):
