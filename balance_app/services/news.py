@@ -21,7 +21,6 @@ from balance_app.services.timetable import Timetable
 
 if TYPE_CHECKING:  # named for their types only; whoever builds this has loaded them
     from balance_app.services.break_coach import BreakCoach
-    from balance_app.services.journal import Journal
 
 T = TypeVar("T")
 
@@ -77,7 +76,6 @@ class NewsTeller:
 
     Args:
         sources: What has something to tell, in the order in which they are asked.
-        journal: Tells of entries, after which what was told may be over.
         coach: Tells whether this is a moment to tell anything.
         notifier: Shows notifications.
         clock: Both clocks.
@@ -87,14 +85,12 @@ class NewsTeller:
     def __init__(
         self,
         sources: Collection[NewsSource],
-        journal: "Journal",
         coach: "BreakCoach",
         notifier: Notifier,
         clock: Clock,
         schedule: Schedule,
     ) -> None:
         self._sources = tuple(sources)
-        self._journal = journal
         self._coach = coach
         self._notifier = notifier
         self._clock = clock
@@ -109,7 +105,6 @@ class NewsTeller:
         self._runs = True
         for source in self._sources:
             source.subscribe(self._set_times)
-        self._journal.subscribe(lambda _change: self._entries_changed())
         self._coach.subscribe(self._heard_of_coach)
         self._come()
 
@@ -119,6 +114,11 @@ class NewsTeller:
         self._timetable.stop()
         for news in list(self._shown.values()):
             self._withdraw(news)
+
+    def follow(self) -> None:
+        """Takes back what is over now that entries have changed, here or in another process."""
+        if self._clear_up():
+            self._set_times()
 
     # --- When -----------------------------------------------------------------------------------
 
@@ -187,10 +187,6 @@ class NewsTeller:
         self._withdraw(news)
         self._set_times()
         news.answered(answer)
-
-    def _entries_changed(self) -> None:
-        if self._clear_up():
-            self._set_times()
 
     def _clear_up(self) -> bool:
         """Takes off the screen what is of no use any more; says whether there was any."""

@@ -152,8 +152,7 @@ class MainWindow(QWidget):
     def show_keyboard(self) -> None:
         """Opens the sheet of all shortcuts, or closes it."""
         if self._keyboard is None:
-            from balance_app.domain.calendar import Week
-    from balance_app.ui.keyboard_sheet import KeyboardSheet
+            from balance_app.ui.keyboard_sheet import KeyboardSheet
 
             keys = [shortcut for *_, shortcut in self.pages()]
             self._keyboard = KeyboardSheet(self._shared, self, keys)
