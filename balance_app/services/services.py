@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # the terminal never loads the break coach, the window never the demo
     from datetime import datetime
 
+    from balance_app.domain.calendar import Week
     from balance_app.domain.ports import (
         Clock,
         EntryFinder,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:  # the terminal never loads the break coach, the window never 
     from balance_app.services.habit_book import HabitBook
     from balance_app.services.inputs import InputsServing
     from balance_app.services.journal import Journal
+    from balance_app.services.news import NewsTeller
     from balance_app.services.notifier import NotifierChain
     from balance_app.services.preferences import Preferences
     from balance_app.services.sitting_log import SittingLog
@@ -50,6 +52,7 @@ class Services:
         coach: Asks for breaks and settles them.
         check_ins: When habits are asked about, and what waits for an answer.
         asker: Gives what asks check-ins as notifications; it is loaded when first wanted.
+        teller: Makes what tells nudges and the weekly review, of what opens a week.
         notifier: The notification channels, in the order they are tried.
         sitting: Keeps measured sitting.
         sounds: Plays the sounds of breaks.
@@ -70,6 +73,7 @@ class Services:
     coach: BreakCoach
     check_ins: CheckIns
     asker: Callable[[], CheckInAsker]
+    teller: Callable[[Callable[[Week], object]], NewsTeller]
     notifier: NotifierChain
     sitting: SittingLog
     sounds: Sounds
