@@ -5,9 +5,10 @@ from datetime import date
 from textwrap import wrap
 
 from balance_app.cli.screen import Screen
-from balance_app.cli.words import count_words, duration_words, run_words
+from balance_app.cli.words import count_words, run_words
 from balance_app.domain.balance import Verdict
 from balance_app.domain.calendar import Week
+from balance_app.domain.durations import duration
 from balance_app.domain.findings import side_words, sided_finding
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import Side
@@ -115,11 +116,11 @@ def _timed(part: TimedWeek, screen: Screen) -> list[str]:
     if not part.days:
         lines = [f"{part.habit.name}: no entries yet"]
     else:
-        mean = duration_words(round(part.minutes / len(part.days)))
+        mean = duration(round(part.minutes / len(part.days)))
         lines = [
             f"{part.habit.name}: {mean} a day",
-            f"{duration_words(part.minutes)} on {count_words(len(part.days), 'day', 'days')}",
-            f"longest spell {duration_words(part.longest_minutes)}",
+            f"{duration(part.minutes)} on {count_words(len(part.days), 'day', 'days')}",
+            f"longest spell {duration(part.longest_minutes)}",
         ]
     breaks = [f"{count:,} {outcome.value}" for outcome, count in part.breaks.items() if count]
     if breaks:
@@ -133,11 +134,11 @@ def _worn(part: WornWeek, screen: Screen) -> list[str]:
     if part.minutes:
         names = max(len(shoe.value) for shoe in part.minutes)
         longest = max(part.minutes.values())
-        times = max(len(duration_words(minutes)) for minutes in part.minutes.values())
+        times = max(len(duration(minutes)) for minutes in part.minutes.values())
         room = min(screen.width - 2 * len(_INDENT) - names - times - 2, 30)
         for shoe, minutes in part.minutes.items():
             bar = screen.style("█" * max(round(minutes / longest * room), 1), OTHER_COLOUR)
-            lines.append(f"{shoe.value:<{names}} {duration_words(minutes):>{times}} {bar}")
+            lines.append(f"{shoe.value:<{names}} {duration(minutes):>{times}} {bar}")
     if part.without_minutes:
         silent = count_words(part.without_minutes, "entry", "entries")
         lines.append(f"{silent} without minutes, not counted")

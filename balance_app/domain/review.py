@@ -1,14 +1,14 @@
 """The weekly review: a week against the one before it, and the most useful next steps."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from balance_app.domain.exercises import Answers
-from balance_app.domain.habits import Side
-from balance_app.domain.week import HabitWeek, SidedWeek, WeekSummary, WornWeek
-
-# -- against the week before -----------------------------------------------------------------------
+from balance_app.domain.balance import FEWEST_ENTRIES, target
+from balance_app.domain.breaks.model import BreakRecord
+from balance_app.domain.footwear import WornWeek
+from balance_app.domain.next_steps import FEWEST_DAYS, NextStep, next_steps
+from balance_app.domain.sitting import TimedWeek
+from balance_app.domain.week import HabitWeek, SidedWeek, WeekSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,92 +56,6 @@ class WornChange:
 HabitChange = SidedChange | TimedChange | WornChange
 
 
-# -- next steps ------------------------------------------------------------------------------------
-
-
-class StepKind(StrEnum):
-    """What a next step asks for."""
-
-    SIDE = "side"
-    STRETCH = "stretch"
-    BREAK = "break"
-    PAIR = "pair"
-    KEEP_GOING = "keep going"
-
-
-@dataclass(frozen=True, slots=True)
-class UseSide:
-    """Use this side next time, because the week or the newest run lies on the other.
-
-    Attributes:
-        part: The habit's week, which is the reason.
-        side: The side to use.
-    """
-
-    part: SidedWeek
-    side: Side
-    kind: StepKind = StepKind.SIDE
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Do exercises that answer a habit's week.
-
-    Attributes:
-        part: The habit's week, which is the reason.
-        answers: What they answer.
-        exercises: The ids of the exercises, in their order.
-    """
-
-    part: HabitWeek
-    answers: Answers
-    exercises: tuple[str, ...]
-    kind: StepKind = StepKind.STRETCH
-
-
-@dataclass(frozen=True, slots=True)
-class TakeBreak:
-    """Take the break at this time of day, the one that was skipped most.
-
-    Attributes:
-        hour: The local hour it was nearest to, 0 to 23.
-        skipped: How often it was skipped in the week.
-    """
-
-    hour: int
-    skipped: int
-    kind: StepKind = StepKind.BREAK
-
-
-@dataclass(frozen=True, slots=True)
-class ChangePair:
-    """Wear another pair.
-
-    Attributes:
-        part: The habit's week, which is the reason.
-        flatter: Whether a flatter one; else any but the one worn day after day.
-    """
-
-    part: WornWeek
-    flatter: bool
-    kind: StepKind = StepKind.PAIR
-
-
-@dataclass(frozen=True, slots=True)
-class KeepGoing:
-    """Nothing asks for a change.
-
-    Attributes:
-        balanced: The habits that are as the user aims for; none where too little is known yet.
-    """
-
-    balanced: tuple[SidedWeek, ...]
-    kind: StepKind = StepKind.KEEP_GOING
-
-
-NextStep = UseSide | Stretch | TakeBreak | ChangePair | KeepGoing
-
-
 @dataclass(frozen=True, slots=True)
 class WeekReview:
     """A week, seen against the one before.
@@ -158,3 +72,58 @@ class WeekReview:
     before: WeekSummary
     changes: Mapping[str, HabitChange]
     steps: tuple[NextStep, ...]
+
+
+def review(
+    summary: WeekSummary,
+    before: WeekSummary,
+    breaks: Sequence[BreakRecord] = (),
+    *,
+    asks: bool = True,
+) -> WeekReview:
+    """Reviews a week.
+
+    Args:
+        summary: The week.
+        before: The week before it.
+        breaks: The week's breaks, in any order.
+        asks: Whether next steps are wanted; for a week long gone they are not.
+    """
+    earlier = {part.habit.id: part for part in before.habits}
+    changes = {
+        part.habit.id: change
+        for part in summary.habits
+        if (change := _change(part, earlier.get(part.habit.id))) is not None
+    }
+    steps = next_steps(summary, breaks) if asks else ()
+    return WeekReview(summary, before, changes, steps)
+
+
+def _change(now: HabitWeek, before: HabitWeek | None) -> HabitChange | None:
+    if isinstance(now, SidedWeek) and isinstance(before, SidedWeek):
+        return _sided_change(now, before)
+    if isinstance(now, TimedWeek) and isinstance(before, TimedWeek):
+        if min(len(now.days), len(before.days)) < FEWEST_DAYS:
+            return None
+        longest = now.longest_minutes - before.longest_minutes
+        return TimedChange(now.minutes_a_day - before.minutes_a_day, longest)
+    if isinstance(now, WornWeek) and isinstance(before, WornWeek):
+        if min(len(now.days), len(before.days)) < FEWEST_DAYS:
+            return None
+        share = (now.raised_heel_share or 0.0) - (before.raised_heel_share or 0.0)
+        return WornChange(share, sum(now.minutes.values()) - sum(before.minutes.values()))
+    return None
+
+
+def _sided_change(now: SidedWeek, before: SidedWeek) -> SidedChange | None:
+    if now.laterality is None or before.laterality is None:
+        return None
+    if min(now.counts.lateral, before.counts.lateral) < FEWEST_ENTRIES:
+        return None
+    aimed = target(now.habit.aim)
+    index, index_before = now.laterality.index, before.laterality.index
+    return SidedChange(
+        points=index - index_before,
+        nearer=abs(index_before - aimed) - abs(index - aimed),
+        entries=now.counts.lateral - before.counts.lateral,
+    )

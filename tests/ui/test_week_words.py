@@ -53,4 +53,4 @@ def test_footwear_is_told_by_its_share_of_raised_heels() -> None:
     assert week_words.worn_title(part, BRITISH) == "Footwear: raised heels 17 % of the time"
     assert week_words.worn_text(part, BRITISH) == "24 h worn · 1 entry without minutes"
     assert week_words.worn_title(worn({"flat": 60}), BRITISH) == "Footwear: no raised heels"
-    assert week_words.worn_title(worn({"flat": None}), BRITISH) == "Footwear: no minutes"
+    assert week_words.worn_title(worn({"flat": None}), BRITISH) == "Footwear: no minutes yet"
