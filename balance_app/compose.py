@@ -314,9 +314,7 @@ def _services(paths: Paths, outside: _Outside) -> Services:
         from balance_app.services.weekly_reviews import WeeklyReviews
         from balance_app.store.reviews import SqliteReviewStore
 
-        reviews = WeeklyReviews(
-            SqliteReviewStore(database), trends, preferences, clock, open_week
-        )
+        reviews = WeeklyReviews(SqliteReviewStore(database), trends, preferences, clock, open_week)
         return NewsTeller([reviews], coach, notifier, clock, outside.new_schedule())
 
     def close() -> None:

@@ -42,7 +42,7 @@ class News:
     notice: Notice
     until: datetime
     remember: Callable[[], None]
-    answered: Callable[[str], None]
+    answered: Callable[[str], object]
     is_over: Callable[[], bool] = lambda: False
 
 

@@ -4,11 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from balance_app.desktop.scheduling.schedule import LocalSchedule
+from balance_app.domain.calendar import Week
 from balance_app.domain.ports import OpenHistory
 from balance_app.services.check_in_asker import CheckInAsker
 from balance_app.services.inputs import InputsServing
+from balance_app.services.news import NewsTeller
 from balance_app.services.notifier import NotifierChain
 from balance_app.services.services import Services
+from balance_app.services.weekly_reviews import WeeklyReviews
+from balance_app.store.reviews import SqliteReviewStore
 from tests.coaching import Outside, coach_of
 from tests.desk import Desk
 from tests.fakes import FakeAlarm, FakeNotifier
@@ -47,6 +51,13 @@ def services_over(
         *(desk.check_ins, desk.habits, desk.journal, desk.preferences, coach, notifier),
         *(clock, LocalSchedule(clock, FakeAlarm(clock))),
     )
+
+    def teller(open_week: Callable[[Week], object]) -> NewsTeller:
+        reviews = WeeklyReviews(
+            SqliteReviewStore(desk.database), desk.trends, desk.preferences, clock, open_week
+        )
+        return NewsTeller([reviews], coach, notifier, clock, LocalSchedule(clock, FakeAlarm(clock)))
+
     return Services(
         clock=clock,
         preferences=desk.preferences,
@@ -58,6 +69,7 @@ def services_over(
         coach=coach,
         check_ins=desk.check_ins,
         asker=lambda: asker,
+        teller=teller,
         notifier=notifier,
         sitting=sitting,
         sounds=outside.sounds,
