@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # completion and the words for breaks, which ask the app, loa
     from balance_app.services.inputs import Sources
     from balance_app.services.journal import Journal
     from balance_app.services.news import NewsTeller
+    from balance_app.services.nudger import Nudger
     from balance_app.services.preferences import Preferences
     from balance_app.services.timers import Timers
     from balance_app.services.trends import Trends
@@ -89,6 +90,22 @@ def _core(paths: Paths, clock: Clock) -> _Core:
     return _Core(database, entries, breaks, preferences, habits, journal, timers, trends)
 
 
+def _nudger(core: _Core, clock: Clock) -> Nudger:
+    from balance_app.services.nudger import Nudger
+    from balance_app.store.nudges import SqliteNudgeStore
+    from balance_app.store.timers import SqliteTimerStore
+
+    return Nudger(
+        SqliteNudgeStore(core.database),
+        core.entries,
+        SqliteTimerStore(core.database),
+        clock,
+        core.preferences,
+        core.habits,
+        core.trends,
+    )
+
+
 def build_terminal(paths: Paths) -> Terminal:
     """Opens the database and builds what terminal commands need; imports no Qt.
 
@@ -132,6 +149,7 @@ def build_terminal(paths: Paths) -> Terminal:
         trends=core.trends,
         finder=SqliteEntryFinder(core.database),
         check_ins=check_ins,
+        nudger=lambda: _nudger(core, clock),
         breaks_at_rest=breaks_at_rest,
         running_app=running_app(paths),
         fill_demo=fill_demo,
@@ -281,7 +299,8 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     from balance_app.store.check_ins import SqliteCheckInStore
 
     notifier, clock = NotifierChain(outside.channels), outside.clock
-    database, entries, breaks, preferences, habits, journal, timers, trends = _core(paths, clock)
+    core = _core(paths, clock)
+    database, entries, breaks, preferences, habits, journal, timers, trends = core
     habits.before_going(timers.option_gone)
     store = SqliteCheckInStore(database)
     check_ins = CheckIns(store, clock, preferences, habits, journal, timers)
@@ -334,6 +353,7 @@ def _services(paths: Paths, outside: _Outside) -> Services:
         check_ins=check_ins,
         asker=asker,
         teller=teller,
+        nudger=cache(lambda: _nudger(core, clock)),
         notifier=notifier,
         sitting=sitting,
         sounds=outside.sounds,

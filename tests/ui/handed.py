@@ -70,6 +70,7 @@ def services_over(
         check_ins=desk.check_ins,
         asker=lambda: asker,
         teller=teller,
+        nudger=lambda: desk.nudger,
         notifier=notifier,
         sitting=sitting,
         sounds=outside.sounds,

@@ -13,6 +13,7 @@ from balance_app.domain.ports.saved import (
     BreakStore,
     CheckInStore,
     Json,
+    NudgeStore,
     ReviewStore,
     SettingsStore,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "NoticeButton",
     "NoticeEvents",
     "Notifier",
+    "NudgeStore",
     "OpenHistory",
     "ReviewStore",
     "RunningApp",
