@@ -16,7 +16,6 @@ if TYPE_CHECKING:  # completion and the words for breaks, which ask the app, loa
     from datetime import datetime
     from pathlib import Path
 
-    from balance_app.domain.calendar import Week
     from balance_app.domain.ports import (
         Alarm,
         Clock,
@@ -34,7 +33,7 @@ if TYPE_CHECKING:  # completion and the words for breaks, which ask the app, loa
     from balance_app.services.habit_book import HabitBook
     from balance_app.services.inputs import Sources
     from balance_app.services.journal import Journal
-    from balance_app.services.news import NewsTeller
+    from balance_app.services.news import Acts, NewsTeller
     from balance_app.services.nudger import Nudger
     from balance_app.services.preferences import Preferences
     from balance_app.services.timers import Timers
@@ -319,6 +318,8 @@ def _services(paths: Paths, outside: _Outside) -> Services:
         *(breaks, clock, outside.alarm, presenter, preferences, entries.new_id, inputs, sitting)
     )
 
+    nudger = cache(lambda: _nudger(core, clock))
+
     @cache
     def asker() -> CheckInAsker:
         from balance_app.services.check_in_asker import CheckInAsker
@@ -328,13 +329,15 @@ def _services(paths: Paths, outside: _Outside) -> Services:
             outside.new_schedule(),
         )
 
-    def teller(open_week: Callable[[Week], object]) -> NewsTeller:
+    def teller(acts: Acts) -> NewsTeller:
         from balance_app.services.news import NewsTeller
+        from balance_app.services.nudge_teller import NudgeTeller
         from balance_app.services.weekly_reviews import WeeklyReviews
         from balance_app.store.reviews import SqliteReviewStore
 
-        reviews = WeeklyReviews(SqliteReviewStore(database), trends, preferences, clock, open_week)
-        return NewsTeller([reviews], coach, notifier, clock, outside.new_schedule())
+        reviews = WeeklyReviews(SqliteReviewStore(database), trends, preferences, clock, acts)
+        nudges = NudgeTeller(nudger(), habits, preferences, clock, acts)
+        return NewsTeller([reviews, nudges], coach, notifier, clock, outside.new_schedule())
 
     def close() -> None:
         outside.close()
@@ -353,7 +356,7 @@ def _services(paths: Paths, outside: _Outside) -> Services:
         check_ins=check_ins,
         asker=asker,
         teller=teller,
-        nudger=cache(lambda: _nudger(core, clock)),
+        nudger=nudger,
         notifier=notifier,
         sitting=sitting,
         sounds=outside.sounds,

@@ -1,7 +1,7 @@
 """Tells what is due at local times as notifications: each once, and when the user is free."""
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,6 +20,8 @@ from balance_app.domain.ports import (
 from balance_app.services.timetable import Timetable
 
 if TYPE_CHECKING:  # named for their types only; whoever builds this has loaded them
+    from balance_app.domain.calendar import Week
+    from balance_app.domain.nudges import ShownNudge
     from balance_app.services.break_coach import BreakCoach
 
 T = TypeVar("T")
@@ -46,6 +48,23 @@ class News:
     is_over: Callable[[], bool] = lambda: False
 
 
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What the app does about news.
+
+    Attributes:
+        open_week: Shows a week.
+        stretch: Starts a stretch break with these exercises first, by their ids.
+        nudged: Is told that a nudge was shown.
+        not_helpful: Takes a nudge that the user found unhelpful.
+    """
+
+    open_week: "Callable[[Week], object]"
+    stretch: Callable[[Sequence[str]], object]
+    nudged: Callable[[], object]
+    not_helpful: "Callable[[ShownNudge], object]"
+
+
 class NewsSource(Protocol):
     """What has something to tell at local times."""
 
@@ -58,7 +77,7 @@ class NewsSource(Protocol):
         """
 
     def due(self) -> News | None:
-        """What is due now and has not been told.
+        """What is due now and has not been told, the first where there are several.
 
         Raises:
             MachineError: The machine is in the way.
@@ -159,14 +178,16 @@ class NewsTeller:
         self._clear_up()
         self._held_back = False
         for source in self._sources:
-            news = _read(source.due)
-            if news is None or news.notice.id in self._told:
-                continue
+            self._tell_all_of(source)
+        self._set_times()
+
+    def _tell_all_of(self, source: NewsSource) -> None:
+        """Tells all that a source has, or notes that it has to wait."""
+        while (news := _read(source.due)) is not None and news.notice.id not in self._told:
             if self._coach.status().busy:
                 self._held_back = True
-            else:
-                self._show(news)
-        self._set_times()
+                return
+            self._show(news)
 
     def _show(self, news: News) -> None:
         name = news.notice.id

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, time
 
-from balance_app.domain.calendar import Week, day_bounds
+from balance_app.domain.calendar import day_bounds
 from balance_app.domain.ports import (
     Clock,
     Notice,
@@ -15,7 +15,7 @@ from balance_app.domain.review import WeekReview
 from balance_app.domain.review_time import newest_review_time, week_to_review
 from balance_app.domain.review_words import summary_words
 from balance_app.domain.settings import Settings
-from balance_app.services.news import News
+from balance_app.services.news import Acts, News
 from balance_app.services.preferences import Preferences
 from balance_app.services.trends import Trends
 
@@ -30,7 +30,7 @@ class WeeklyReviews:
         trends: Measures weeks.
         preferences: Tells when the review is wanted.
         clock: Tells the time and the zone.
-        open_week: Called with the week that the user wants to see.
+        acts: What the app does about it.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class WeeklyReviews:
         trends: Trends,
         preferences: Preferences,
         clock: Clock,
-        open_week: Callable[[Week], object],
+        acts: Acts,
     ) -> None:
         self._store = store
         self._trends = trends
@@ -47,7 +47,7 @@ class WeeklyReviews:
         self._clock = clock
         self._wanted = _wanted(preferences.current)
         self._set_at: datetime | None = None
-        self._open = open_week
+        self._acts = acts
         self._subscribers: list[Callable[[], None]] = []
         preferences.subscribe(self._settings_changed)
 
@@ -85,7 +85,7 @@ class WeeklyReviews:
             notice=review_notice(review),
             until=tomorrow,
             remember=lambda: self._store.mark_told(week, self._clock.now()),
-            answered=lambda _answer: self._open(week),
+            answered=lambda _answer: self._acts.open_week(week),
         )
 
     def subscribe(self, callback: Callable[[], None]) -> None:

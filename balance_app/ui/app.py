@@ -200,8 +200,18 @@ class App(QObject):
         """Begins to tell nudges and the weekly review."""
         if self._services is None or self._bridge is None or self._windows is None:
             return
-        teller = self._teller = self._services.teller(self._windows.open_week)
-        self._bridge.entries_changed.connect(lambda: teller.follow())
+        from balance_app.services.news import Acts
+
+        bridge = self._bridge
+        acts = Acts(
+            open_week=self._windows.open_week,
+            stretch=bridge.stretch,
+            nudged=bridge.nudges_changed.emit,
+            not_helpful=bridge.not_helpful,
+        )
+        teller = self._teller = self._services.teller(acts)
+        for changed in (bridge.entries_changed, bridge.nudges_changed):
+            changed.connect(lambda: teller.follow())
         teller.start()
 
     def _mind_missing_tray(self, windows: Windows, *, patient: bool) -> None:

@@ -7,7 +7,7 @@ import pytest
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Source
 from balance_app.domain.settings import Weekday
-from balance_app.services.news import NewsTeller
+from balance_app.services.news import Acts, NewsTeller
 from balance_app.services.weekly_reviews import WeeklyReviews
 from balance_app.store.reviews import SqliteReviewStore
 from tests.fakes import BERLIN
@@ -16,6 +16,10 @@ from tests.telling import TellingRoom
 SUNDAY_EVENING = datetime(2026, 11, 22, 20, 0, tzinfo=BERLIN)
 DAY = 24 * 3600.0
 TITLE = "Week 47 in review"
+
+
+def _nothing(*_words):
+    """Nobody stretches here, and no nudge is shown."""
 
 
 class Room(TellingRoom):
@@ -32,7 +36,7 @@ class Room(TellingRoom):
             desk.trends,
             desk.preferences,
             self.clock,
-            self.opened.append,
+            Acts(self.opened.append, _nothing, _nothing, _nothing),
         )
         return NewsTeller([reviews], self.coach, self.chain, self.clock, self.schedule)
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from balance_app.desktop.scheduling.schedule import LocalSchedule
-from balance_app.domain.calendar import Week
 from balance_app.domain.ports import OpenHistory
 from balance_app.services.check_in_asker import CheckInAsker
 from balance_app.services.inputs import InputsServing
-from balance_app.services.news import NewsTeller
+from balance_app.services.news import Acts, NewsTeller
 from balance_app.services.notifier import NotifierChain
+from balance_app.services.nudge_teller import NudgeTeller
 from balance_app.services.services import Services
 from balance_app.services.weekly_reviews import WeeklyReviews
 from balance_app.store.reviews import SqliteReviewStore
@@ -52,11 +52,14 @@ def services_over(
         *(clock, LocalSchedule(clock, FakeAlarm(clock))),
     )
 
-    def teller(open_week: Callable[[Week], object]) -> NewsTeller:
+    def teller(acts: Acts) -> NewsTeller:
         reviews = WeeklyReviews(
-            SqliteReviewStore(desk.database), desk.trends, desk.preferences, clock, open_week
+            SqliteReviewStore(desk.database), desk.trends, desk.preferences, clock, acts
         )
-        return NewsTeller([reviews], coach, notifier, clock, LocalSchedule(clock, FakeAlarm(clock)))
+        nudges = NudgeTeller(desk.nudger, desk.habits, desk.preferences, clock, acts)
+        return NewsTeller(
+            [reviews, nudges], coach, notifier, clock, LocalSchedule(clock, FakeAlarm(clock))
+        )
 
     return Services(
         clock=clock,
