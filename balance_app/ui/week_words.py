@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import QLocale
 
 from balance_app.domain import findings
-from balance_app.domain.balance import Verdict, target
+from balance_app.domain.balance import Laterality, Verdict, target
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.footwear import WornWeek
-from balance_app.domain.habits import Habit, ShoeKind, Side
+from balance_app.domain.habits import SITTING, Habit, ShoeKind, Side
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.week import SideCounts, SidedWeek
 from balance_app.ui import words
@@ -45,13 +45,36 @@ def index_text(part: SidedWeek, locale: QLocale) -> str:
 
     E.g. ``index +60 (17 to 84), 20 entries · leaning right``.
     """
-    measured = part.laterality
-    if measured is None:
+    if part.laterality is None:
         return others_text(part, locale)
+    return measured_text(part.laterality, part.counts.lateral, part.verdict, locale)
+
+
+def measured_text(measured: Laterality, entries: int, verdict: Verdict, locale: QLocale) -> str:
+    """Index, interval, number of entries and verdict of any period in one line."""
+    counted = words.counted(entries, "entry", "entries", locale)
+    return f"index {index_words(measured, locale)}, {counted} · {_VERDICTS[verdict]}"
+
+
+def index_words(measured: Laterality, locale: QLocale) -> str:
+    """An index with its interval, e.g. ``+60 (17 to 84)``."""
     low, high = words.number(measured.low, locale), words.number(measured.high, locale)
-    entries = words.counted(part.counts.lateral, "entry", "entries", locale)
-    index = words.signed(measured.index, locale)
-    return f"index {index} ({low} to {high}), {entries} · {_VERDICTS[part.verdict]}"
+    return f"{words.signed(measured.index, locale)} ({low} to {high})"
+
+
+def minutes_text(part: SidedWeek, locale: QLocale) -> str:
+    """The index by minutes, and how entries without minutes count; nothing where none says any.
+
+    E.g. ``By minutes +48 (−10 to 80) · 3 entries without minutes count as the usual length``.
+    """
+    if part.by_minutes is None:
+        return ""
+    said = f"By minutes {index_words(part.by_minutes, locale)}"
+    if not part.without_minutes:
+        return said
+    one = part.without_minutes == 1
+    entries = words.counted(part.without_minutes, "entry", "entries", locale)
+    return f"{said} · {entries} without minutes {'counts' if one else 'count'} as the usual length"
 
 
 def others_text(part: SidedWeek, locale: QLocale) -> str:
@@ -75,11 +98,17 @@ def timed_title(part: TimedWeek, locale: QLocale) -> str:
 
 
 def timed_text(part: TimedWeek, locale: QLocale) -> str:
-    """What a timed week rests on, e.g. ``5 days · longest spell 1 h 24 min``."""
+    """What a timed week rests on, e.g. ``5 days · longest spell 1 h 24 min · 3 over an hour``.
+
+    Of other habits than sitting it is no matter how many spells were over an hour.
+    """
     if not part.minutes:
         return ""
     days = words.counted(len(part.days), "day", "days", locale)
-    return f"{days} · longest spell {words.duration(part.longest_minutes, locale)}"
+    said = [days, f"longest spell {words.duration(part.longest_minutes, locale)}"]
+    if part.spells_over_60 and part.habit.id == SITTING:
+        said.append(f"{words.number(part.spells_over_60, locale)} over an hour")
+    return " · ".join(said)
 
 
 def breaks_text(breaks: Mapping[Outcome, int], locale: QLocale) -> str:
@@ -113,3 +142,25 @@ def worn_text(part: WornWeek, locale: QLocale) -> str:
         entries = words.counted(part.without_minutes, "entry", "entries", locale)
         said.append(f"{entries} without minutes")
     return " · ".join(said)
+
+
+def pairs_text(part: WornWeek, locale: QLocale) -> str:
+    """Minutes by pair, most first, and the longest run of days in one.
+
+    E.g. ``Trainers 12 h · Pumps 4 h · longest in one pair: Trainers, 3 days``.
+    """
+    said = [
+        f"{pair_name(part.habit, pair)} {words.duration(minutes, locale)}"
+        for pair, minutes in part.pairs.items()
+    ]
+    run = part.longest_in_one_pair
+    if run is not None and run.days > 1:
+        days = words.counted(run.days, "day", "days", locale)
+        said.append(f"longest in one pair: {pair_name(part.habit, run.pair)}, {days}")
+    return " · ".join(said)
+
+
+def pair_name(habit: Habit, pair: str) -> str:
+    """What a pair is called."""
+    option = habit.known_option(pair)
+    return option.name if option else pair

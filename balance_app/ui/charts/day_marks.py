@@ -1,19 +1,16 @@
 """How the marks of a day's line are drawn: each by its shape, not by its colour alone."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.habits import Side
 from balance_app.ui import day_words
-from balance_app.ui.charts.kit import draw_line, draw_text, fill, line_height, text_width
+from balance_app.ui.charts.kit import fill, hatch
+from balance_app.ui.charts.legend import Key
 from balance_app.ui.colours import Colours
 from balance_app.ui.theme import STEP
 
-_SWATCH = 3.0 * STEP
-_HATCH = 1.5 * STEP
 _BAR = 1.5 * STEP
 
 
@@ -25,14 +22,7 @@ def paint_span(painter: QPainter, place: QRectF, stands: bool, colours: Colours)
         fill(painter, place, colours.neither)
         return
     fill(painter, place, colours.accent_tint)
-    painter.save()
-    painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
-    x = place.left() - place.height()
-    while x < place.right():
-        foot, head = QPointF(x, place.bottom()), QPointF(x + place.height(), place.top())
-        draw_line(painter, foot, head, colours.accent, 1.5)
-        x += _HATCH
-    painter.restore()
+    hatch(painter, place.adjusted(1, 1, -1, -1), colours.accent)
     painter.setPen(QPen(QColor(colours.accent), 1.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(place.adjusted(0.75, 0.75, -0.75, -0.75), 2, 2)
@@ -83,33 +73,12 @@ def paint_other(painter: QPainter, place: QRectF, side: Side | None, colours: Co
     rise = {Side.LEFT: -1, Side.RIGHT: 1}.get(side or Side.NEITHER, 0)
     middle = place.center().y() + rise * _BAR / 2
     bar = QRectF(place.left(), middle - _BAR / 2, place.width(), _BAR)
-    fill(painter, bar, colours.of_side(side or Side.NEITHER), 2)
+    fill(painter, bar, colours.ink(side or Side.NEITHER), 2)
 
 
-def paint_legend(
-    painter: QPainter,
-    rect: QRectF,
-    names: Sequence[str],
-    colours: Colours,
-    font: QFont,
-    *,
-    mirrored: bool,
-) -> None:
-    """What the marks mean, as far as there is room, in reading order."""
-    height, at = line_height(font), 0.0
-    for name in names:
-        wide = text_width(font, [name])
-        whole = _SWATCH + STEP + wide
-        if at + whole > rect.width():
-            return
-        left = rect.right() - at - whole if mirrored else rect.left() + at
-        swatch_left = left + wide + STEP if mirrored else left
-        swatch = QRectF(swatch_left, rect.top() + (height - _SWATCH) / 2, _SWATCH, _SWATCH)
-        _paint_swatch(painter, swatch, name, colours)
-        words_left = left if mirrored else left + _SWATCH + STEP
-        place = QRectF(words_left, rect.top(), wide, height)
-        draw_text(painter, place, name, font, colours.muted, Qt.AlignmentFlag.AlignLeft)
-        at += whole + 4 * STEP
+def legend_key(name: str, colours: Colours) -> Key:
+    """What explains one kind of mark."""
+    return Key(name, lambda painter, place: _paint_swatch(painter, place, name, colours))
 
 
 def _paint_swatch(painter: QPainter, place: QRectF, name: str, colours: Colours) -> None:

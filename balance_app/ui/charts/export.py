@@ -9,7 +9,16 @@ from math import ceil
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QLocale,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageWriter, QPainter, QPen
 from PySide6.QtSvg import QSvgGenerator
 
@@ -39,7 +48,9 @@ _ROW = 3.0 * STEP
 
 _CARDS = 4.0 * STEP
 _MARGIN = 6.0 * STEP
-_DOTS_PER_INCH = 96
+DOTS_PER_INCH = 96
+"""How many device-independent pixels an inch has."""
+
 _FOOTER = "For information only, not medical advice."
 
 Painting = Callable[[QPainter, Colours], None]
@@ -268,7 +279,7 @@ def save_svg(picture: Picture, path: Path, colours: Colours) -> None:
     generator.setOutputDevice(buffer)
     generator.setSize(picture.size)
     generator.setViewBox(QRectF(QPointF(0, 0), picture.size.toSizeF()))
-    generator.setResolution(_DOTS_PER_INCH)
+    generator.setResolution(DOTS_PER_INCH)
     generator.setTitle(picture.title)
     painter = QPainter(generator)
     picture.paint(painter, colours)

@@ -31,7 +31,7 @@ class PanelCard(Card):
         self._as_table = False
         self.views: list[ChartView] = []
         self.menu = ChartMenu(shared, self, lambda: self._panel)
-        self.more = Button(shared, role="icon", icon="more", hint="Table, copy and save")
+        self.more = Button(shared, role="icon", icon="more", hint="Table, copy, save and print")
         self.more.clicked.connect(self._open_menu)
         self.header.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self._charts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -67,7 +67,7 @@ class PanelCard(Card):
             view.set_chart(chart)
             view.show_table(self._as_table)
         self.more.setVisible(bool(panel.charts))
-        self.more.setAccessibleName(f"Table, copy and save: {panel.title}")
+        self.more.setAccessibleName(f"Table, copy, save and print: {panel.title}")
         self._arrange()
 
     def show_table(self, wanted: bool) -> None:

@@ -11,15 +11,15 @@ from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.week import HabitWeek, SidedWeek, WeekSummary
 from balance_app.ui import week_words
 from balance_app.ui.charts.balance_bar import BalanceBar
-from balance_app.ui.charts.day_columns import DayColumns
+from balance_app.ui.charts.footwear import FootwearChart
 from balance_app.ui.charts.kit import Chart, Panel
-from balance_app.ui.charts.shoe_bars import ShoeBars
+from balance_app.ui.charts.sitting import SittingChart
 from balance_app.ui.charts.week_days import WeekDays
 
 
 def is_empty(summary: WeekSummary) -> bool:
     """Whether a week has nothing to show at all."""
-    return not any(_has_something(part) for part in summary.habits)
+    return not any(has_something(part) for part in summary.habits)
 
 
 def week_panels(
@@ -41,16 +41,17 @@ def week_panels(
             return _sided(part, summary.week, today, locale, even_zone)
         if isinstance(part, TimedWeek):
             return _timed(part, summary.week, today, locale)
-        return _worn(part, locale)
+        return _worn(part, summary.week, today, locale)
 
-    panels = [panel(part) for part in summary.habits if _has_something(part)]
-    without = [part.habit.name for part in summary.habits if not _has_something(part)]
+    panels = [panel(part) for part in summary.habits if has_something(part)]
+    without = [part.habit.name for part in summary.habits if not has_something(part)]
     if without:
         panels.append(Panel(f"No entries: {', '.join(without)}", ""))
     return panels
 
 
-def _has_something(part: HabitWeek) -> bool:
+def has_something(part: HabitWeek) -> bool:
+    """Whether a habit has a panel of its own in a week."""
     breaks = isinstance(part, TimedWeek) and any(part.breaks.values())
     return part.is_logged or breaks
 
@@ -61,11 +62,13 @@ def _sided(part: SidedWeek, week: Week, today: date, locale: QLocale, even_zone:
         BalanceBar(part, even_zone=even_zone, locale=locale),
         WeekDays(part, week, today, locale),
     )
-    return Panel(title, week_words.index_text(part, locale), charts)
+    note = week_words.minutes_text(part, locale)
+    return Panel(title, week_words.index_text(part, locale), charts, note)
 
 
 def _timed(part: TimedWeek, week: Week, today: date, locale: QLocale) -> Panel:
-    charts = (DayColumns(part, week, today, locale),) if part.minutes else ()
+    has_any = part.minutes or part.breaks_by_day
+    charts = (SittingChart(part, week, today, locale),) if has_any else ()
     return Panel(
         week_words.timed_title(part, locale),
         week_words.timed_text(part, locale),
@@ -74,6 +77,11 @@ def _timed(part: TimedWeek, week: Week, today: date, locale: QLocale) -> Panel:
     )
 
 
-def _worn(part: WornWeek, locale: QLocale) -> Panel:
-    charts = (ShoeBars(part, locale),) if part.minutes else ()
-    return Panel(week_words.worn_title(part, locale), week_words.worn_text(part, locale), charts)
+def _worn(part: WornWeek, week: Week, today: date, locale: QLocale) -> Panel:
+    charts = (FootwearChart(part, week, today, locale),) if part.minutes else ()
+    return Panel(
+        week_words.worn_title(part, locale),
+        week_words.worn_text(part, locale),
+        charts,
+        week_words.pairs_text(part, locale),
+    )

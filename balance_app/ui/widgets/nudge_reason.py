@@ -62,6 +62,8 @@ class NudgeReason(QWidget):
         if nudge is not None:
             habits, locale = self._shared.services.habits, self._shared.locale
             self.reason.setText(nudges_said.why(nudge, habits, locale))
+            self.opener.setAccessibleName(f"Why? {nudges_said.asks(nudge, habits)}")
+            self.not_helpful.setAccessibleName(f"Not helpful: {nudges_said.asks(nudge, habits)}")
         if nudge is None or before is None or nudge.id != before.id:
             self._open(False)
 
