@@ -36,6 +36,7 @@ _MODULES = {
     "week": "balance_app.cli.week",
     "trends": "balance_app.cli.trends",
     "nudges": "balance_app.cli.nudges",
+    "report": "balance_app.cli.report",
     "status": "balance_app.cli.breaks",
     "break": "balance_app.cli.breaks",
     "pause": "balance_app.cli.breaks",

@@ -27,7 +27,7 @@ COMMANDS = [
         "delete",
         "undelete",
     ),
-    *("check-ins", "week", "trends", "nudges", "status", "break", "pause", "resume", "stand", "sit"),
+    *("check-ins", "week", "trends", "report", "nudges", "status", "break", "pause", "resume", "stand", "sit"),
     *("demo", "completion"),
 ]
 
