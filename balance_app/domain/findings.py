@@ -1,10 +1,12 @@
-"""What a week’s measures say in words: the titles of charts, tables and the terminal alike."""
+"""What measures say in words: the titles of charts, tables and the terminal alike."""
 
 from collections.abc import Callable
 
 from balance_app.domain.balance import Verdict
 from balance_app.domain.habits import TIMES, Aim, Habit, Side
+from balance_app.domain.trend import Direction, HabitTrend
 from balance_app.domain.week import SidedWeek
+from balance_app.domain.year import YearSummary
 
 _CLOSE_ENOUGH = 0.025
 """A fraction this near to the true share may be called “about”."""
@@ -72,3 +74,40 @@ def side_words(habit: Habit, side: Side) -> str:
     """What a habit calls a side, in lower case, e.g. ``back or front`` for neither."""
     names = [option.name.lower() for option in habit.current_options if option.side is side]
     return " or ".join(names) if names else side.value
+
+
+def trend_title(trend: HabitTrend) -> str:
+    """The finding of a trend with its habit, e.g. ``Carrying is evening out``."""
+    name, last, before = trend.habit.name, trend.last, trend.before
+    if trend.direction is None or last is None or before is None:
+        logged = any(point.counts.total for point in trend.points)
+        return f"{name}: {'too few entries to say' if logged else 'no entries'}"
+    if trend.direction is Direction.STEADY:
+        return f"{name} is steady"
+    evens_out = trend.direction is Direction.EVENING_OUT
+    if trend.habit.aim in _AIMED_SIDE:
+        return f"{name} is coming {'nearer to' if evens_out else 'further from'} your aim"
+    if evens_out:
+        return f"{name} is evening out"
+    side = Side.RIGHT if last.index > before.index else Side.LEFT
+    return f"{name} is leaning further {side.value}"
+
+
+def year_finding(summary: YearSummary, number: Callable[[int], str] = str) -> str:
+    """Which way the days of a year leaned, e.g. ``leaned right on 3 of 5 days``.
+
+    Args:
+        summary: The year.
+        number: How a number is written.
+    """
+    leans = [day.lean for day in summary.days.values() if day.lean is not None]
+    if not leans:
+        days = len(summary.days)
+        return (
+            f"entries on {number(days)} {'day' if days == 1 else 'days'}" if days else "no entries"
+        )
+    left, right = leans.count(Side.LEFT), leans.count(Side.RIGHT)
+    if left == right:
+        return "leaned left on as many days as right" if left else "even on all days"
+    side, days = (Side.LEFT, left) if left > right else (Side.RIGHT, right)
+    return f"leaned {side.value} on {often(days, len(leans), number, 'days')}"

@@ -10,7 +10,7 @@ from balance_app.domain.calendar import Week
 from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.ports import BreakStore, Clock, EntryStore
 from balance_app.domain.trend import POOLED_WEEKS, HabitTrend, Measure, trend_of
-from balance_app.domain.week import WeekSummary, summarise
+from balance_app.domain.week import HabitWeek, WeekSummary, summarise
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences
 
@@ -53,16 +53,30 @@ class Trends:
 
         A week gone by tells of archived habits too, where it has entries of them.
         """
-        entries = self._entries.between(week.start, week.end)
-        logged = {entry.habit for entry in entries} if week < Week.of(self.today()) else set()
+        return self._measured(week, week)
+
+    def period(self, first: Week, last: Week) -> tuple[HabitWeek, ...]:
+        """The measures of several weeks taken together, as of one long week.
+
+        Args:
+            first: The first week.
+            last: The last week, at whose end the runs are told.
+        """
+        return self._measured(first, last).habits
+
+    def _measured(self, first: Week, last: Week) -> WeekSummary:
+        begin, end = first.start, last.end
+        entries = self._entries.between(begin, end)
+        is_over = first < Week.of(self.today())
+        logged = {entry.habit for entry in entries} if is_over else set()
         habits = tuple(h for h in self._habits.all if not h.archived or h.id in logged)
         sided = [habit.id for habit in habits if habit.kind is Kind.SIDED]
         return summarise(
-            week,
+            last,
             habits,
             entries=entries,
-            runs={habit: self._entries.run(habit, week.end) for habit in sided},
-            breaks=self._breaks.outcomes(week.start, week.end),
+            runs={habit: self._entries.run(habit, end) for habit in sided},
+            breaks=self._breaks.outcomes(begin, end),
             even_zone=self._preferences.current.even_zone,
             sitting_goal=self._preferences.current.sitting_goal_minutes or None,
         )

@@ -1,15 +1,29 @@
-"""The colours of light and dark, each with one meaning everywhere."""
+"""The colours of light, dark, high contrast and paper, each with one meaning everywhere."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from balance_app.domain.habits import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What a mark is filled with.
+
+    Attributes:
+        colour: The colour, as ``#rrggbb``.
+        stripes: The colour of the stripes that cross it; None where it is plain.
+    """
+
+    colour: str
+    stripes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Colours:
     """One set of colours, as ``#rrggbb``.
 
-    Text on its ground has a contrast of at least 4.5 to 1, a mark of at least 3 to 1.
+    Text on its ground has a contrast of at least 4.5 to 1, a mark of at least 3 to 1; in high
+    contrast and on paper 7 to 1 and 4.5 to 1.
 
     Attributes:
         window: The ground of a page.
@@ -31,6 +45,8 @@ class Colours:
         on_accent: Words on the accent.
         accent_tint: The ground of what is chosen.
         hover: The ground of a plain button under the pointer.
+        patterns: Whether the sides differ by a pattern too, for eyes and printers that see little
+            or no colour.
     """
 
     window: str
@@ -52,10 +68,16 @@ class Colours:
     on_accent: str
     accent_tint: str
     hover: str
+    patterns: bool = False
 
     def of_side(self, side: Side) -> str:
         """The colour of a side's marks."""
         return {Side.LEFT: self.left, Side.RIGHT: self.right}.get(side, self.neither)
+
+    def ink(self, side: Side) -> Ink:
+        """What a side's marks are filled with: right is striped where colour is not enough."""
+        striped = self.patterns and side is Side.RIGHT
+        return Ink(self.of_side(side), self.card if striped else None)
 
 
 LIGHT = Colours(
@@ -101,3 +123,52 @@ DARK = Colours(
     accent_tint="#1b3231",
     hover="#272c36",
 )
+
+CONTRAST_LIGHT = Colours(
+    window="#ffffff",
+    sidebar="#ffffff",
+    card="#ffffff",
+    border="#000000",
+    track="#c4c8ce",
+    text="#000000",
+    muted="#33383f",
+    left="#0b3fa8",
+    right="#8a4600",
+    left_tint="#ffffff",
+    right_tint="#ffffff",
+    left_text="#0b3fa8",
+    right_text="#7a3d00",
+    neither="#565c66",
+    zone="#dde1e8",
+    accent="#00574f",
+    on_accent="#ffffff",
+    accent_tint="#d5ece9",
+    hover="#e9ebee",
+    patterns=True,
+)
+
+CONTRAST_DARK = Colours(
+    window="#000000",
+    sidebar="#000000",
+    card="#000000",
+    border="#ffffff",
+    track="#4a4f58",
+    text="#ffffff",
+    muted="#d5d9e0",
+    left="#9cc0ff",
+    right="#ffb35c",
+    left_tint="#000000",
+    right_tint="#000000",
+    left_text="#b8d2ff",
+    right_text="#ffc98a",
+    neither="#aab1bd",
+    zone="#2b303a",
+    accent="#6fe3d4",
+    on_accent="#000000",
+    accent_tint="#103a36",
+    hover="#262a31",
+    patterns=True,
+)
+
+PAPER = replace(CONTRAST_LIGHT, border="#b4b8be", track="#dadde2", zone="#eaecf0")
+"""What is printed: it tells all that it tells in black and white too, and spares ink."""

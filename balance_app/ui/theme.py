@@ -1,11 +1,13 @@
 """Puts colours, type and spacing on the whole app, and again when light or dark changes."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from balance_app.domain.settings import ThemeChoice
-from balance_app.ui.colours import DARK, LIGHT, Colours
+from balance_app.ui.colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Colours
 
 STEP = 4
 """The one spacing step, in device-independent pixels; all spacing is a multiple of it."""
@@ -46,6 +48,7 @@ class Theme(QObject):
         self._in_force: Colours | None = None
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._follow)
+        _connect_contrast(app.styleHints(), self._follow)
         self.choose(choice)
 
     @property
@@ -54,28 +57,57 @@ class Theme(QObject):
         return self._in_force or LIGHT
 
     def choose(self, choice: ThemeChoice) -> None:
-        """Forces light or dark, or follows the system."""
+        """Forces light, dark or high contrast, or follows the system.
+
+        High contrast is as light or dark as the system is.
+        """
         forced = {
             ThemeChoice.LIGHT: Qt.ColorScheme.Light,
             ThemeChoice.DARK: Qt.ColorScheme.Dark,
-            ThemeChoice.SYSTEM: Qt.ColorScheme.Unknown,
         }
         self._choice = choice
-        self._app.styleHints().setColorScheme(forced[choice])
+        self._app.styleHints().setColorScheme(forced.get(choice, Qt.ColorScheme.Unknown))
         self._follow()
 
     def _follow(self) -> None:
-        if self._choice is ThemeChoice.SYSTEM:
-            dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        else:
-            dark = self._choice is ThemeChoice.DARK
-        colours = DARK if dark else LIGHT
+        hints = self._app.styleHints()
+        dark = hints.colorScheme() is Qt.ColorScheme.Dark
+        colours = colours_for(self._choice, dark=dark, contrast=_wants_contrast(hints))
         if colours is self._in_force:
             return  # restyling every widget takes longer than a glance
         self._in_force = colours
         self._app.setPalette(_palette(colours))
         self._app.setStyleSheet(style_sheet(colours))
         self.changed.emit()
+
+
+def colours_for(choice: ThemeChoice, *, dark: bool, contrast: bool) -> Colours:
+    """The colours that a choice means.
+
+    Args:
+        choice: The user's choice.
+        dark: Whether the system is dark.
+        contrast: Whether the system asks for high contrast.
+    """
+    if choice is ThemeChoice.LIGHT:
+        return LIGHT
+    if choice is ThemeChoice.DARK:
+        return DARK
+    if choice is ThemeChoice.CONTRAST or contrast:
+        return CONTRAST_DARK if dark else CONTRAST_LIGHT
+    return DARK if dark else LIGHT
+
+
+def _wants_contrast(hints: QStyleHints) -> bool:
+    """Whether the system asks for high contrast; Qt before 6.10 cannot tell."""
+    if not hasattr(hints, "accessibility"):
+        return False
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+
+
+def _connect_contrast(hints: QStyleHints, follow: Callable[[], None]) -> None:
+    if hasattr(hints, "accessibility"):
+        hints.accessibility().contrastPreferenceChanged.connect(follow)
 
 
 def _palette(c: Colours) -> QPalette:
@@ -148,6 +180,8 @@ def _grounds(c: Colours) -> str:
 
 def _buttons(c: Colours) -> str:
     """Buttons by role."""
+    # Where a tint is the ground itself, an edge shows that a side’s button is one.
+    left_edge, right_edge = (c.left, c.right) if c.patterns else (c.left_tint, c.right_tint)
     return f"""
     QPushButton, QToolButton {{ background: {c.card}; color: {c.text};
                 border: 1px solid {c.border}; border-radius: 8px; padding: 8px 14px;
@@ -157,10 +191,10 @@ def _buttons(c: Colours) -> str:
     QPushButton:disabled, QToolButton:disabled {{ color: {c.muted}; background: {c.window}; }}
     QPushButton::menu-indicator {{ image: none; width: 0; }}
     QPushButton[role="left"] {{ background: {c.left_tint}; color: {c.left_text};
-                border-color: {c.left_tint}; }}
+                border-color: {left_edge}; }}
     QPushButton[role="left"]:hover {{ border-color: {c.left}; }}
     QPushButton[role="right"] {{ background: {c.right_tint}; color: {c.right_text};
-                border-color: {c.right_tint}; }}
+                border-color: {right_edge}; }}
     QPushButton[role="right"]:hover {{ border-color: {c.right}; }}
     QPushButton[role="left"]:focus {{ border: 2px solid {c.left_text}; }}
     QPushButton[role="right"]:focus {{ border: 2px solid {c.right_text}; }}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QLocale
 
 from balance_app.domain import findings
-from balance_app.domain.balance import Verdict, target
+from balance_app.domain.balance import Laterality, Verdict, target
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import Habit, ShoeKind, Side
@@ -46,13 +46,21 @@ def index_text(part: SidedWeek, locale: QLocale) -> str:
 
     E.g. ``index +60 (17 to 84), 20 entries · leaning right``.
     """
-    measured = part.laterality
-    if measured is None:
+    if part.laterality is None:
         return others_text(part, locale)
+    return measured_text(part.laterality, part.counts.lateral, part.verdict, locale)
+
+
+def measured_text(measured: Laterality, entries: int, verdict: Verdict, locale: QLocale) -> str:
+    """Index, interval, number of entries and verdict of any period in one line."""
+    counted = words.counted(entries, "entry", "entries", locale)
+    return f"index {index_words(measured, locale)}, {counted} · {_VERDICTS[verdict]}"
+
+
+def index_words(measured: Laterality, locale: QLocale) -> str:
+    """An index with its interval, e.g. ``+60 (17 to 84)``."""
     low, high = words.number(measured.low, locale), words.number(measured.high, locale)
-    entries = words.counted(part.counts.lateral, "entry", "entries", locale)
-    index = words.signed(measured.index, locale)
-    return f"index {index} ({low} to {high}), {entries} · {_VERDICTS[part.verdict]}"
+    return f"{words.signed(measured.index, locale)} ({low} to {high})"
 
 
 def others_text(part: SidedWeek, locale: QLocale) -> str:

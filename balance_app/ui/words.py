@@ -179,6 +179,11 @@ def day_range(first: date, last: date, locale: QLocale) -> str:
     return f"{locale.toString(_qdate(first), day_shape)}–{end}"
 
 
+def year(of: int, locale: QLocale) -> str:
+    """A year in the locale's digits, e.g. ``2026``."""
+    return locale.toString(QDate(of, 1, 1), "yyyy")
+
+
 def week_name(week: Week, locale: QLocale) -> str:
     """A week's ISO name in words, e.g. ``Week 47``."""
     return f"Week {number(week.number, locale)}"

@@ -1,13 +1,24 @@
 """The finding that titles a sided habit's week."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from balance_app.domain.balance import laterality_of_counts, verdict
-from balance_app.domain.findings import often, side_words, sided_finding
+from balance_app.domain.calendar import Week
+from balance_app.domain.findings import (
+    often,
+    side_words,
+    sided_finding,
+    trend_title,
+    year_finding,
+)
 from balance_app.domain.habits import Aim, Side, find_habit
+from balance_app.domain.history import DayTally
+from balance_app.domain.trend import Tally, trend_of
 from balance_app.domain.week import SideCounts, SidedWeek
+from balance_app.domain.year import YearSummary
 
 
 def week(left: int, right: int, both: int = 0, aim: Aim = Aim.EVEN) -> SidedWeek:
@@ -94,3 +105,56 @@ def test_numbers_are_written_as_asked() -> None:
 )
 def test_a_side_is_called_what_the_habit_calls_it(habit: str, side: Side, words: str) -> None:
     assert side_words(find_habit(habit), side) == words
+
+
+NEWEST = Week(2026, 47)
+
+
+@pytest.mark.parametrize(
+    ("before", "last", "aim", "title"),
+    [
+        ((4, 16), (9, 11), Aim.EVEN, "Carrying is evening out"),
+        ((4, 16), (4, 16), Aim.EVEN, "Carrying is steady"),
+        ((9, 11), (4, 16), Aim.EVEN, "Carrying is leaning further right"),
+        ((11, 9), (16, 4), Aim.JUST_WATCH, "Carrying is leaning further left"),
+        ((9, 11), (15, 5), Aim.PREFER_LEFT, "Carrying is coming nearer to your aim"),
+        ((9, 11), (4, 16), Aim.PREFER_LEFT, "Carrying is coming further from your aim"),
+        ((5, 0), (4, 16), Aim.EVEN, "Carrying: too few entries to say"),
+        ((0, 0), (0, 0), Aim.EVEN, "Carrying: no entries"),
+    ],
+)
+def test_a_trend_is_titled_with_where_it_goes(
+    before: tuple[int, int], last: tuple[int, int], aim: Aim, title: str
+) -> None:
+    tallies = [
+        Tally(NEWEST.shifted(-back).start, side, None, count)
+        for back, counts in ((5, before), (0, last))
+        for side, count in zip((Side.LEFT, Side.RIGHT), counts, strict=True)
+        if count
+    ]
+    habit = replace(find_habit("carrying"), aim=aim)
+    weeks = [NEWEST.shifted(-back) for back in range(11, -1, -1)]
+
+    assert trend_title(trend_of(habit, weeks, tallies)) == title
+
+
+LEFT, RIGHT, EVEN, NO_SIDE = (DayTally(3, *of) for of in ((2, 1), (1, 2), (1, 1), (0, 0)))
+
+
+@pytest.mark.parametrize(
+    ("days", "finding"),
+    [
+        ([], "no entries"),
+        ([NO_SIDE], "entries on 1 day"),
+        ([NO_SIDE, NO_SIDE], "entries on 2 days"),
+        ([LEFT, RIGHT, RIGHT, RIGHT, EVEN, NO_SIDE], "leaned right on 3 of 5 days"),
+        ([LEFT, LEFT, RIGHT, EVEN], "leaned left on 1 of 2 days"),
+        ([LEFT, RIGHT, EVEN], "leaned left on as many days as right"),
+        ([EVEN], "even on all days"),
+        ([LEFT], "leaned left on all days"),
+    ],
+)
+def test_a_year_is_titled_with_the_way_its_days_leaned(days: list[DayTally], finding: str) -> None:
+    by_day = {date(2026, 1, 1) + timedelta(days=n): said for n, said in enumerate(days)}
+
+    assert year_finding(YearSummary(2026, None, by_day)) == finding

@@ -1,10 +1,19 @@
-"""Contrast of words and marks on the grounds they are really drawn on, in light and dark."""
+"""Contrast of words and marks on the grounds they are really drawn on, in each set of colours."""
 
 from dataclasses import asdict
 
 import pytest
 
-from balance_app.ui.colours import DARK, LIGHT, Colours
+from balance_app.domain.habits import Side
+from balance_app.ui.colours import (
+    CONTRAST_DARK,
+    CONTRAST_LIGHT,
+    DARK,
+    LIGHT,
+    PAPER,
+    Colours,
+    Ink,
+)
 
 GROUNDS = ("window", "sidebar", "card", "hover", "accent_tint")
 WORDS = [
@@ -55,3 +64,30 @@ def test_what_is_drawn_stands_out(colours: Colours, drawn: str, ground: str, lea
     named = asdict(colours)
 
     assert contrast(named[drawn], named[ground]) >= least
+
+
+@pytest.mark.parametrize(
+    "colours", [CONTRAST_LIGHT, CONTRAST_DARK, PAPER], ids=["light", "dark", "paper"]
+)
+@pytest.mark.parametrize(
+    ("drawn", "ground", "least"),
+    [*((*pair, 7.0) for pair in WORDS), *((*pair, 4.5) for pair in MARKS)],
+)
+def test_in_high_contrast_and_on_paper_it_stands_out_more(
+    colours: Colours, drawn: str, ground: str, least: float
+) -> None:
+    named = asdict(colours)
+
+    assert contrast(named[drawn], named[ground]) >= least
+
+
+@pytest.mark.parametrize("colours", [CONTRAST_LIGHT, CONTRAST_DARK, PAPER])
+def test_where_colour_is_not_enough_right_is_striped_with_the_ground(colours: Colours) -> None:
+    assert colours.ink(Side.RIGHT) == Ink(colours.right, stripes=colours.card)
+    assert colours.ink(Side.LEFT) == Ink(colours.left)
+    assert colours.ink(Side.BOTH) == Ink(colours.neither)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_where_colour_is_enough_both_sides_are_plain(colours: Colours) -> None:
+    assert colours.ink(Side.RIGHT) == Ink(colours.right)

@@ -222,9 +222,9 @@ class BalanceBar:
     def _paint_bar(self, painter: QPainter, places: _Places, colours: Colours, font: QFont) -> None:
         counts = self._part.counts
         if counts.left:
-            fill_bar(painter, places.left, colours.left, Qt.Edge.RightEdge)
+            fill_bar(painter, places.left, colours.ink(Side.LEFT), Qt.Edge.RightEdge)
         if counts.right:
-            fill_bar(painter, places.right, colours.right, Qt.Edge.LeftEdge)
+            fill_bar(painter, places.right, colours.ink(Side.RIGHT), Qt.Edge.LeftEdge)
         middle = places.axis.center().y()
         top, bottom = middle - _AXIS / 2, middle + _AXIS / 2
         axis = colours.text if counts.lateral else colours.neither

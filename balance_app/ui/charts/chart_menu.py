@@ -1,4 +1,4 @@
-"""What can be done with a chart besides looking at it: table, copy, save."""
+"""What can be done with a chart besides looking at it: table, copy, save, print."""
 
 import re
 from collections.abc import Callable
@@ -8,8 +8,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from balance_app.domain.errors import BalanceError
-from balance_app.ui.charts.export import image, panel_picture, save_csv, save_png, save_svg
+from balance_app.ui.charts.export import (
+    image,
+    panel_picture,
+    save_csv,
+    save_png,
+    save_svg,
+)
 from balance_app.ui.charts.kit import Panel
+from balance_app.ui.charts.printing import AskPrinter, ask_printer, print_out
+from balance_app.ui.colours import PAPER
 from balance_app.ui.shared import Shared
 
 AskPath = Callable[[QWidget, str, str], Path | None]
@@ -36,15 +44,22 @@ class ChartMenu:
         parent: The widget the menu belongs to.
         panel: Gives the panel as it is now.
         ask: Asks where to save.
+        ask_printer: Asks where to print.
     """
 
     def __init__(
-        self, shared: Shared, parent: QWidget, panel: Callable[[], Panel], ask: AskPath = ask_path
+        self,
+        shared: Shared,
+        parent: QWidget,
+        panel: Callable[[], Panel],
+        ask: AskPath = ask_path,
+        ask_printer: AskPrinter = ask_printer,
     ) -> None:
         self._shared = shared
         self._parent = parent
         self._panel = panel
         self._ask = ask
+        self._ask_printer = ask_printer
 
     def fill(self, menu: QMenu, *, as_table: bool, show_table: Callable[[bool], None]) -> None:
         """Adds the actions to a menu.
@@ -61,11 +76,24 @@ class ChartMenu:
         for ending in _ENDINGS:
             action = menu.addAction(f"Save as {ending.upper()}…")
             action.triggered.connect(lambda _=False, ending=ending: self.save(ending))
+        menu.addSeparator()
+        menu.addAction("Print…").triggered.connect(self.print)
 
     def copy(self) -> None:
         """Puts the panel's picture on the clipboard."""
         picture = panel_picture(self._panel())
         QGuiApplication.clipboard().setImage(image(picture, self._shared.theme.colours))
+
+    def print(self) -> None:
+        """Asks where and prints the panel; a failure is told on the bridge."""
+        panel = self._panel()
+        printer = self._ask_printer(self._parent, panel.title)
+        if printer is None:
+            return
+        try:
+            print_out(panel_picture(panel), printer, PAPER)
+        except BalanceError as error:
+            self._shared.bridge.failed.emit(error.message)
 
     def save(self, ending: str) -> None:
         """Asks where and writes a file; a failure is told on the bridge.

@@ -8,12 +8,11 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.habits import Side
 from balance_app.ui import day_words
-from balance_app.ui.charts.kit import draw_line, draw_text, fill, line_height, text_width
+from balance_app.ui.charts.kit import draw_text, fill, hatch, line_height, text_width
 from balance_app.ui.colours import Colours
 from balance_app.ui.theme import STEP
 
 _SWATCH = 3.0 * STEP
-_HATCH = 1.5 * STEP
 _BAR = 1.5 * STEP
 
 
@@ -25,14 +24,7 @@ def paint_span(painter: QPainter, place: QRectF, stands: bool, colours: Colours)
         fill(painter, place, colours.neither)
         return
     fill(painter, place, colours.accent_tint)
-    painter.save()
-    painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
-    x = place.left() - place.height()
-    while x < place.right():
-        foot, head = QPointF(x, place.bottom()), QPointF(x + place.height(), place.top())
-        draw_line(painter, foot, head, colours.accent, 1.5)
-        x += _HATCH
-    painter.restore()
+    hatch(painter, place.adjusted(1, 1, -1, -1), colours.accent)
     painter.setPen(QPen(QColor(colours.accent), 1.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(place.adjusted(0.75, 0.75, -0.75, -0.75), 2, 2)
@@ -83,7 +75,7 @@ def paint_other(painter: QPainter, place: QRectF, side: Side | None, colours: Co
     rise = {Side.LEFT: -1, Side.RIGHT: 1}.get(side or Side.NEITHER, 0)
     middle = place.center().y() + rise * _BAR / 2
     bar = QRectF(place.left(), middle - _BAR / 2, place.width(), _BAR)
-    fill(painter, bar, colours.of_side(side or Side.NEITHER), 2)
+    fill(painter, bar, colours.ink(side or Side.NEITHER), 2)
 
 
 def paint_legend(

@@ -4,17 +4,20 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil, floor
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from balance_app.ui.colours import Colours
+from balance_app.ui.colours import Colours, Ink
 
 Cell = str | int | float | date | None
 """What stands in one place of a table; None where there is nothing to say."""
 
 _CORNER = 3.0
+_HATCH = 6.0  # from one line of a hatching to the next, along the axes
+_STRIPE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +145,30 @@ def _direction(text: str) -> Qt.LayoutDirection:
     return Qt.LayoutDirection.LeftToRight if first == "L" else Qt.LayoutDirection.RightToLeft
 
 
-def fill(painter: QPainter, rect: QRectF, colour: str, corner: float = _CORNER) -> None:
-    """Fills a rectangle with rounded corners."""
+def fill(painter: QPainter, rect: QRectF, ink: Ink | str, corner: float = _CORNER) -> None:
+    """Fills a rectangle with rounded corners.
+
+    Args:
+        painter: What to paint with.
+        rect: The rectangle.
+        ink: What with, from ``Colours.ink`` where it means a side; or a plain colour.
+        corner: The radius of its corners.
+    """
     corner = min(corner, rect.width() / 2, rect.height() / 2)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawRoundedRect(rect, corner, corner)
+    path = QPainterPath()
+    path.addRoundedRect(rect, corner, corner)
+    _fill_path(painter, path, rect, ink)
 
 
-def fill_bar(painter: QPainter, rect: QRectF, colour: str, foot: Qt.Edge) -> None:
-    """Fills a bar whose corners are round except at its foot, where it stands on the axis."""
+def fill_bar(painter: QPainter, rect: QRectF, ink: Ink | str, foot: Qt.Edge) -> None:
+    """Fills a bar whose corners are round except at its foot, where it stands on the axis.
+
+    Args:
+        painter: What to paint with.
+        rect: The bar.
+        ink: What with, from ``Colours.ink`` where it means a side; or a plain colour.
+        foot: The edge that is its foot.
+    """
     corner = min(_CORNER, rect.width() / 2, rect.height() / 2)
     path = QPainterPath()
     path.addRoundedRect(rect, corner, corner)
@@ -166,9 +183,44 @@ def fill_bar(painter: QPainter, rect: QRectF, colour: str, foot: Qt.Edge) -> Non
         square.setBottom(rect.top() + corner)
     solid = QPainterPath()
     solid.addRect(square)
+    _fill_path(painter, path.united(solid), rect, ink)
+
+
+def _fill_path(painter: QPainter, path: QPainterPath, rect: QRectF, ink: Ink | str) -> None:
+    colour, stripes = (ink, None) if isinstance(ink, str) else (ink.colour, ink.stripes)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
-    painter.drawPath(path.united(solid))
+    painter.drawPath(path)
+    if stripes is None:
+        return
+    hatch(painter, rect, stripes)
+    painter.setPen(QPen(QColor(colour), 1))  # what is striped has an outline, however small it is
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+
+
+def hatch(painter: QPainter, rect: QRectF, colour: str, width: float = _STRIPE) -> None:
+    """Draws slanting lines over a rectangle.
+
+    They lie on one grid, so that they go on from one rectangle into the next. Where they end is
+    reckoned: a file has no way to cut them off at the rectangle.
+
+    Args:
+        painter: What to paint with.
+        rect: The rectangle.
+        colour: The colour of the lines.
+        width: Their thickness.
+    """
+    left, right, top, bottom = rect.left(), rect.right(), rect.top(), rect.bottom()
+    lines = []
+    # Each line is where x + y is one multiple of the distance between two.
+    for n in range(ceil((left + top) / _HATCH), floor((right + bottom) / _HATCH) + 1):
+        both = n * _HATCH
+        begin, end = max(left, both - bottom), min(right, both - top)
+        if end > begin:
+            lines.append(QLineF(begin, both - begin, end, both - end))
+    painter.setPen(QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+    painter.drawLines(lines)
 
 
 def draw_line(

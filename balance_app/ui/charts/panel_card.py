@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QBoxLayout, QMenu
 
 from balance_app.ui import words
 from balance_app.ui.charts.chart_menu import ChartMenu
-from balance_app.ui.charts.export import BESIDE, BETWEEN
 from balance_app.ui.charts.kit import Panel
+from balance_app.ui.charts.layout import BESIDE, BETWEEN
 from balance_app.ui.charts.view import ChartView
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
@@ -31,7 +31,7 @@ class PanelCard(Card):
         self._as_table = False
         self.views: list[ChartView] = []
         self.menu = ChartMenu(shared, self, lambda: self._panel)
-        self.more = Button(shared, role="icon", icon="more", hint="Table, copy and save")
+        self.more = Button(shared, role="icon", icon="more", hint="Table, copy, save and print")
         self.more.clicked.connect(self._open_menu)
         self.header.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self._charts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -67,7 +67,7 @@ class PanelCard(Card):
             view.set_chart(chart)
             view.show_table(self._as_table)
         self.more.setVisible(bool(panel.charts))
-        self.more.setAccessibleName(f"Table, copy and save: {panel.title}")
+        self.more.setAccessibleName(f"Table, copy, save and print: {panel.title}")
         self._arrange()
 
     def show_table(self, wanted: bool) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from balance_app.domain.calendar import Week
+from balance_app.domain.habits import Side
 from balance_app.domain.week import SideCounts, SidedWeek
 from balance_app.ui import week_words, words
 from balance_app.ui.charts.day_axis import DayAxis
@@ -142,9 +143,11 @@ class WeekDays:
             fill(painter, self._dot(column), colours.neither, _DOT)
             return
         if counts.left:
-            fill_bar(painter, self._left(column, counts), colours.left, Qt.Edge.RightEdge)
+            fill_bar(painter, self._left(column, counts), colours.ink(Side.LEFT), Qt.Edge.RightEdge)
         if counts.right:
-            fill_bar(painter, self._right(column, counts), colours.right, Qt.Edge.LeftEdge)
+            fill_bar(
+                painter, self._right(column, counts), colours.ink(Side.RIGHT), Qt.Edge.LeftEdge
+            )
         top = column.top()
         draw_line(painter, QPointF(centre, top), QPointF(centre, top + _AXIS), colours.text)
         self._paint_counts(painter, column, counts, colours, font)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from math import sqrt
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -19,10 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from balance_app.domain.habits import Side
 from balance_app.domain.history import DayTally
-from balance_app.ui import words
-from balance_app.ui.charts.kit import fill
+from balance_app.ui import trend_words
+from balance_app.ui.charts.year_days import paint_day
 from balance_app.ui.colours import Colours
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP, font
@@ -31,7 +29,6 @@ CELL = 4.5 * STEP
 _GAP = 5 * STEP
 _COLUMNS, _MONTH_ROWS, _WEEKS = 4, 3, 6
 _NAME = 5 * STEP
-_LEAST_BAR = 3.0
 _DAY = timedelta(days=1)
 
 
@@ -87,18 +84,9 @@ class YearGrid(QWidget):
 
     def words_of(self, day: date) -> str:
         """What a day says."""
-        said = f"{words.long_day(day, self._shared.locale)} {day.year}"
         if self._days is None:
-            return said
-        tally = self._days.get(day)
-        if tally is None:
-            return f"{said}: no entries"
-        entries = words.counted(tally.entries, "entry", "entries", self._shared.locale)
-        lean = {Side.LEFT: "leaned left", Side.RIGHT: "leaned right", Side.BOTH: "even"}
-        if tally.lean is None:
-            return f"{said}: {entries}"
-        left, right = (words.number(n, self._shared.locale) for n in (tally.left, tally.right))
-        return f"{said}: {entries}, {lean[tally.lean]} (left {left}, right {right})"
+            return trend_words.day_name(day, self._shared.locale)
+        return trend_words.day_words(day, self._days.get(day), self._shared.locale)
 
     # -- keyboard and pointer ----------------------------------------------------------------------
 
@@ -232,11 +220,7 @@ class YearGrid(QWidget):
         painter.end()
 
     def _paint_day(self, painter: QPainter, day: date, most: int, colours: Colours) -> None:
-        square = self._cell(day).adjusted(1.5, 1.5, -1.5, -1.5)
-        fill(painter, square, colours.track, 2)
-        tally = (self._days or {}).get(day)
-        if tally is not None:
-            paint_tally(painter, square, tally, most, colours)
+        square = paint_day(painter, self._cell(day), (self._days or {}).get(day), most, colours)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if day == self.day and self.hasFocus():
             painter.setPen(QPen(QColor(colours.accent), 2))
@@ -244,37 +228,6 @@ class YearGrid(QWidget):
         elif day == self._today:
             painter.setPen(QPen(QColor(colours.text), 1))
             painter.drawRoundedRect(square.adjusted(-0.5, -0.5, 0.5, 0.5), 2, 2)
-
-
-def paint_tally(
-    painter: QPainter, square: QRectF, tally: DayTally, most: int, colours: Colours
-) -> None:
-    """Fills a day's square.
-
-    Args:
-        painter: What to paint with.
-        square: The square.
-        tally: What the day says.
-        most: The entries of the day that has most.
-        colours: The colours in force.
-    """
-    bar = _bar(square, tally, most)
-    fill(painter, bar, colours.of_side(tally.lean or Side.NEITHER), 1.5)
-
-
-def _bar(square: QRectF, tally: DayTally, most: int) -> QRectF:
-    """What is filled of a day's square: where it leaned, as high as it has entries."""
-    height = max(_LEAST_BAR, square.height() * sqrt(tally.entries / most))
-    bar = QRectF(square.left(), square.bottom() - height, square.width(), height)
-    half = square.width() / 2
-    if tally.lean is Side.LEFT:
-        bar.setRight(square.left() + half)
-    elif tally.lean is Side.RIGHT:
-        bar.setLeft(square.left() + half)
-    elif tally.lean is None:
-        bar.setLeft(square.left() + half / 2)
-        bar.setWidth(half)
-    return bar
 
 
 def months_later(day: date, months: int) -> date:

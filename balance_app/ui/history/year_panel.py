@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from balance_app.domain.history import DayTally
 from balance_app.ui import words
-from balance_app.ui.charts.kit import fill
-from balance_app.ui.history.year_grid import YearGrid, months_later, paint_tally
+from balance_app.ui.charts.year_days import KEY, MORE_ENTRIES, SAMPLE, paint_day
+from balance_app.ui.history.year_grid import YearGrid, months_later
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import YEAR_AFTER, YEAR_BEFORE
 from balance_app.ui.theme import SMALL, STEP, TITLE
@@ -151,18 +151,13 @@ class _Legend(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(STEP)
-        for tally, text in (
-            (DayTally(1, 1, 0), "leaned left"),
-            (DayTally(2, 1, 1), "even"),
-            (DayTally(1, 0, 1), "leaned right"),
-            (DayTally(1, 0, 0), "no sides"),
-        ):
+        for tally, text in KEY:
             row.addWidget(_Sample(shared, tally))
             said = label(text, SMALL, muted=True)
             said.setWordWrap(False)
             row.addWidget(said)
             row.addSpacing(2 * STEP)
-        more = label("higher: more entries", SMALL, muted=True)
+        more = label(MORE_ENTRIES, SMALL, muted=True)
         more.setWordWrap(False)
         row.addWidget(more)
         row.addStretch()
@@ -175,14 +170,13 @@ class _Sample(QWidget):
         super().__init__()
         self._shared = shared
         self._tally = tally
-        self.setFixedSize(QSize(3 * STEP, 3 * STEP))
+        self.setFixedSize(QSize(SAMPLE, SAMPLE))
         shared.theme.changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        square, colours = QRectF(self.rect()), self._shared.theme.colours
-        fill(painter, square, colours.track, 2)
-        paint_tally(painter, square, self._tally, self._tally.entries, colours)
+        colours = self._shared.theme.colours
+        paint_day(painter, QRectF(self.rect()), self._tally, self._tally.entries, colours)
         painter.end()

@@ -11,10 +11,10 @@ from balance_app.domain.habits import Aim
 from balance_app.domain.week import SidedWeek
 from balance_app.ui.charts.balance_bar import BalanceBar
 from balance_app.ui.charts.day_columns import DayColumns
-from balance_app.ui.charts.kit import Chart, Mark
+from balance_app.ui.charts.kit import Chart, Mark, hatch
 from balance_app.ui.charts.shoe_bars import ShoeBars
 from balance_app.ui.charts.week_days import WeekDays
-from balance_app.ui.colours import DARK, LIGHT, Colours
+from balance_app.ui.colours import CONTRAST_LIGHT, DARK, LIGHT, PAPER, Colours
 from tests.ui.weeks import BRITISH, CARRYING, LEANING, SATURDAY, WEEK, sided, timed, worn
 
 RECT = QRectF(20, 10, 400, 200)
@@ -42,6 +42,15 @@ def painted(chart: Chart, colours: Colours, font: QFont) -> QImage:
     chart.paint(painter, RECT, colours, font)
     painter.end()
     return image
+
+
+def colours_in(image: QImage, rect: QRectF) -> set[str]:
+    """The colours along a rectangle's middle, away from its ends."""
+    y = round(rect.center().y())
+    return {
+        image.pixelColor(x, y).name()
+        for x in range(round(rect.left()) + 4, round(rect.right()) - 4)
+    }
 
 
 def has_colour(image: QImage, rect: QRectF, colour: str) -> bool:
@@ -122,6 +131,41 @@ def test_left_is_blue_and_right_is_orange_in_every_chart(colours: Colours, font:
         assert has_colour(image, left_end, colours.left)
     right = mark(bar(part), "Right", font).rect
     assert has_colour(painted(bar(part), colours, font), right, colours.right)
+
+
+@pytest.mark.parametrize("colours", [CONTRAST_LIGHT, PAPER])
+def test_where_colour_is_not_enough_right_is_striped_in_every_chart(
+    colours: Colours, font: QFont
+) -> None:
+    part = sided({0: {"left": 7, "right": 7}})
+    bars = bar(part)
+    for chart in (bars, WeekDays(part, WEEK, SATURDAY, BRITISH)):
+        image = painted(chart, colours, font)
+        whole = chart.marks(RECT, font)[0].rect
+        left, right = (
+            QRectF(whole),
+            QRectF(mark(chart, "Right", font).rect if chart is bars else whole),
+        )
+        middle = RECT.center().x() if chart is bars else whole.center().x()
+        left.setRight(middle)
+        right.setLeft(middle)
+        assert colours_in(image, left) == {colours.left}
+        assert colours_in(image, right) == {colours.right, colours.card}
+
+
+def test_a_hatching_stays_within_its_rectangle(qapp: QApplication) -> None:
+    image = QImage(QSize(60, 60), QImage.Format.Format_RGB32)
+    image.fill(QColor(LIGHT.card))
+    painter = QPainter(image)
+    hatch(painter, QRectF(20, 20, 20, 10), LIGHT.text, 1)
+    painter.end()
+
+    drawn = {
+        (x, y) for x in range(60) for y in range(60) if image.pixelColor(x, y).name() != LIGHT.card
+    }
+    assert drawn
+    assert all(19 <= x <= 40 and 19 <= y <= 30 for x, y in drawn)
+    assert len({x for x, _ in drawn}) > 15
 
 
 def test_a_day_without_entries_has_no_mark(font: QFont) -> None:

@@ -4,18 +4,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QHelpEvent, QImage
+from PySide6.QtCore import QBuffer, QEvent, QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QGuiApplication,
+    QHelpEvent,
+    QImage,
+    QPainter,
+    QPdfWriter,
+)
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from balance_app.domain.settings import ThemeChoice
 from balance_app.ui.charts.balance_bar import BalanceBar
 from balance_app.ui.charts.chart_menu import ChartMenu
+from balance_app.ui.charts.export import Picture
 from balance_app.ui.charts.kit import Panel
+from balance_app.ui.charts.printing import print_out
 from balance_app.ui.charts.view import ChartView
 from balance_app.ui.charts.week_days import WeekDays
-from balance_app.ui.colours import DARK
+from balance_app.ui.colours import DARK, PAPER, Colours
 from tests.ui.weeks import BRITISH, LEANING, SATURDAY, WEEK, Office, open_office, sided
 
 
@@ -214,3 +225,77 @@ def test_a_save_that_fails_is_told_and_one_thought_better_of_does_nothing(
 
     ChartMenu(office.shared, view, panel, lambda *_: None).save("png")
     assert list(tmp_path.glob("*.png")) == []
+
+
+def printer_into(path: Path) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    return printer
+
+
+def print_menu(view: ChartView, office: Office, printer: QPrinter | None) -> ChartMenu:
+    def ask(_parent: object, name: str) -> QPrinter | None:
+        if printer is not None:
+            printer.setDocName(name)
+        return printer
+
+    def panel() -> Panel:
+        return Panel("Carrying", "", (view.chart,))
+
+    return ChartMenu(office.shared, view, panel, ask_printer=ask)
+
+
+def test_the_menu_prints_one_page_named_after_the_finding(
+    view: ChartView, office: Office, tmp_path: Path
+) -> None:
+    paper = tmp_path / "paper.pdf"
+    printing = print_menu(view, office, printer_into(paper))
+
+    menu_of(printing, view)["Print…"].trigger()
+
+    content = paper.read_bytes()
+    assert content.startswith(b"%PDF")
+    assert content.count(b"/Type /Page\n") == 1
+    assert "Carrying".encode("utf-16-be") in content
+
+
+class Seen:
+    """A picture that notes how it is painted."""
+
+    def __init__(self, size: QSize) -> None:
+        self.picture = Picture(size, "seen", self._paint)
+        self.scale = 0.0
+        self.colours: Colours | None = None
+
+    def _paint(self, painter: QPainter, colours: Colours) -> None:
+        self.scale, self.colours = painter.worldTransform().m11(), colours
+
+
+def test_a_chart_is_as_large_on_paper_as_on_a_screen_and_as_wide_as_fits(
+    qapp: QApplication,
+) -> None:
+    wide, narrow = (Seen(QSize(width, 100)) for width in (3000, 400))
+    for picture in (wide, narrow):
+        buffer = QBuffer()
+        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(buffer)
+        writer.setResolution(192)
+        print_out(picture.picture, writer, PAPER)
+
+        assert picture.colours is PAPER
+        room = writer.width() / picture.picture.size.width()
+        assert picture.scale == pytest.approx(min(2, room))
+
+
+def test_what_cannot_be_printed_is_told_and_one_thought_better_of_does_nothing(
+    view: ChartView, office: Office, tmp_path: Path, qtbot: QtBot
+) -> None:
+    nowhere = printer_into(tmp_path / "nowhere" / "paper.pdf")
+
+    with qtbot.waitSignal(office.shared.bridge.failed) as told:
+        print_menu(view, office, nowhere).print()
+    assert told.args == ["The printer could not be reached; nothing was printed."]
+
+    with qtbot.assertNotEmitted(office.shared.bridge.failed):
+        print_menu(view, office, None).print()

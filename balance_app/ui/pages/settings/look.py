@@ -8,7 +8,9 @@ _THEMES: dict[str, str] = {
     ThemeChoice.SYSTEM: "As the system",
     ThemeChoice.LIGHT: "Light",
     ThemeChoice.DARK: "Dark",
+    ThemeChoice.CONTRAST: "High contrast",
 }
+_HINT = "High contrast is light or dark as the system is; sides differ by pattern, too"
 
 
 class Look(Section):
@@ -16,4 +18,4 @@ class Look(Section):
 
     def __init__(self, form: Form) -> None:
         super().__init__(form, "Look")
-        self.add_choice("theme", "Colours", "Light or dark", _THEMES)
+        self.add_choice("theme", "Colours", _HINT, _THEMES)

@@ -1,0 +1,95 @@
+"""What a report tells: the chosen weeks as one value, which every format is made from."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from balance_app.domain.calendar import Week
+from balance_app.domain.trend import HabitTrend
+from balance_app.domain.week import HabitWeek, SidedWeek, WeekSummary
+from balance_app.services.preferences import Preferences
+from balance_app.services.trends import Trends
+
+MOST_WEEKS = 52
+"""A report looks back this far at most."""
+
+
+class Paper(StrEnum):
+    """What a report is printed on."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+class ReportFormat(StrEnum):
+    """What kind of file a report is; the value is the ending of its name."""
+
+    PDF = "pdf"
+    HTML = "html"
+    PNG = "png"
+    SVG = "svg"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a report tells.
+
+    Attributes:
+        weeks: Each of its weeks, oldest first, at least one.
+        whole: All its weeks taken together, habits in the user's order; of a single week the same
+            as the week itself.
+        trends: How each sided habit with entries went from week to week; of a single week none.
+        even_zone: Half the width of the even zone in index points.
+        today: The logical day it was made on.
+    """
+
+    weeks: tuple[WeekSummary, ...]
+    whole: tuple[HabitWeek, ...]
+    trends: tuple[HabitTrend, ...]
+    even_zone: float
+    today: date
+
+    @property
+    def newest(self) -> WeekSummary:
+        """The last of its weeks."""
+        return self.weeks[-1]
+
+    @property
+    def sided(self) -> tuple[SidedWeek, ...]:
+        """The sided habits that have entries, all weeks taken together."""
+        parts = (part for part in self.whole if isinstance(part, SidedWeek))
+        return tuple(part for part in parts if part.counts.total)
+
+
+def collect(
+    trends: Trends, preferences: Preferences, newest: Week, count: int
+) -> Generator[int, None, Report]:
+    """Reads a report step by step, so that whoever asks can show how far it is, or stop.
+
+    Args:
+        trends: Measures the weeks.
+        preferences: What the user has set.
+        newest: The last week.
+        count: How many weeks, from 1 to ``MOST_WEEKS``.
+
+    Yields:
+        How many weeks have been read.
+
+    Returns:
+        The report.
+    """
+    weeks: list[WeekSummary] = []
+    for back in reversed(range(count)):
+        weeks.append(trends.week(newest.shifted(-back)))
+        yield len(weeks)
+    whole = weeks[-1].habits if count == 1 else trends.period(weeks[0].week, newest)
+    logged = [part.habit for part in whole if isinstance(part, SidedWeek) and part.counts.total]
+    shown = trends.trends(count, habits=logged, until=newest) if count > 1 else ()
+    return Report(
+        weeks=tuple(weeks),
+        whole=whole,
+        trends=shown,
+        even_zone=preferences.current.even_zone,
+        today=trends.today(),
+    )

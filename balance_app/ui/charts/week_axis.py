@@ -1,0 +1,80 @@
+"""Weeks from left to right: where each stands, and the names beneath them."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QLocale, QPointF, QRectF
+from PySide6.QtGui import QFont, QPainter
+
+from balance_app.domain.calendar import Week
+from balance_app.ui import words
+from balance_app.ui.charts.kit import draw_line, draw_text, line_height, sized, text_width
+from balance_app.ui.colours import Colours
+from balance_app.ui.theme import SMALL, STEP
+
+_INSET = 4.0 * STEP  # so that dots and names at the ends lie within
+_GAP = 3.0 * STEP
+_MOST_WEEKS = 60  # of more weeks the years are named
+_STEPS = (1, 2, 3, 4, 6, 8, 13, 26)
+
+
+class WeekAxis:
+    """The axis, in the order the weeks are lived in.
+
+    Args:
+        weeks: The weeks, oldest first, without a gap.
+        locale: How numbers are written.
+    """
+
+    def __init__(self, weeks: Sequence[Week], locale: QLocale) -> None:
+        self._weeks = weeks
+        self._locale = locale
+        self._new_years = [
+            n for n, (before, week) in enumerate(pairwise(weeks), 1) if before.year != week.year
+        ]
+
+    def step(self, plot: QRectF) -> float:
+        """From one week to the next, in device-independent pixels."""
+        return (plot.width() - 2 * _INSET) / max(1, len(self._weeks) - 1)
+
+    def places(self, plot: QRectF) -> list[float]:
+        """Where each week stands; a single one in the middle."""
+        if len(self._weeks) == 1:
+            return [plot.center().x()]
+        step = self.step(plot)
+        return [plot.left() + _INSET + n * step for n in range(len(self._weeks))]
+
+    def paint(self, painter: QPainter, plot: QRectF, colours: Colours, font: QFont) -> None:
+        """Paints a line where a year begins, and beneath the plot the names that have room."""
+        small = sized(font, SMALL)
+        places = self.places(plot)
+        for n in self._new_years:
+            x = (places[n - 1] + places[n]) / 2
+            draw_line(painter, QPointF(x, plot.top()), QPointF(x, plot.bottom()), colours.track)
+        for n, name in self._names(plot, small):
+            wide = text_width(small, [name])
+            left = min(max(places[n] - wide / 2, plot.left()), plot.right() - wide)
+            place = QRectF(left, plot.bottom() + STEP, wide, line_height(small))
+            draw_text(painter, place, name, small, colours.muted)
+
+    def _names(self, plot: QRectF, font: QFont) -> list[tuple[int, str]]:
+        """Which weeks are named, and how."""
+        count = len(self._weeks)
+        if count > _MOST_WEEKS:
+            years = [(n, words.year(self._weeks[n].year, self._locale)) for n in self._new_years]
+            return _apart(years, self.places(plot), text_width(font, [name for _, name in years]))
+        names = [f"W{words.number(week.number, self._locale)}" for week in self._weeks]
+        room = text_width(font, names) + _GAP
+        step = next((s for s in _STEPS if s * self.step(plot) >= room), count)
+        return [(n, names[n]) for n in range((count - 1) % step, count, step)] if count else []
+
+
+def _apart(
+    names: Sequence[tuple[int, str]], places: Sequence[float], wide: float
+) -> list[tuple[int, str]]:
+    """Every first, second, … of the names, so that they stand clear of each other."""
+    if len(names) < 2:
+        return list(names)
+    nearest = min(places[n] - places[before] for (before, _), (n, _) in pairwise(names))
+    every = max(1, -(-int(wide + _GAP) // max(1, int(nearest))))
+    return list(names[::every])

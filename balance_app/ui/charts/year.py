@@ -1,0 +1,174 @@
+"""The year: a calendar of its days in weeks, how many entries each has and which way it leaned."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cached_property
+
+from PySide6.QtCore import QLocale, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from balance_app.domain.year import YearSummary
+from balance_app.ui import trend_words, words
+from balance_app.ui.charts.kit import Mark, Table, draw_text, line_height, sized, text_width
+from balance_app.ui.charts.year_days import KEY, MORE_ENTRIES, SAMPLE, paint_day
+from balance_app.ui.colours import Colours
+from balance_app.ui.theme import SMALL, STEP
+
+_CELL = 3.75 * STEP  # the height of a day
+_WEEKDAYS = 7
+_GAP = 2.0 * STEP
+_BETWEEN = 3.0 * STEP  # two parts of the key
+_DAY = timedelta(days=1)
+
+
+class YearChart:
+    """A year, of one habit or of all: a column for each week, from the locale's first weekday on.
+
+    Days to come are left out. Weeks stand in the order they are lived in, as in the trend.
+
+    Args:
+        summary: The year.
+        today: Today's logical day, framed.
+        locale: How numbers and days are written, and on which day weeks start.
+    """
+
+    def __init__(self, summary: YearSummary, today: date, locale: QLocale) -> None:
+        self._summary = summary
+        self._today = today
+        self._locale = locale
+        self._begins = locale.firstDayOfWeek().value
+        self._first = date(summary.year, 1, 1)
+        self._before = self._row(self._first)
+        self._most = max((day.entries for day in summary.days.values()), default=1)
+
+    @property
+    def title(self) -> str:
+        """The finding."""
+        return trend_words.year_title(self._summary, self._locale)
+
+    @property
+    def description(self) -> str:
+        """How many entries on how many days."""
+        days = self._summary.days
+        count = sum(day.entries for day in days.values())
+        entries = words.counted(count, "entry", "entries", self._locale)
+        return f"{entries} on {words.counted(len(days), 'day', 'days', self._locale)}."
+
+    def table(self) -> Table:
+        """One row for each day with entries."""
+        rows = (
+            (day.isoformat(), said.entries, said.left, said.right)
+            for day, said in self._summary.days.items()
+        )
+        return Table(("Day", "Entries", "Left", "Right"), tuple(rows))
+
+    def preferred_height(self, font: QFont) -> float:
+        """The height it needs with this base font."""
+        line = line_height(sized(font, SMALL))
+        return line + STEP + _WEEKDAYS * _CELL + _GAP + max(line, SAMPLE)
+
+    def marks(self, rect: QRectF, font: QFont) -> list[Mark]:
+        """One for each day with entries, in their order."""
+        plot = self._plot(rect, font)
+        return [
+            Mark(self._cell(plot, day), said)
+            for day, said in zip(self._summary.days, self._words, strict=True)
+        ]
+
+    def paint(self, painter: QPainter, rect: QRectF, colours: Colours, font: QFont) -> None:
+        """Paints it."""
+        small, plot = sized(font, SMALL), self._plot(rect, font)
+        self._paint_names(painter, rect, plot, colours, small)
+        for day in self._days():
+            tally = self._summary.days.get(day)
+            square = paint_day(painter, self._cell(plot, day), tally, self._most, colours)
+            if day == self._today:
+                painter.setPen(QPen(QColor(colours.text), 1))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(square.adjusted(-0.5, -0.5, 0.5, 0.5), 2, 2)
+        self._paint_key(painter, rect, plot.bottom() + _GAP, colours, small)
+
+    # -- geometry ----------------------------------------------------------------------------------
+
+    def _days(self) -> Iterator[date]:
+        """The days that have been, in order."""
+        last = min(self._today, date(self._summary.year, 12, 31))
+        for n in range((last - self._first).days + 1):
+            yield self._first + n * _DAY
+
+    def _row(self, day: date) -> int:
+        return (day.isoweekday() - self._begins) % _WEEKDAYS
+
+    def _column(self, day: date) -> int:
+        return (self._before + (day - self._first).days) // _WEEKDAYS
+
+    def _columns(self) -> int:
+        return self._column(date(self._summary.year, 12, 31)) + 1
+
+    def _weekday_names(self) -> dict[int, str]:
+        """Every other day of the week by its row, which is enough to tell the others."""
+        days = ((self._begins - 1 + row) % _WEEKDAYS + 1 for row in range(1, _WEEKDAYS, 2))
+        short = QLocale.FormatType.ShortFormat
+        names = [self._locale.standaloneDayName(day, short) for day in days]
+        return dict(zip(range(1, _WEEKDAYS, 2), names, strict=True))
+
+    def _plot(self, rect: QRectF, font: QFont) -> QRectF:
+        small = sized(font, SMALL)
+        gutter = text_width(small, list(self._weekday_names().values())) + _GAP
+        top = rect.top() + line_height(small) + STEP
+        return QRectF(rect.left() + gutter, top, rect.width() - gutter, _WEEKDAYS * _CELL)
+
+    def _cell(self, plot: QRectF, day: date) -> QRectF:
+        # Edges on whole pixels: squares of 6 and 7 pixels look alike, blurred ones do not.
+        width, column = plot.width() / self._columns(), self._column(day)
+        left, right = (round(plot.left() + n * width) + 0.0 for n in (column, column + 1))
+        return QRectF(left, plot.top() + self._row(day) * _CELL, right - left, _CELL)
+
+    # -- words and painting ------------------------------------------------------------------------
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return [
+            trend_words.day_words(day, said, self._locale)
+            for day, said in self._summary.days.items()
+        ]
+
+    def _paint_names(
+        self, painter: QPainter, rect: QRectF, plot: QRectF, colours: Colours, font: QFont
+    ) -> None:
+        """Months above, each where its first whole week begins, and weekdays beside."""
+        line = line_height(font)
+        firsts = [date(self._summary.year, month, 1) for month in range(1, 13)]
+        short, narrow = (
+            [self._locale.standaloneMonthName(month, form) for month in range(1, 13)]
+            for form in (QLocale.FormatType.ShortFormat, QLocale.FormatType.NarrowFormat)
+        )
+        room = plot.width() / 12 - STEP
+        names = short if text_width(font, short) <= room else narrow
+        for first, name in zip(firsts, names, strict=True):
+            column = self._column(first) + (self._row(first) > 0)
+            left = plot.left() + column * plot.width() / self._columns() + 1
+            place = QRectF(left, rect.top(), plot.width() / 12, line)
+            draw_text(painter, place, name, font, colours.muted, Qt.AlignmentFlag.AlignLeft)
+        for row, name in self._weekday_names().items():
+            middle = plot.top() + (row + 0.5) * _CELL
+            place = QRectF(rect.left(), middle - line / 2, plot.left() - rect.left() - _GAP, line)
+            draw_text(painter, place, name, font, colours.muted, Qt.AlignmentFlag.AlignRight)
+
+    def _paint_key(
+        self, painter: QPainter, rect: QRectF, top: float, colours: Colours, font: QFont
+    ) -> None:
+        """How days are filled; where that does not fit, the last parts are left out."""
+        left, height = rect.left(), max(line_height(font), SAMPLE)
+        parts = [*KEY, (None, MORE_ENTRIES)]
+        for tally, said in parts:
+            sample = SAMPLE + STEP if tally is not None else 0
+            wide = text_width(font, [said])
+            if left + sample + wide > rect.right():
+                return
+            if tally is not None:
+                room = QRectF(left, top + (height - SAMPLE) / 2, SAMPLE, SAMPLE)
+                paint_day(painter, room, tally, tally.entries, colours)
+            place = QRectF(left + sample, top, wide, height)
+            draw_text(painter, place, said, font, colours.muted, Qt.AlignmentFlag.AlignLeft)
+            left = place.right() + _BETWEEN

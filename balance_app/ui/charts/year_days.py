@@ -1,0 +1,68 @@
+"""A day of a year as a small square: how many entries it has, and which way it leaned."""
+
+from math import sqrt
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from balance_app.domain.habits import Side
+from balance_app.domain.history import DayTally
+from balance_app.ui.charts.kit import fill
+from balance_app.ui.colours import Colours
+from balance_app.ui.theme import STEP
+
+_AROUND, _LITTLE_AROUND = 1.5, 0.5  # between a day's square and the room it has
+_NARROW = 2.0 * STEP
+_LEAST_BAR = 3.0
+
+SAMPLE = 3 * STEP + 3
+"""The room of a square that explains, in device-independent pixels."""
+
+KEY = (
+    (DayTally(1, 1, 0), "leaned left"),
+    (DayTally(2, 1, 1), "even"),
+    (DayTally(1, 0, 1), "leaned right"),
+    (DayTally(1, 0, 0), "no sides"),
+)
+"""How days are filled, with what that says."""
+
+MORE_ENTRIES = "higher: more entries"
+"""What the height of what is filled says."""
+
+
+def paint_day(
+    painter: QPainter, room: QRectF, tally: DayTally | None, most: int, colours: Colours
+) -> QRectF:
+    """Paints a day's square, filled by what the day says, and gives the square.
+
+    A day that leaned left is filled on its left, one that leaned right on its right, an even one
+    all across, one without sides in its middle; the more entries, the higher.
+
+    Args:
+        painter: What to paint with.
+        room: The room that the day has.
+        tally: What the day says; None without entries.
+        most: The entries of the day that has most.
+        colours: The colours in force.
+    """
+    beside = _AROUND if room.width() > _NARROW else _LITTLE_AROUND
+    square = room.adjusted(beside, _AROUND, -beside, -_AROUND)
+    fill(painter, square, colours.track, 2)
+    if tally is not None:
+        fill(painter, _bar(square, tally, most), colours.ink(tally.lean or Side.NEITHER), 1.5)
+    return square
+
+
+def _bar(square: QRectF, tally: DayTally, most: int) -> QRectF:
+    """What is filled of a day's square: where it leaned, as high as it has entries."""
+    height = max(_LEAST_BAR, square.height() * sqrt(tally.entries / most))
+    bar = QRectF(square.left(), square.bottom() - height, square.width(), height)
+    half = square.width() / 2
+    if tally.lean is Side.LEFT:
+        bar.setRight(square.left() + half)
+    elif tally.lean is Side.RIGHT:
+        bar.setLeft(square.left() + half)
+    elif tally.lean is None:
+        bar.setLeft(square.left() + half / 2)
+        bar.setWidth(half)
+    return bar
