@@ -12,10 +12,12 @@ class Ink:
     Attributes:
         colour: The colour, as ``#rrggbb``.
         stripes: The colour of the stripes that cross it; None where it is plain.
+        edge: The colour of its outline; None for none, or for its own where it is striped.
     """
 
     colour: str
     stripes: str | None = None
+    edge: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ DARK = Colours(
 
 CONTRAST_LIGHT = Colours(
     window="#ffffff",
-    sidebar="#ffffff",
+    sidebar="#eef0f3",
     card="#ffffff",
     border="#000000",
     track="#c4c8ce",
@@ -149,7 +151,7 @@ CONTRAST_LIGHT = Colours(
 
 CONTRAST_DARK = Colours(
     window="#000000",
-    sidebar="#000000",
+    sidebar="#15181d",
     card="#000000",
     border="#ffffff",
     track="#4a4f58",

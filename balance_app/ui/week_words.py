@@ -8,7 +8,7 @@ from balance_app.domain import findings
 from balance_app.domain.balance import Laterality, Verdict, target
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.footwear import WornWeek
-from balance_app.domain.habits import Habit, ShoeKind, Side
+from balance_app.domain.habits import SITTING, Habit, ShoeKind, Side
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.week import SideCounts, SidedWeek
 from balance_app.ui import words
@@ -86,11 +86,17 @@ def timed_title(part: TimedWeek, locale: QLocale) -> str:
 
 
 def timed_text(part: TimedWeek, locale: QLocale) -> str:
-    """What a timed week rests on, e.g. ``5 days · longest spell 1 h 24 min``."""
+    """What a timed week rests on, e.g. ``5 days · longest spell 1 h 24 min · 3 over an hour``.
+
+    Of other habits than sitting it is no matter how many spells were over an hour.
+    """
     if not part.minutes:
         return ""
     days = words.counted(len(part.days), "day", "days", locale)
-    return f"{days} · longest spell {words.duration(part.longest_minutes, locale)}"
+    said = [days, f"longest spell {words.duration(part.longest_minutes, locale)}"]
+    if part.spells_over_60 and part.habit.id == SITTING:
+        said.append(f"{words.number(part.spells_over_60, locale)} over an hour")
+    return " · ".join(said)
 
 
 def breaks_text(breaks: Mapping[Outcome, int], locale: QLocale) -> str:
@@ -130,3 +136,24 @@ def worn_text(part: WornWeek, locale: QLocale) -> str:
         entries = words.counted(part.without_minutes, "entry", "entries", locale)
         said.append(f"{entries} without minutes")
     return " · ".join(said)
+
+
+def pairs_text(part: WornWeek, locale: QLocale) -> str:
+    """Minutes by pair, most first, and the longest run of days in one.
+
+    E.g. ``Trainers 12 h · Pumps 4 h · longest in one pair: Trainers, 3 days``.
+    """
+    said = [
+        f"{_pair(part.habit, pair)} {words.duration(minutes, locale)}"
+        for pair, minutes in part.pairs.items()
+    ]
+    run = part.longest_in_one_pair
+    if run is not None and run.days > 1:
+        days = words.counted(run.days, "day", "days", locale)
+        said.append(f"longest in one pair: {_pair(part.habit, run.pair)}, {days}")
+    return " · ".join(said)
+
+
+def _pair(habit: Habit, pair: str) -> str:
+    option = habit.known_option(pair)
+    return option.name if option else pair

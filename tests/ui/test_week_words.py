@@ -5,7 +5,7 @@ from dataclasses import replace
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.habits import Aim, find_habit
 from balance_app.ui import week_words
-from tests.ui.weeks import BRITISH, CARRYING, LEANING, sided, timed, worn
+from tests.ui.weeks import BRITISH, CARRYING, LEANING, sided, timed, worn, worn_by_day
 
 
 def test_a_week_that_leans_says_how_often_and_how_sure_it_is() -> None:
@@ -39,7 +39,9 @@ def test_sitting_is_told_by_the_day_and_with_its_breaks() -> None:
     part = timed({0: 402, 1: 410}, {Outcome.TAKEN: 21, Outcome.SKIPPED: 3})
 
     assert week_words.timed_title(part, BRITISH) == "Sitting: 6 h 46 min a day"
-    assert week_words.timed_text(part, BRITISH) == "2 days · longest spell 6 h 50 min"
+    assert week_words.timed_text(part, BRITISH) == (
+        "2 days · longest spell 6 h 50 min · 2 over an hour"
+    )
     assert week_words.breaks_text(part.breaks, BRITISH).replace("\xa0", " ") == (
         "Breaks: 21 taken · 3 skipped"
     )
@@ -54,3 +56,12 @@ def test_footwear_is_told_by_its_share_of_raised_heels() -> None:
     assert week_words.worn_text(part, BRITISH) == "24 h worn · 1 entry without minutes"
     assert week_words.worn_title(worn({"flat": 60}), BRITISH) == "Footwear: no raised heels"
     assert week_words.worn_title(worn({"flat": None}), BRITISH) == "Footwear: no minutes"
+
+
+def test_pairs_are_told_by_the_time_worn_and_the_longest_run_in_one() -> None:
+    part = worn_by_day({0: {"heels": 60, "flat": 90}, 1: {"heels": 120}, 3: {"flat": 30}})
+
+    assert week_words.pairs_text(part, BRITISH) == (
+        "Heels 3 h · Flat 2 h · longest in one pair: Heels, 2 days"
+    )
+    assert week_words.pairs_text(worn_by_day({0: {"flat": 30}}), BRITISH) == "Flat 30 min"

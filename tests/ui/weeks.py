@@ -1,6 +1,6 @@
 """Made-up weeks, and everything a page is handed, over a real database."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -62,6 +62,39 @@ def timed(days: Mapping[int, int], breaks: Mapping[Outcome, int] | None = None) 
     entries = [entry(habit, None, weekday, minutes) for weekday, minutes in days.items()]
     part = summarise(WEEK, [habit], entries, {}, {WEEK.start: breaks or {}}).habits[0]
     assert isinstance(part, TimedWeek)
+    return part
+
+
+def sat(
+    days: Mapping[int, Sequence[int]],
+    breaks: Mapping[int, Mapping[Outcome, int]] | None = None,
+    goal: int | None = None,
+) -> TimedWeek:
+    """A week of sitting from the spells of each day, in minutes, its breaks by day and the goal."""
+    habit = find_habit("sitting")
+    entries = []
+    for weekday, spells in days.items():
+        first = entry(habit, None, weekday)
+        at = first.at
+        for minutes in spells:
+            entries.append(replace(first, at=at, minutes=minutes))
+            at += timedelta(minutes=minutes + 5)
+    by_day = {WEEK.days[weekday]: of_day for weekday, of_day in (breaks or {}).items()}
+    part = summarise(WEEK, [habit], entries, {}, by_day, sitting_goal=goal).habits[0]
+    assert isinstance(part, TimedWeek)
+    return part
+
+
+def worn_by_day(days: Mapping[int, Mapping[str, int]], habit: Habit | None = None) -> WornWeek:
+    """A week of footwear from the minutes in each pair on each day."""
+    habit = habit or find_habit("footwear")
+    entries = [
+        entry(habit, pair, weekday, minutes)
+        for weekday, pairs in days.items()
+        for pair, minutes in pairs.items()
+    ]
+    part = summarise(WEEK, [habit], entries, {}, {}).habits[0]
+    assert isinstance(part, WornWeek)
     return part
 
 

@@ -11,14 +11,15 @@ from balance_app.domain.corrections import minutes_between
 from balance_app.domain.day_line import BreakStretch, DayLine, Lane, Span, Stretch
 from balance_app.ui import day_words, words
 from balance_app.ui.charts.day_marks import (
+    legend_key,
     paint_away,
     paint_break,
-    paint_legend,
     paint_moment,
     paint_other,
     paint_span,
 )
 from balance_app.ui.charts.kit import Mark, Table, draw_text, fill, line_height, sized, text_width
+from balance_app.ui.charts.legend import paint_legend
 from balance_app.ui.colours import Colours
 from balance_app.ui.day_words import Habits
 from balance_app.ui.theme import SMALL, STEP
@@ -204,7 +205,8 @@ class DayLineChart:
         self._paint_hours(painter, rect, bottom, colours, small)
         below = QRectF(rect)
         below.setTop(bottom + 2 * STEP + line_height(small) + _GAP)
-        paint_legend(painter, below, self._legend(), colours, small, mirrored=self.mirrored)
+        keys = [legend_key(name, colours) for name in self._legend()]
+        paint_legend(painter, below, keys, colours, small, mirrored=self.mirrored)
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, colours: Colours) -> None:
         """The empty line; what is still to come is paler."""

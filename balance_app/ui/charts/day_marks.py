@@ -1,18 +1,16 @@
 """How the marks of a day's line are drawn: each by its shape, not by its colour alone."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.habits import Side
 from balance_app.ui import day_words
-from balance_app.ui.charts.kit import draw_text, fill, hatch, line_height, text_width
+from balance_app.ui.charts.kit import fill, hatch
+from balance_app.ui.charts.legend import Key
 from balance_app.ui.colours import Colours
 from balance_app.ui.theme import STEP
 
-_SWATCH = 3.0 * STEP
 _BAR = 1.5 * STEP
 
 
@@ -78,30 +76,9 @@ def paint_other(painter: QPainter, place: QRectF, side: Side | None, colours: Co
     fill(painter, bar, colours.ink(side or Side.NEITHER), 2)
 
 
-def paint_legend(
-    painter: QPainter,
-    rect: QRectF,
-    names: Sequence[str],
-    colours: Colours,
-    font: QFont,
-    *,
-    mirrored: bool,
-) -> None:
-    """What the marks mean, as far as there is room, in reading order."""
-    height, at = line_height(font), 0.0
-    for name in names:
-        wide = text_width(font, [name])
-        whole = _SWATCH + STEP + wide
-        if at + whole > rect.width():
-            return
-        left = rect.right() - at - whole if mirrored else rect.left() + at
-        swatch_left = left + wide + STEP if mirrored else left
-        swatch = QRectF(swatch_left, rect.top() + (height - _SWATCH) / 2, _SWATCH, _SWATCH)
-        _paint_swatch(painter, swatch, name, colours)
-        words_left = left if mirrored else left + _SWATCH + STEP
-        place = QRectF(words_left, rect.top(), wide, height)
-        draw_text(painter, place, name, font, colours.muted, Qt.AlignmentFlag.AlignLeft)
-        at += whole + 4 * STEP
+def legend_key(name: str, colours: Colours) -> Key:
+    """What explains one kind of mark."""
+    return Key(name, lambda painter, place: _paint_swatch(painter, place, name, colours))
 
 
 def _paint_swatch(painter: QPainter, place: QRectF, name: str, colours: Colours) -> None:

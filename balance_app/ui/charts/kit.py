@@ -187,16 +187,24 @@ def fill_bar(painter: QPainter, rect: QRectF, ink: Ink | str, foot: Qt.Edge) -> 
 
 
 def _fill_path(painter: QPainter, path: QPainterPath, rect: QRectF, ink: Ink | str) -> None:
-    colour, stripes = (ink, None) if isinstance(ink, str) else (ink.colour, ink.stripes)
+    used = Ink(ink) if isinstance(ink, str) else ink
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
+    painter.setBrush(QColor(used.colour))
     painter.drawPath(path)
-    if stripes is None:
-        return
-    hatch(painter, rect, stripes)
-    painter.setPen(QPen(QColor(colour), 1))  # what is striped has an outline, however small it is
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(path)
+    edge = used.edge
+    if used.stripes is not None:
+        hatch(painter, rect, used.stripes)
+        edge = edge or used.colour  # what is striped has an outline, however small it is
+    if edge is not None:
+        painter.setPen(QPen(QColor(edge), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """A colour between two, as ``#rrggbb``; a share of 0 is the first, 1 the other."""
+    pairs = ((int(one[n : n + 2], 16), int(other[n : n + 2], 16)) for n in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
 def hatch(painter: QPainter, rect: QRectF, colour: str, width: float = _STRIPE) -> None:

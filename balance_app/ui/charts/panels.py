@@ -11,9 +11,9 @@ from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.week import HabitWeek, SidedWeek, WeekSummary
 from balance_app.ui import week_words
 from balance_app.ui.charts.balance_bar import BalanceBar
-from balance_app.ui.charts.day_columns import DayColumns
+from balance_app.ui.charts.footwear import FootwearChart
 from balance_app.ui.charts.kit import Chart, Panel
-from balance_app.ui.charts.shoe_bars import ShoeBars
+from balance_app.ui.charts.sitting import SittingChart
 from balance_app.ui.charts.week_days import WeekDays
 
 
@@ -41,7 +41,7 @@ def week_panels(
             return _sided(part, summary.week, today, locale, even_zone)
         if isinstance(part, TimedWeek):
             return _timed(part, summary.week, today, locale)
-        return _worn(part, locale)
+        return _worn(part, summary.week, today, locale)
 
     panels = [panel(part) for part in summary.habits if _has_something(part)]
     without = [part.habit.name for part in summary.habits if not _has_something(part)]
@@ -68,7 +68,8 @@ def _sided(part: SidedWeek, week: Week, today: date, locale: QLocale, even_zone:
 
 
 def _timed(part: TimedWeek, week: Week, today: date, locale: QLocale) -> Panel:
-    charts = (DayColumns(part, week, today, locale),) if part.minutes else ()
+    has_any = part.minutes or part.breaks_by_day
+    charts = (SittingChart(part, week, today, locale),) if has_any else ()
     return Panel(
         week_words.timed_title(part, locale),
         week_words.timed_text(part, locale),
@@ -77,6 +78,11 @@ def _timed(part: TimedWeek, week: Week, today: date, locale: QLocale) -> Panel:
     )
 
 
-def _worn(part: WornWeek, locale: QLocale) -> Panel:
-    charts = (ShoeBars(part, locale),) if part.minutes else ()
-    return Panel(week_words.worn_title(part, locale), week_words.worn_text(part, locale), charts)
+def _worn(part: WornWeek, week: Week, today: date, locale: QLocale) -> Panel:
+    charts = (FootwearChart(part, week, today, locale),) if part.minutes else ()
+    return Panel(
+        week_words.worn_title(part, locale),
+        week_words.worn_text(part, locale),
+        charts,
+        week_words.pairs_text(part, locale),
+    )
