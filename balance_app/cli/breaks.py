@@ -9,9 +9,10 @@ import click
 from balance_app.cli.commands import ExampleCommand, json_option
 from balance_app.cli.screen import say
 from balance_app.cli.session import Session, pass_session
-from balance_app.cli.words import duration_words, time_words
+from balance_app.cli.words import time_words
 from balance_app.domain.breaks.model import BreakKind, Posture, StateWord
 from balance_app.domain.breaks.report import NAMES
+from balance_app.domain.durations import duration
 from balance_app.domain.when import parse_pause
 from balance_app.services.as_json import status_json
 
@@ -168,7 +169,7 @@ def _status_words(status: dict[str, Any], now: datetime) -> str:
         lines.append("Start it with “balance break”, or give it --snooze or --skip.")
     minutes = int(status["sitting_minutes"])
     if minutes and status["posture"] == Posture.SITTING:
-        lines.append(f"Sitting for {duration_words(minutes)}.")
+        lines.append(f"Sitting for {duration(minutes)}.")
     if status["running"]:
         lines.append(_source_words(status["sources"]))
     return "\n".join(lines)

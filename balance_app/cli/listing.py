@@ -15,12 +15,12 @@ from balance_app.cli.screen import WIDEST, say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.table import clipped, table
 from balance_app.cli.words import (
-    duration_words,
     ending_length,
     option_words,
     plain_line,
     zone_words,
 )
+from balance_app.domain.durations import duration
 from balance_app.domain.entries import Entry, Source
 from balance_app.domain.errors import WordsError, unknown_word
 from balance_app.domain.habits import Habit, Side
@@ -204,4 +204,4 @@ def _row(entry: Entry, habit: Habit | None, length: int, now: datetime) -> tuple
 def _long(entry: Entry) -> str:
     """How long it took, unless its minutes are all there is to tell of what it was."""
     told_already = entry.option is None
-    return "" if told_already or entry.minutes is None else duration_words(entry.minutes)
+    return "" if told_already or entry.minutes is None else duration(entry.minutes)

@@ -14,11 +14,11 @@ from balance_app.cli.session import Session, pass_session
 from balance_app.cli.table import table
 from balance_app.cli.words import (
     SHORTEST_ENDING,
-    duration_words,
     entry_words,
     running_words,
     since_words,
 )
+from balance_app.domain.durations import duration
 from balance_app.domain.entries import Details, Entry, Source
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Kind
@@ -229,7 +229,7 @@ def _row(terminal: Terminal, running: RunningSide, now: datetime) -> tuple[str, 
         running.habit if habit is None else habit.name,
         running.option if option is None else option.name.lower(),
         since_words(running, now),
-        duration_words(whole_minutes(running.ran(now))),
+        duration(whole_minutes(running.ran(now))),
     )
 
 

@@ -10,7 +10,6 @@ from balance_app.cli.screen import Screen, say
 from balance_app.cli.session import Session, pass_session
 from balance_app.domain.calendar import Week
 from balance_app.domain.when import parse_day
-from balance_app.services.as_json import week_json
 
 
 @click.command(
@@ -41,10 +40,12 @@ def week_command(session: Session, number: str | None, day: str | None, as_json:
         week = Week.parse(number)
     else:
         week = Week.of(today if day is None else parse_day(day, today))
-    summary = trends.week(week)
+    review = trends.review(week)
     if as_json:
-        say(json.dumps(week_json(summary)))
+        from balance_app.services.week_json import week_json
+
+        say(json.dumps(week_json(review)))
         return
     from balance_app.cli.week_text import week_text  # drawn only where somebody looks
 
-    say(week_text(summary, today, Screen.of(sys.stdout)))
+    say(week_text(review, today, Screen.of(sys.stdout)))

@@ -1,18 +1,22 @@
 """A week drawn in text: findings, diverging bars, and the days beneath them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from textwrap import wrap
 
 from balance_app.cli.screen import Screen
-from balance_app.cli.words import count_words, duration_words, run_words
-from balance_app.domain.balance import Verdict
+from balance_app.cli.words import count_words, run_words
+from balance_app.domain.balance import Laterality, Verdict
 from balance_app.domain.calendar import Week
-from balance_app.domain.findings import side_words, sided_finding
+from balance_app.domain.durations import duration
+from balance_app.domain.findings import finding, side_words
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import Side
+from balance_app.domain.next_steps import NextStep
+from balance_app.domain.review import WeekReview
+from balance_app.domain.review_words import change_words, reason_words, step_words
 from balance_app.domain.sitting import TimedWeek
-from balance_app.domain.week import SideCounts, SidedWeek, WeekSummary
+from balance_app.domain.week import HabitWeek, SideCounts, SidedWeek
 
 LEFT_COLOUR, RIGHT_COLOUR = "blue", "yellow"
 OTHER_COLOUR = "bright_black"
@@ -21,6 +25,7 @@ _WIDEST_UNIT = 2
 """Columns of bar for one entry at most, so that few entries do not look like many."""
 
 _INDENT = "  "
+_NUMBER = "{:,}".format
 _DAY_WIDTH = 5
 _DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
@@ -31,29 +36,62 @@ _IN_THE_FINDING = (Verdict.TOO_FEW, Verdict.UNCLEAR)
 """Verdicts that the heading says already."""
 
 
-def week_text(summary: WeekSummary, today: date, screen: Screen) -> str:
+def week_text(review: WeekReview, today: date, screen: Screen) -> str:
     """The week as lines of text that fit the screen.
 
     Args:
-        summary: The week's measures.
+        review: The week, against the one before.
         today: Today's logical day, marked among the days.
         screen: What can be shown.
     """
+    summary = review.summary
     blocks = [[screen.style(week_title(summary.week), bold=True)]]
     for part in summary.habits:
         if isinstance(part, SidedWeek):
-            lines = _sided(part, screen)
+            said = _sided(part, screen)
         elif isinstance(part, TimedWeek):
-            lines = _timed(part, screen)
+            said = _timed(part, screen)
         else:
-            lines = _worn(part, screen)
-        heading, *rest = lines
+            said = _worn(part, screen)
+        said = [*said, *_change(part, review, screen)]
         if part.days:
-            rest += _days_row(summary.week, _day_cells(part), today, screen)
-        blocks.append([screen.style(heading, bold=True), *(f"{_INDENT}{line}" for line in rest)])
-    if all(not part.days for part in summary.habits):
+            said += _days_row(summary.week, _day_cells(part), today, screen)
+        heading = f"{part.habit.name}: {finding(part, _NUMBER)}"
+        blocks.append([*_headed(heading, screen), *(f"{_INDENT}{line}" for line in said)])
+    if not any(part.is_logged for part in summary.habits):
         blocks.append(["Store the first entry with “balance log carrying left”."])
+    elif review.steps:
+        blocks.append(_steps(review.steps, screen))
     return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _headed(text: str, screen: Screen) -> list[str]:
+    """A heading, in as many lines as it needs."""
+    return [
+        screen.style(line, bold=True)
+        for line in wrap(text, screen.width, subsequent_indent=_INDENT)
+    ]
+
+
+def _wrapped(text: str, screen: Screen) -> list[str]:
+    """A line below a heading, in as many lines as it needs."""
+    return wrap(text, screen.width - len(_INDENT), subsequent_indent=_INDENT)
+
+
+def _change(part: HabitWeek, review: WeekReview, screen: Screen) -> list[str]:
+    change = review.changes.get(part.habit.id)
+    if change is None:
+        return []
+    said = change_words(part, change, _NUMBER)
+    return _wrapped(f"against week {review.before.week.number}: {said}", screen)
+
+
+def _steps(steps: Sequence[NextStep], screen: Screen) -> list[str]:
+    lines = _headed("Next", screen)
+    for step in steps:
+        said = _wrapped(f"{step_words(step)} ({reason_words(step, _NUMBER)})", screen)
+        lines += [f"{_INDENT}{line}" for line in said]
+    return lines
 
 
 def week_title(week: Week) -> str:
@@ -70,29 +108,40 @@ def week_title(week: Week) -> str:
 
 
 def _sided(part: SidedWeek, screen: Screen) -> list[str]:
-    lines = [f"{part.habit.name}: {sided_finding(part, '{:,}'.format)}"]
+    lines: list[str] = []
     if part.counts.lateral:
         lines.append(_diverging_bar(part.counts, screen))
     said_of_sides = []
     if part.laterality is not None:
-        measured = part.laterality
-        lines.append(
-            f"index {_signed(measured.index)} "
-            f"({_signed(measured.low)} to {_signed(measured.high)}), "
-            f"{count_words(part.counts.lateral, 'entry', 'entries')}"
-        )
+        entries = count_words(part.counts.lateral, "entry", "entries")
+        lines += _wrapped(f"index {_index(part.laterality)}, {entries}", screen)
         if part.verdict not in _IN_THE_FINDING:
             said_of_sides.append(part.verdict.value)
+    if part.by_minutes is not None:
+        lines += _wrapped(f"by minutes {_index(part.by_minutes)}{_usual_length(part)}", screen)
     said_of_sides += [
         f"{count:,} {side_words(part.habit, side)}"
         for side, count in ((Side.BOTH, part.counts.both), (Side.NEITHER, part.counts.neither))
         if count
     ]
     if said_of_sides:
-        lines.append(" · ".join(said_of_sides))
+        lines += _wrapped(" · ".join(said_of_sides), screen)
     if part.days and (said := run_words(part.run, part.suggestion)):
         lines.append(screen.style(said, bold=part.run is not None and part.run.flagged))
     return lines
+
+
+def _index(measured: Laterality) -> str:
+    """An index with its interval, e.g. ``+60 (+17 to +84)``."""
+    interval = f"({_signed(measured.low)} to {_signed(measured.high)})"
+    return f"{_signed(measured.index)} {interval}"
+
+
+def _usual_length(part: SidedWeek) -> str:
+    if not part.without_minutes:
+        return ""
+    silent = count_words(part.without_minutes, "entry", "entries")
+    return f", {silent} without minutes counted as the usual length"
 
 
 def _diverging_bar(counts: SideCounts, screen: Screen) -> str:
@@ -112,47 +161,46 @@ def _diverging_bar(counts: SideCounts, screen: Screen) -> str:
 
 
 def _timed(part: TimedWeek, screen: Screen) -> list[str]:
-    if not part.days:
-        lines = [f"{part.habit.name}: no entries yet"]
-    else:
-        mean = duration_words(round(part.minutes / len(part.days)))
-        lines = [
-            f"{part.habit.name}: {mean} a day",
-            f"{duration_words(part.minutes)} on {count_words(len(part.days), 'day', 'days')}",
-            f"longest spell {duration_words(part.longest_minutes)}",
-        ]
+    lines: list[str] = []
+    if part.days:
+        days = count_words(len(part.days), "day", "days")
+        lines.append(f"{duration(part.minutes)} on {days}")
+        if part.goal_minutes is not None:
+            lines.append(f"goal: under {duration(part.goal_minutes)} a day")
+        lines.append(f"longest spell {duration(part.longest_minutes)}")
+        if part.spells_over_30:
+            lines += _wrapped(
+                f"spells over 30 min: {part.spells_over_30}, over 1 h: {part.spells_over_60}",
+                screen,
+            )
     breaks = [f"{count:,} {outcome.value}" for outcome, count in part.breaks.items() if count]
     if breaks:
-        room = screen.width - len(_INDENT)
-        lines += wrap(f"breaks: {', '.join(breaks)}", room, subsequent_indent=" " * 8)
+        lines += _wrapped(f"breaks: {', '.join(breaks)}", screen)
     return lines
 
 
 def _worn(part: WornWeek, screen: Screen) -> list[str]:
-    lines = [f"{part.habit.name}: {_worn_finding(part)}"]
+    lines: list[str] = []
     if part.minutes:
         names = max(len(shoe.value) for shoe in part.minutes)
         longest = max(part.minutes.values())
-        times = max(len(duration_words(minutes)) for minutes in part.minutes.values())
+        times = max(len(duration(minutes)) for minutes in part.minutes.values())
         room = min(screen.width - 2 * len(_INDENT) - names - times - 2, 30)
         for shoe, minutes in part.minutes.items():
             bar = screen.style("█" * max(round(minutes / longest * room), 1), OTHER_COLOUR)
-            lines.append(f"{shoe.value:<{names}} {duration_words(minutes):>{times}} {bar}")
+            lines.append(f"{shoe.value:<{names}} {duration(minutes):>{times}} {bar}")
+    run = part.longest_in_one_pair
+    if run is not None and run.days > 1:
+        pair = part.habit.known_option(run.pair)
+        name = pair.name if pair is not None else run.pair
+        lines += _wrapped(f"longest in one pair: {name}, {run.days} days in a row", screen)
     if part.without_minutes:
         silent = count_words(part.without_minutes, "entry", "entries")
-        lines.append(f"{silent} without minutes, not counted")
+        lines += _wrapped(f"{silent} without minutes, not counted", screen)
     return lines
 
 
-def _worn_finding(part: WornWeek) -> str:
-    if part.raised_heel_share is None:
-        return "no minutes yet" if part.without_minutes else "no entries yet"
-    if not part.raised_heel_share:
-        return "no raised heels"
-    return f"raised heels {round(part.raised_heel_share * 100)} % of the time"
-
-
-def _day_cells(part: SidedWeek | TimedWeek | WornWeek) -> Mapping[date, str]:
+def _day_cells(part: HabitWeek) -> Mapping[date, str]:
     """What each day with entries shows: left and right entries, or hours."""
     if isinstance(part, SidedWeek):
         return {day: f"{counts.left}│{counts.right}" for day, counts in part.days.items()}

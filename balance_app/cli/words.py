@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from balance_app.domain.balance import Run
+from balance_app.domain.durations import duration
 from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Habit, Side
 from balance_app.domain.timers import RunningSide
@@ -30,7 +31,7 @@ def entry_words(entry: Entry, habit: Habit | None, now: datetime) -> str:
     """
     parts = [what_words(entry, habit)]
     if entry.minutes is not None and entry.option is not None:
-        parts.append(duration_words(entry.minutes))
+        parts.append(duration(entry.minutes))
     if entry.load_kg is not None:
         parts.append(f"{entry.load_kg:g} kg")
     if entry.tag:
@@ -48,7 +49,7 @@ def what_words(entry: Entry, habit: Habit | None) -> str:
 def option_words(entry: Entry, habit: Habit | None) -> str:
     """What a habit was logged with: its option, or a timed habit's minutes."""
     if entry.option is None:
-        return duration_words(entry.minutes or 0)
+        return duration(entry.minutes or 0)
     option = habit.known_option(entry.option) if habit else None
     return option.name.lower() if option else entry.option
 
@@ -94,14 +95,6 @@ def plain_line(text: str) -> str:
     """
     shown = (c if c.isprintable() or c in _JOINERS else " " for c in text)
     return " ".join("".join(shown).split())
-
-
-def duration_words(minutes: int) -> str:
-    """Minutes as hours and minutes: ``45 min``, ``2 h``, ``1 h 24 min``."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
 def run_words(run: Run | None, suggestion: Side | None) -> str:

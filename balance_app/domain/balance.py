@@ -187,5 +187,4 @@ def suggestion(aim: Aim, run: Run | None, week: Verdict) -> Side | None:
     if aim is Aim.EVEN:
         leaning = Verdict.LEANING_LEFT if run.side is Side.LEFT else Verdict.LEANING_RIGHT
         return run.side.opposite if run.length >= 2 or week is leaning else None
-    preferred = {Aim.PREFER_LEFT: Side.LEFT, Aim.PREFER_RIGHT: Side.RIGHT}.get(aim)
-    return preferred if preferred is not None and run.side is not preferred else None
+    return aim.preferred if run.side is not aim.preferred else None

@@ -31,6 +31,15 @@ class Answers(StrEnum):
     LEG_CROSSING = "leg-crossing"
 
 
+ANSWERING: Mapping[Answers, tuple[str, ...]] = {
+    Answers.SITTING: ("hip-flexor-stretch", "glute-bridge"),
+    Answers.RAISED_HEELS: ("calf-stretch",),
+    Answers.CARRYING_LEFT: ("side-bend", "right-arm-lift"),
+    Answers.CARRYING_RIGHT: ("side-bend", "left-arm-lift"),
+    Answers.LEG_CROSSING: ("even-seat", "figure-four"),
+}
+"""The ids of the exercises that are named when a week is answered, in the order to do them."""
+
 _CARRYING = frozenset({Answers.CARRYING_LEFT, Answers.CARRYING_RIGHT})
 
 

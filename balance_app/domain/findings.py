@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 from balance_app.domain.balance import Verdict
-from balance_app.domain.habits import TIMES, Aim, Habit, Side
+from balance_app.domain.durations import duration
+from balance_app.domain.footwear import WornWeek
+from balance_app.domain.habits import TIMES, Habit, Side
+from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.trend import Direction, HabitTrend
-from balance_app.domain.week import SidedWeek
+from balance_app.domain.week import HabitWeek, SidedWeek
 from balance_app.domain.year import YearSummary
 
 _CLOSE_ENOUGH = 0.025
@@ -14,7 +17,35 @@ _CLOSE_ENOUGH = 0.025
 _NEARLY_ALL = 0.95
 _LARGEST_OF = 10
 
-_AIMED_SIDE = {Aim.PREFER_LEFT: Side.LEFT, Aim.PREFER_RIGHT: Side.RIGHT}
+
+def finding(part: HabitWeek, number: Callable[[int], str] = str) -> str:
+    """The finding of any habit's week.
+
+    Args:
+        part: The habit's week.
+        number: How a number is written.
+    """
+    if isinstance(part, SidedWeek):
+        return sided_finding(part, number)
+    return (
+        timed_finding(part, number) if isinstance(part, TimedWeek) else worn_finding(part, number)
+    )
+
+
+def timed_finding(part: TimedWeek, number: Callable[[int], str] = str) -> str:
+    """The finding of a timed habit's week, e.g. ``6 h 46 min a day``."""
+    if not part.days:
+        return "no entries yet"
+    return f"{duration(part.minutes_a_day, number)} a day"
+
+
+def worn_finding(part: WornWeek, number: Callable[[int], str] = str) -> str:
+    """The finding of a worn habit's week, e.g. ``raised heels 17 % of the time``."""
+    if part.raised_heel_share is None:
+        return "no minutes yet" if part.without_minutes else "no entries yet"
+    if not part.raised_heel_share:
+        return "no raised heels"
+    return f"raised heels {number(round(part.raised_heel_share * 100))} % of the time"
 
 
 def sided_finding(part: SidedWeek, number: Callable[[int], str] = str) -> str:
@@ -31,7 +62,7 @@ def sided_finding(part: SidedWeek, number: Callable[[int], str] = str) -> str:
         return "too few entries to say"
     if part.verdict is Verdict.UNCLEAR:
         return "no clear lean"
-    aimed = _AIMED_SIDE.get(part.habit.aim)
+    aimed = part.habit.aim.preferred
     if aimed is None and part.verdict is Verdict.BALANCED:
         return "even"
     leaning = Side.LEFT if part.verdict is Verdict.LEANING_LEFT else Side.RIGHT
@@ -85,7 +116,7 @@ def trend_title(trend: HabitTrend) -> str:
     if trend.direction is Direction.STEADY:
         return f"{name} is steady"
     evens_out = trend.direction is Direction.EVENING_OUT
-    if trend.habit.aim in _AIMED_SIDE:
+    if trend.habit.aim.preferred is not None:
         return f"{name} is coming {'nearer to' if evens_out else 'further from'} your aim"
     if evens_out:
         return f"{name} is evening out"

@@ -44,6 +44,11 @@ class WornWeek:
     longest_in_one_pair: PairRun | None
     without_minutes: int
 
+    @property
+    def is_logged(self) -> bool:
+        """Whether there are entries at all."""
+        return bool(self.minutes) or bool(self.without_minutes)
+
 
 def measure_worn(habit: Habit, entries: Sequence[Entry]) -> WornWeek:
     """Measures a worn habit's week.

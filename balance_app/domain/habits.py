@@ -16,6 +16,12 @@ ICONS = (
 )
 """The names of the pictures that a habit can have."""
 
+CARRYING = "carrying"
+"""The sided habit whose entries may say a load, and whose lean has exercises of its own."""
+
+LEG_CROSSING = "leg-crossing"
+"""The sided habit of a leg laid over the other."""
+
 SITTING = "sitting"
 """The timed habit that is measured at the computer, and that breaks are breaks from."""
 
@@ -66,6 +72,11 @@ class Aim(StrEnum):
     PREFER_LEFT = "prefer left"
     PREFER_RIGHT = "prefer right"
     JUST_WATCH = "just watch"
+
+    @property
+    def preferred(self) -> Side | None:
+        """The side that is to be used more, None where neither is."""
+        return {Aim.PREFER_LEFT: Side.LEFT, Aim.PREFER_RIGHT: Side.RIGHT}.get(self)
 
 
 class ShoeKind(StrEnum):
@@ -181,7 +192,7 @@ def _sided(*options: tuple[str, str, Side]) -> tuple[Option, ...]:
 
 BUILT_IN: tuple[Habit, ...] = (
     Habit(
-        "carrying",
+        CARRYING,
         "Carrying",
         Kind.SIDED,
         _sided(
@@ -196,7 +207,7 @@ BUILT_IN: tuple[Habit, ...] = (
         built_in=True,
     ),
     Habit(
-        "leg-crossing",
+        LEG_CROSSING,
         "Leg crossing",
         Kind.SIDED,
         _sided(

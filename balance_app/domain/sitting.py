@@ -58,6 +58,16 @@ class TimedWeek:
     breaks_by_day: Mapping[date, Mapping[Outcome, int]]
     goal_minutes: int | None
 
+    @property
+    def is_logged(self) -> bool:
+        """Whether there are entries at all."""
+        return bool(self.days)
+
+    @property
+    def minutes_a_day(self) -> float:
+        """The mean of the days that have entries, in minutes; 0 where none has."""
+        return self.minutes / len(self.days) if self.days else 0.0
+
 
 def measure_timed(
     habit: Habit,

@@ -72,6 +72,11 @@ class SidedWeek:
     by_minutes: Laterality | None = None
     without_minutes: int = 0
 
+    @property
+    def is_logged(self) -> bool:
+        """Whether there are entries at all."""
+        return bool(self.counts.total)
+
 
 HabitWeek = SidedWeek | TimedWeek | WornWeek
 

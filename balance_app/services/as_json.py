@@ -1,17 +1,14 @@
 """The JSON that the terminal prints: stable names, rounded numbers, times with their offset."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from balance_app.domain.balance import Run
 from balance_app.domain.breaks.model import BreakStatus
 from balance_app.domain.check_ins import CheckIn, question_of
 from balance_app.domain.entries import Entry
-from balance_app.domain.footwear import WornWeek
-from balance_app.domain.habits import Habit, Kind, Option, ShoeKind
-from balance_app.domain.sitting import TimedWeek
+from balance_app.domain.habits import Habit, Kind, Option
 from balance_app.domain.timers import RunningSide, whole_minutes
-from balance_app.domain.week import HabitWeek, SidedWeek, WeekSummary
 from balance_app.domain.working_hours import WEEKDAYS
 from balance_app.services.inputs import InputsServing
 from balance_app.services.journal import Logged
@@ -41,7 +38,7 @@ def logged_json(logged: Logged) -> JsonObject:
     """What ``log`` prints: the entry, the run and the suggestion."""
     return {
         **entry_json(logged.entry),
-        "run": _run(logged.run),
+        "run": run_json(logged.run),
         "suggestion": logged.suggestion,
     }
 
@@ -77,20 +74,6 @@ def started_json(started: Started, habit: Habit | None, now: datetime) -> JsonOb
         "id": None,
         **running_json(started.running, habit, now),
         "stored": None if started.stored is None else entry_json(started.stored),
-    }
-
-
-def week_json(summary: WeekSummary) -> JsonObject:
-    """What ``week`` prints.
-
-    Each habit's ``days`` lists only the days that have entries: a day without any is not a day of
-    noughts.
-    """
-    return {
-        "week": str(summary.week),
-        "start": summary.week.start.isoformat(),
-        "end": summary.week.end.isoformat(),
-        "habits": {part.habit.id: _habit_week(part) for part in summary.habits},
     }
 
 
@@ -175,84 +158,20 @@ def status_json(
     }
 
 
-def _time(at: datetime | None) -> str | None:
-    return None if at is None else at.isoformat(timespec="seconds")
-
-
-def _run(run: Run | None) -> JsonObject | None:
+def run_json(run: Run | None) -> JsonObject | None:
+    """A run, which other rows hold."""
     return None if run is None else {"side": run.side, "length": run.length}
 
 
-def _option(option: Option) -> JsonObject:
-    return {"id": option.id, "name": option.name, "side": option.side}
-
-
-def _points(value: float | None) -> float | None:
+def points(value: float | None) -> float | None:
+    """A number of points as it is written, with one decimal."""
     # Adding nought turns the -0.0 that rounding can give into 0.0.
     return None if value is None else round(value, 1) + 0.0
 
 
-def _habit_week(part: HabitWeek) -> JsonObject:
-    if isinstance(part, SidedWeek):
-        return _sided(part)
-    if isinstance(part, TimedWeek):
-        return _timed(part)
-    return _worn(part)
+def _time(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat(timespec="seconds")
 
 
-def _sided(part: SidedWeek) -> JsonObject:
-    measured = part.laterality
-    return {
-        "kind": part.habit.kind,
-        "left": part.counts.left,
-        "right": part.counts.right,
-        "both": part.counts.both,
-        "neither": part.counts.neither,
-        "n": part.counts.lateral,
-        "index": _points(measured.index if measured else None),
-        "low": _points(measured.low if measured else None),
-        "high": _points(measured.high if measured else None),
-        "verdict": part.verdict,
-        "aim": part.habit.aim,
-        "run": _run(part.run),
-        "suggestion": part.suggestion,
-        "days": [
-            {
-                "date": day.isoformat(),
-                "left": counts.left,
-                "right": counts.right,
-                "both": counts.both,
-                "neither": counts.neither,
-            }
-            for day, counts in part.days.items()
-        ],
-    }
-
-
-def _timed(part: TimedWeek) -> JsonObject:
-    return {
-        "kind": part.habit.kind,
-        "minutes": part.minutes,
-        "longest_minutes": part.longest_minutes,
-        "days": [
-            {"date": day.isoformat(), "minutes": minutes} for day, minutes in part.days.items()
-        ],
-        "breaks": dict(part.breaks),
-    }
-
-
-def _worn(part: WornWeek) -> JsonObject:
-    share = part.raised_heel_share
-    return {
-        "kind": part.habit.kind,
-        "minutes": _minutes(part.minutes),
-        "raised_heel_share": None if share is None else round(share, 4),
-        "days": [
-            {"date": day.isoformat(), "minutes": _minutes(minutes)}
-            for day, minutes in part.days.items()
-        ],
-    }
-
-
-def _minutes(by_shoe: Mapping[ShoeKind, int]) -> JsonObject:
-    return {str(shoe): minutes for shoe, minutes in by_shoe.items()}
+def _option(option: Option) -> JsonObject:
+    return {"id": option.id, "name": option.name, "side": option.side}

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from balance_app.domain.balance import Verdict
 from balance_app.domain.exercises import Answers, Guide, choose, guide
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import SITTING
+from balance_app.domain.next_steps import answer_to
 from balance_app.domain.ports import BreakStore
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.week import SidedWeek, WeekSummary
@@ -59,10 +59,7 @@ def needs_of(week: WeekSummary) -> Mapping[Answers, float]:
 
 
 def _sided_needs(part: SidedWeek) -> dict[Answers, float]:
-    leans = {Verdict.LEANING_LEFT: "left", Verdict.LEANING_RIGHT: "right"}.get(part.verdict)
-    if leans is None or part.laterality is None:
+    answers = answer_to(part)
+    if answers is None or part.laterality is None:
         return {}
-    much = abs(part.laterality.index) / 100
-    if part.habit.id == "carrying":
-        return {Answers(f"carrying-{leans}"): much}
-    return {Answers.LEG_CROSSING: much} if part.habit.id == "leg-crossing" else {}
+    return {answers: abs(part.laterality.index) / 100}

@@ -16,6 +16,7 @@ from balance_app.services.preferences import Preferences
 
 if TYPE_CHECKING:  # loaded when somebody looks at a day or back over many weeks
     from balance_app.domain.day_line import DayLine
+    from balance_app.domain.review import WeekReview
     from balance_app.domain.year import YearSummary
 
 
@@ -79,6 +80,20 @@ class Trends:
             breaks=self._breaks.outcomes(begin, end),
             even_zone=self._preferences.current.even_zone,
             sitting_goal=self._preferences.current.sitting_goal_minutes or None,
+        )
+
+    def review(self, week: Week) -> WeekReview:
+        """A week against the one before it, and what to do next.
+
+        Next steps follow from the week at hand and from the one just gone, not from older ones.
+        """
+        from balance_app.domain.review import review
+
+        return review(
+            self.week(week),
+            self.week(week.shifted(-1)),
+            self._breaks.between(week.start, week.end),
+            asks=week >= Week.of(self.today()).shifted(-1),
         )
 
     def trends(

@@ -37,8 +37,7 @@ def week_so_far(part: SidedWeek) -> str:
 
 def sided_title(part: SidedWeek, locale: QLocale) -> str:
     """The finding of a sided habit's week, e.g. ``Carrying: right side 4 of 5 times``."""
-    finding = findings.sided_finding(part, lambda whole: words.number(whole, locale))
-    return f"{part.habit.name}: {finding}"
+    return f"{part.habit.name}: {findings.sided_finding(part, words.in_locale(locale))}"
 
 
 def index_text(part: SidedWeek, locale: QLocale) -> str:
@@ -80,9 +79,7 @@ def others_of(habit: Habit, counts: SideCounts, locale: QLocale) -> str:
 
 def timed_title(part: TimedWeek, locale: QLocale) -> str:
     """The finding of a timed habit's week, e.g. ``Sitting: 6 h 46 min a day``."""
-    if not part.minutes:
-        return f"{part.habit.name}: no entries"
-    return f"{part.habit.name}: {words.duration(part.minutes / len(part.days), locale)} a day"
+    return f"{part.habit.name}: {findings.timed_finding(part, words.in_locale(locale))}"
 
 
 def timed_text(part: TimedWeek, locale: QLocale) -> str:
@@ -118,13 +115,7 @@ def shoe(kind: ShoeKind) -> str:
 
 def worn_title(part: WornWeek, locale: QLocale) -> str:
     """The finding of a worn habit's week, e.g. ``Footwear: raised heels 17 % of the time``."""
-    if part.raised_heel_share is None:
-        finding = "no minutes" if part.without_minutes else "no entries"
-    elif part.raised_heel_share:
-        finding = f"raised heels {words.percent(part.raised_heel_share, locale)} of the time"
-    else:
-        finding = "no raised heels"
-    return f"{part.habit.name}: {finding}"
+    return f"{part.habit.name}: {findings.worn_finding(part, words.in_locale(locale))}"
 
 
 def worn_text(part: WornWeek, locale: QLocale) -> str:

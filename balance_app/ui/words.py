@@ -1,11 +1,12 @@
 """The sentences that charts, cards, tray and pages share, in the numbers and dates of a locale."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
+from balance_app.domain import durations
 from balance_app.domain.balance import Run
 from balance_app.domain.calendar import Week
 from balance_app.domain.check_ins import CheckIn, weekdays_words
@@ -64,6 +65,11 @@ def number(value: float, locale: QLocale) -> str:
     return f"{MINUS}{digits}" if whole < 0 else digits
 
 
+def in_locale(locale: QLocale) -> Callable[[int], str]:
+    """How a locale writes whole numbers, for sentences that know of no locale."""
+    return lambda whole: number(whole, locale)
+
+
 def decimal(value: float, locale: QLocale) -> str:
     """A number with one decimal and a true minus, e.g. ``−16.8``."""
     digits = locale.toString(abs(value), "f", 1)
@@ -87,11 +93,7 @@ def counted(count: int, one: str, more: str, locale: QLocale) -> str:
 
 def duration(minutes: float, locale: QLocale) -> str:
     """A length of time, e.g. ``45 min``, ``6 h`` or ``6 h 46 min``."""
-    hours, rest = divmod(round(minutes), 60)
-    if not hours:
-        return f"{number(rest, locale)} min"
-    whole = f"{number(hours, locale)} h"
-    return f"{whole} {number(rest, locale)} min" if rest else whole
+    return durations.duration(minutes, in_locale(locale))
 
 
 def weight(kilos: float, locale: QLocale) -> str:

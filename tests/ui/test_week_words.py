@@ -55,7 +55,7 @@ def test_footwear_is_told_by_its_share_of_raised_heels() -> None:
     assert week_words.worn_title(part, BRITISH) == "Footwear: raised heels 17 % of the time"
     assert week_words.worn_text(part, BRITISH) == "24 h worn · 1 entry without minutes"
     assert week_words.worn_title(worn({"flat": 60}), BRITISH) == "Footwear: no raised heels"
-    assert week_words.worn_title(worn({"flat": None}), BRITISH) == "Footwear: no minutes"
+    assert week_words.worn_title(worn({"flat": None}), BRITISH) == "Footwear: no minutes yet"
 
 
 def test_pairs_are_told_by_the_time_worn_and_the_longest_run_in_one() -> None:

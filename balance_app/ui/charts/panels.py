@@ -51,11 +51,8 @@ def week_panels(
 
 
 def _has_something(part: HabitWeek) -> bool:
-    if isinstance(part, TimedWeek):
-        return bool(part.days) or any(part.breaks.values())
-    if isinstance(part, WornWeek):
-        return bool(part.minutes) or bool(part.without_minutes)
-    return bool(part.counts.total)
+    breaks = isinstance(part, TimedWeek) and any(part.breaks.values())
+    return part.is_logged or breaks
 
 
 def _sided(part: SidedWeek, week: Week, today: date, locale: QLocale, even_zone: float) -> Panel:

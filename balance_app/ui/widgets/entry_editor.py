@@ -25,7 +25,7 @@ from balance_app.domain.entries import (
     Edits,
     Entry,
 )
-from balance_app.domain.habits import Habit, Kind
+from balance_app.domain.habits import CARRYING, Habit, Kind
 from balance_app.domain.when import on_the_clock_of
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
@@ -34,9 +34,6 @@ from balance_app.ui.theme import SMALL, STEP
 from balance_app.ui.widgets.basics import Button, bring_into_view, label
 from balance_app.ui.widgets.fields import Choice, inset, moment_field, number_field
 from balance_app.ui.widgets.inline_editor import InlineEditor
-
-CARRYING = "carrying"
-"""The habit whose entries have a load."""
 
 _NOT_SAID = "not said"
 _NARROWEST_CHOICE = 25 * STEP
