@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # completion and the words for breaks, which ask the app, loa
     from balance_app.services.habit_book import HabitBook
     from balance_app.services.inputs import Sources
     from balance_app.services.journal import Journal
+    from balance_app.services.nudger import Nudger
     from balance_app.services.preferences import Preferences
     from balance_app.services.timers import Timers
     from balance_app.services.trends import Trends
@@ -87,6 +88,22 @@ def _core(paths: Paths, clock: Clock) -> _Core:
     return _Core(database, entries, breaks, preferences, habits, journal, timers, trends)
 
 
+def _nudger(core: _Core, clock: Clock) -> Nudger:
+    from balance_app.services.nudger import Nudger
+    from balance_app.store.nudges import SqliteNudgeStore
+    from balance_app.store.timers import SqliteTimerStore
+
+    return Nudger(
+        SqliteNudgeStore(core.database),
+        core.entries,
+        SqliteTimerStore(core.database),
+        clock,
+        core.preferences,
+        core.habits,
+        core.trends,
+    )
+
+
 def build_terminal(paths: Paths) -> Terminal:
     """Opens the database and builds what terminal commands need; imports no Qt.
 
@@ -130,6 +147,7 @@ def build_terminal(paths: Paths) -> Terminal:
         trends=core.trends,
         finder=SqliteEntryFinder(core.database),
         check_ins=check_ins,
+        nudger=lambda: _nudger(core, clock),
         breaks_at_rest=breaks_at_rest,
         running_app=running_app(paths),
         fill_demo=fill_demo,
@@ -274,7 +292,8 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     from balance_app.store.check_ins import SqliteCheckInStore
 
     notifier, clock = NotifierChain(outside.channels), outside.clock
-    database, entries, breaks, preferences, habits, journal, timers, trends = _core(paths, clock)
+    core = _core(paths, clock)
+    database, entries, breaks, preferences, habits, journal, timers, trends = core
     habits.before_going(timers.option_gone)
     store = SqliteCheckInStore(database)
     check_ins = CheckIns(store, clock, preferences, habits, journal, timers)
@@ -317,6 +336,7 @@ def _services(paths: Paths, outside: _Outside) -> Services:
         coach=coach,
         check_ins=check_ins,
         asker=asker,
+        nudger=cache(lambda: _nudger(core, clock)),
         notifier=notifier,
         sitting=sitting,
         sounds=outside.sounds,

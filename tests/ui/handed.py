@@ -58,6 +58,7 @@ def services_over(
         coach=coach,
         check_ins=desk.check_ins,
         asker=lambda: asker,
+        nudger=lambda: desk.nudger,
         notifier=notifier,
         sitting=sitting,
         sounds=outside.sounds,

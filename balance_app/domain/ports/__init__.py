@@ -9,7 +9,13 @@ from balance_app.domain.ports.entries import (
     OpenHistory,
     TimerStore,
 )
-from balance_app.domain.ports.saved import BreakStore, CheckInStore, Json, SettingsStore
+from balance_app.domain.ports.saved import (
+    BreakStore,
+    CheckInStore,
+    Json,
+    NudgeStore,
+    SettingsStore,
+)
 from balance_app.domain.ports.telling import (
     Notice,
     NoticeButton,
@@ -43,6 +49,7 @@ __all__ = [
     "NoticeButton",
     "NoticeEvents",
     "Notifier",
+    "NudgeStore",
     "OpenHistory",
     "RunningApp",
     "Schedule",

@@ -1,0 +1,243 @@
+"""Which nudges are called for: ahead of a habit at its usual time, and from how a week went."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from balance_app.domain.balance import Verdict
+from balance_app.domain.entries import Entry
+from balance_app.domain.footwear import WornWeek
+from balance_app.domain.habits import SITTING, SLEEPING, Aim, Habit, Kind, Side
+from balance_app.domain.nudges import (
+    RULES,
+    HeelsReason,
+    Nudge,
+    NudgeKind,
+    SideReason,
+    SittingReason,
+)
+from balance_app.domain.sitting import TimedWeek
+from balance_app.domain.week import SidedWeek, WeekSummary
+
+CARRYING = "carrying"
+"""The habit whose lean exercises answer."""
+
+_PREFERRED = {Aim.PREFER_LEFT: Side.LEFT, Aim.PREFER_RIGHT: Side.RIGHT}
+
+
+def suits(aim: Aim, side: Side) -> bool:
+    """Whether what the user wants of a habit lets this side be suggested."""
+    return aim is not Aim.JUST_WATCH and _PREFERRED.get(aim, side) is side
+
+
+# -- ahead of the habit ----------------------------------------------------------------------------
+
+LOOKED_AT_DAYS = 14
+"""So many days before today tell when a habit usually begins."""
+
+FEWEST_DAYS = 4
+"""With fewer days than this nothing is usual."""
+
+MOST_APART_MINUTES = 90
+"""The middle half of the times must not lie further apart for one of them to be usual."""
+
+AHEAD_MINUTES = 5
+"""So long before the usual time a side is suggested."""
+
+LATEST_MINUTES = 30
+"""So long after the usual time it is too late to say something ahead of it."""
+
+_DAY_MINUTES = 24 * 60
+_WORKDAYS, _WEEKEND = frozenset(range(1, 6)), frozenset((6, 7))
+
+SORTS = (_WORKDAYS, _WEEKEND)
+"""The two sorts of days, each as ISO numbers of weekdays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """When a habit usually begins on one sort of days.
+
+    Attributes:
+        minute: Minutes from the hour at which days start to the median of its first entries.
+        start_hour: That hour.
+    """
+
+    minute: int
+    start_hour: int
+
+    @property
+    def clock_time(self) -> time:
+        """The local time of day."""
+        return _clock(self.minute, self.start_hour)
+
+    @property
+    def ahead(self) -> int:
+        """The minute of the day at which to say something ahead of it."""
+        return max(0, self.minute - AHEAD_MINUTES)
+
+    @property
+    def ahead_time(self) -> time:
+        """The same as a local time of day."""
+        return _clock(self.ahead, self.start_hour)
+
+    @property
+    def is_on_next_date(self) -> bool:
+        """Whether the clock shows the next date by then, as it does after midnight."""
+        return self.start_hour * 60 + self.ahead >= _DAY_MINUTES
+
+    def is_near(self, now: datetime, day: date) -> bool:
+        """Whether this is the moment to say something ahead of it.
+
+        Args:
+            now: The present, in the user's zone.
+            day: The present logical day.
+        """
+        return self.ahead <= minute_of(now, day, self.start_hour) <= self.minute + LATEST_MINUTES
+
+
+def acts_ahead(habit: Habit) -> bool:
+    """Whether something can be said ahead of a habit.
+
+    Sleep counts for the day of waking up, so that it is over when its day begins.
+    """
+    return habit.kind is Kind.SIDED and habit.aim is not Aim.JUST_WATCH and habit.id != SLEEPING
+
+
+def minute_of(at: datetime, day: date, start_hour: int) -> int:
+    """How many minutes after the beginning of a logical day the clock of a moment shows.
+
+    Args:
+        at: The moment, in the zone whose clock counts.
+        day: The logical day.
+        start_hour: The local hour at which days start.
+    """
+    start = datetime.combine(day, time(start_hour))
+    return (at.replace(tzinfo=None) - start) // timedelta(minutes=1)
+
+
+def usual_of(
+    entries: Iterable[Entry], today: date, weekdays: frozenset[int], start_hour: int
+) -> Usual | None:
+    """When a habit usually begins on such days, None where nothing is usual.
+
+    Usual is the median of the first entries of the last 14 days, where at least 4 days of this sort
+    have entries and the middle half of these times lies within 90 minutes.
+
+    Args:
+        entries: The habit's entries of the last 14 days, in any order.
+        today: The present logical day, which does not count itself.
+        weekdays: Which days count, as ISO numbers.
+        start_hour: The local hour at which days start.
+    """
+    oldest, firsts = today - timedelta(days=LOOKED_AT_DAYS), dict[date, int]()
+    for entry in entries:
+        minute = minute_of(entry.at, entry.day, start_hour)
+        counts = oldest <= entry.day < today and entry.day.isoweekday() in weekdays
+        if counts and 0 <= minute < _DAY_MINUTES:
+            firsts[entry.day] = min(minute, firsts.get(entry.day, minute))
+    minutes = sorted(firsts.values())
+    if len(minutes) < FEWEST_DAYS:
+        return None
+    if _quantile(minutes, 0.75) - _quantile(minutes, 0.25) > MOST_APART_MINUTES:
+        return None
+    return Usual(int(_quantile(minutes, 0.5)), start_hour)
+
+
+def _quantile(values: Sequence[int], share: float) -> float:
+    """The value below which so large a share of sorted values lies, between two of them if need be.
+
+    Source: Hyndman and Fan 1996, definition 7.
+    """
+    place = (len(values) - 1) * share
+    below = int(place)
+    above = min(below + 1, len(values) - 1)
+    return values[below] + (values[above] - values[below]) * (place - below)
+
+
+def _clock(minute: int, start_hour: int) -> time:
+    hour, rest = divmod((start_hour * 60 + minute) % _DAY_MINUTES, 60)
+    return time(hour, rest)
+
+
+# -- from the week ---------------------------------------------------------------------------------
+
+
+def has_come(wanted: time, now: datetime, day: date, start_hour: int) -> bool:
+    """Whether the clock has shown a time of day on this logical day.
+
+    Args:
+        wanted: The time of day.
+        now: The present, in the user's zone.
+        day: The present logical day.
+        start_hour: The local hour at which days start.
+    """
+    after_start = (wanted.hour - start_hour) * 60 + wanted.minute
+    return minute_of(now, day, start_hour) >= after_start % _DAY_MINUTES
+
+
+FEWEST_SITTING_DAYS = 3
+LONG_SITTING_MINUTES = 6 * 60
+"""From this mean of minutes a day on, sitting is answered, unless the user has a goal."""
+
+MANY_LONG_SPELLS = 3
+"""From so many spells of over an hour in a week on, sitting is answered."""
+
+MUCH_IN_HEELS = 0.33
+"""From this share of worn time in raised heels on, they are answered."""
+
+LONG_IN_HEELS_MINUTES = 6 * 60
+
+
+def week_nudges(week: WeekSummary, today: date) -> tuple[Nudge, ...]:
+    """What a week calls for so far, the most useful first.
+
+    Args:
+        week: The week.
+        today: The present logical day, which is not over: it does not count for a mean a day.
+    """
+    found = {nudge.kind: nudge for part in week.habits for nudge in _answers(part, today)}
+    return tuple(found[kind] for kind in RULES if kind in found)
+
+
+def _answers(part: SidedWeek | TimedWeek | WornWeek, today: date) -> Iterator[Nudge]:
+    if isinstance(part, TimedWeek):
+        if part.habit.id == SITTING and (sat := _sitting(part, today)) is not None:
+            yield Nudge(NudgeKind.SITTING, part.habit.id, None, sat)
+    elif isinstance(part, WornWeek):
+        if (worn := _heels(part)) is not None:
+            yield Nudge(NudgeKind.HEELS, part.habit.id, None, worn)
+    elif part.habit.id == CARRYING and (side := _other_side(part)) is not None:
+        reason = SideReason(
+            part.counts.left, part.counts.right, part.verdict, part.run, part.habit.aim
+        )
+        yield Nudge(NudgeKind.CARRYING, part.habit.id, side, reason)
+
+
+def _sitting(part: TimedWeek, today: date) -> SittingReason | None:
+    whole = [minutes for day, minutes in part.days.items() if day < today]
+    if len(whole) < FEWEST_SITTING_DAYS:
+        return None
+    mean = sum(whole) / len(whole)
+    goal = part.goal_minutes
+    long = mean >= LONG_SITTING_MINUTES if goal is None else mean > goal
+    if not long and part.spells_over_60 < MANY_LONG_SPELLS:
+        return None
+    return SittingReason(len(whole), round(mean), goal, part.spells_over_60)
+
+
+def _heels(part: WornWeek) -> HeelsReason | None:
+    raised = sum(minutes for of_day in part.raised.values() for minutes in of_day.values())
+    share = part.raised_heel_share
+    if share is None or share < MUCH_IN_HEELS or raised < LONG_IN_HEELS_MINUTES:
+        return None
+    return HeelsReason(raised, sum(part.minutes.values()))
+
+
+def _other_side(part: SidedWeek) -> Side | None:
+    """The side that a lean leaves out, where the user's aim lets it be suggested."""
+    leans = {Verdict.LEANING_LEFT: Side.LEFT, Verdict.LEANING_RIGHT: Side.RIGHT}
+    leaning = leans.get(part.verdict)
+    if leaning is None or not suits(part.habit.aim, leaning.opposite):
+        return None
+    return leaning.opposite
