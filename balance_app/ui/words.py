@@ -81,6 +81,11 @@ def signed(value: float, locale: QLocale) -> str:
     return f"+{number(value, locale)}" if round(value) > 0 else number(value, locale)
 
 
+def signed_decimal(value: float, locale: QLocale) -> str:
+    """A number with one decimal that says its sign, e.g. ``+60.0``; zero has none."""
+    return f"+{decimal(value, locale)}" if round(value, 1) > 0 else decimal(value, locale)
+
+
 def percent(share: float, locale: QLocale) -> str:
     """A share of 0 to 1 in whole per cent, e.g. ``17 %``."""
     return f"{number(share * 100, locale)} %"
@@ -179,6 +184,17 @@ def day_range(first: date, last: date, locale: QLocale) -> str:
     if month_first:
         return f"{begin}–{locale.toString(_qdate(last), day_shape)}"
     return f"{locale.toString(_qdate(first), day_shape)}–{end}"
+
+
+def days_of_year(first: date, last: date, locale: QLocale) -> str:
+    """Days from first to last with their year, e.g. ``26 October – 22 November 2026``."""
+    if first.year == last.year:
+        return f"{day_range(first, last, locale)} {year(last.year, locale)}"
+    shape = date_shapes.day_and_month(locale)
+    begin, end = (
+        f"{locale.toString(_qdate(day), shape)} {year(day.year, locale)}" for day in (first, last)
+    )
+    return f"{begin} – {end}"
 
 
 def year(of: int, locale: QLocale) -> str:

@@ -43,7 +43,8 @@ _MARGIN = 6.0 * STEP
 DOTS_PER_INCH = 96
 """How many device-independent pixels an inch has."""
 
-_FOOTER = "For information only, not medical advice."
+FOOTER = "For information only, not medical advice."
+"""Stands under everything that is handed on."""
 
 T = TypeVar("T")
 
@@ -137,7 +138,7 @@ def week_picture(
     panels = week_panels(summary, today, locale, even_zone)
     for row in rows_of(panels, 2 if column.width >= TWO_COLUMNS else 1):
         _add_cards(column, row)
-    column.text(_FOOTER, SMALL, _CARDS, strong=False, muted=True)
+    column.text(FOOTER, SMALL, _CARDS, strong=False, muted=True)
     return _picture(column, title, width, column.bottom + _MARGIN)
 
 
@@ -180,7 +181,7 @@ def save_png(picture: Picture, path: Path, colours: Colours, scale: float = 2) -
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(image(picture, colours, scale))
-    _write(path, bytes(buffer.data().data()))
+    write(path, bytes(buffer.data().data()))
 
 
 def save_svg(picture: Picture, path: Path, colours: Colours) -> None:
@@ -199,7 +200,7 @@ def save_svg(picture: Picture, path: Path, colours: Colours) -> None:
     painter = QPainter(generator)
     picture.paint(painter, colours)
     painter.end()
-    _write(path, bytes(buffer.data().data()))
+    write(path, bytes(buffer.data().data()))
 
 
 def save_csv(panel: Panel, path: Path) -> None:
@@ -216,7 +217,7 @@ def save_csv(panel: Panel, path: Path) -> None:
             writer.writerow(())
         writer.writerow(table.header)
         writer.writerows(table.rows)
-    _write(path, text.getvalue().encode())
+    write(path, text.getvalue().encode())
 
 
 def save_week_png(
@@ -255,7 +256,12 @@ def save_week_svg(
     save_svg(week_picture(summary, locale, today, even_zone=even_zone), path, colours)
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
+    """Writes a file.
+
+    Raises:
+        MachineError: It cannot be written.
+    """
     try:
         path.write_bytes(content)
     except OSError as error:

@@ -1,5 +1,6 @@
 """What the week shows, panel by panel: the one list that page and picture are both made from."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QLocale
@@ -19,7 +20,7 @@ from balance_app.ui.charts.week_days import WeekDays
 
 def is_empty(summary: WeekSummary) -> bool:
     """Whether a week has nothing to show at all."""
-    return not any(_has_something(part) for part in summary.habits)
+    return not any(has_something(part) for part in summary.habits)
 
 
 def week_panels(
@@ -43,14 +44,18 @@ def week_panels(
             return _timed(part, summary.week, today, locale)
         return _worn(part, summary.week, today, locale)
 
-    panels = [panel(part) for part in summary.habits if _has_something(part)]
-    without = [part.habit.name for part in summary.habits if not _has_something(part)]
-    if without:
-        panels.append(Panel(f"No entries: {', '.join(without)}", ""))
-    return panels
+    panels = [panel(part) for part in summary.habits if has_something(part)]
+    return [*panels, *nothing_of(summary.habits)]
 
 
-def _has_something(part: HabitWeek) -> bool:
+def nothing_of(parts: Sequence[HabitWeek]) -> list[Panel]:
+    """A panel that names the habits without entries; none where all have some."""
+    without = [part.habit.name for part in parts if not has_something(part)]
+    return [Panel(f"No entries: {', '.join(without)}", "")] if without else []
+
+
+def has_something(part: HabitWeek) -> bool:
+    """Whether a habit has anything to show."""
     breaks = isinstance(part, TimedWeek) and any(part.breaks.values())
     return part.is_logged or breaks
 

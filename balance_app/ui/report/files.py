@@ -1,0 +1,86 @@
+"""Writes a report as PDF, HTML, PNG or SVG, step by step."""
+
+from collections.abc import Generator
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
+
+from balance_app import __version__
+from balance_app.services.reports import Paper, Report, ReportFormat
+from balance_app.ui.charts.export import DOTS_PER_INCH, save_png, save_svg, write
+from balance_app.ui.colours import PAPER
+from balance_app.ui.report.pages import SIZES_MM, Pages, lay_out
+
+_PDF_DOTS_PER_INCH = 1200
+"""Fine enough that no line moves to where a coarse grid has its dots."""
+
+_AMERICAN = (
+    QLocale.Country.UnitedStates,
+    QLocale.Country.Canada,
+    QLocale.Country.Mexico,
+    QLocale.Country.Philippines,
+)
+
+
+def usual_paper(locale: QLocale) -> Paper:
+    """What is printed on where this locale is used."""
+    return Paper.LETTER if locale.territory() in _AMERICAN else Paper.A4
+
+
+def save_report(
+    report: Report, path: Path, paper: Paper, locale: QLocale
+) -> Generator[None, None, None]:
+    """Writes a report; nothing is written before its last step.
+
+    Args:
+        report: The report.
+        path: The file; its ending says what kind it is.
+        paper: What it is printed on; HTML goes by the reader's window.
+        locale: How numbers and days are written.
+
+    Raises:
+        MachineError: The file cannot be written.
+    """
+    kind = ReportFormat(path.suffix[1:].lower())
+    if kind is ReportFormat.HTML:
+        from balance_app.ui.report.html import html
+
+        page = yield from html(report, locale)
+        write(path, page.encode())
+        return
+    pages = lay_out(report, paper, locale)
+    yield
+    if kind is ReportFormat.PDF:
+        content = yield from _pdf(pages)
+        write(path, content)
+    elif kind is ReportFormat.SVG:
+        save_svg(pages.picture(), path, PAPER)
+    else:
+        save_png(pages.picture(), path, PAPER)
+
+
+def _pdf(pages: Pages) -> Generator[None, None, bytes]:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(pages.title)
+    writer.setCreator(f"Balance {__version__}")
+    writer.setResolution(_PDF_DOTS_PER_INCH)
+    millimetre = QPageSize.Unit.Millimeter
+    writer.setPageSize(QPageSize(SIZES_MM[pages.paper], millimetre, pages.paper.value))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    painter = QPainter(writer)
+    scale = _PDF_DOTS_PER_INCH / DOTS_PER_INCH
+    try:
+        for page in range(len(pages.paintings)):
+            if page:
+                writer.newPage()
+            painter.save()
+            painter.scale(scale, scale)
+            pages.paint(page, painter, PAPER)
+            painter.restore()
+            yield
+    finally:  # also where nobody wants the file any more
+        painter.end()
+    return bytes(buffer.data().data())
