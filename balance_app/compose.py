@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # completion and the words for breaks, which ask the app, loa
         Clock,
         HistoryReader,
         Notifier,
+        NudgeStore,
         RunningApp,
         Schedule,
         Sounds,
@@ -183,7 +184,13 @@ def build_known(paths: Paths) -> Known | None:
     except BaseException:
         database.close()
         raise
-    return Known(clock, habits, entries, SqliteEntryFinder(database), database.close)
+
+    def nudges() -> NudgeStore:
+        from balance_app.store.nudges import SqliteNudgeStore
+
+        return SqliteNudgeStore(database)
+
+    return Known(clock, habits, entries, SqliteEntryFinder(database), nudges, database.close)
 
 
 def app_start(paths: Paths, *, in_tray: bool) -> AppStart:

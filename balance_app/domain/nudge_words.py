@@ -55,8 +55,9 @@ def asked(nudge: Nudge, habit: Habit | None) -> str:
     if nudge.kind is NudgeKind.LOGGED:
         return f"{side.capitalize()} next?"
     if nudge.kind is NudgeKind.AHEAD:
-        name = nudge.habit if habit is None else habit.name
-        return _AHEAD.get(nudge.habit, f"{name}: {{side}} today").format(side=side)
+        if nudge.habit in _AHEAD:
+            return _AHEAD[nudge.habit].format(side=side)
+        return f"{nudge.habit if habit is None else habit.name}: {side} today"
     if nudge.kind is NudgeKind.SITTING:
         return "A stretch for your hips, and a glute bridge?"
     if nudge.kind is NudgeKind.HEELS:
@@ -83,7 +84,8 @@ def because(
             hours(minutes, number) for minutes in (reason.raised_minutes, reason.minutes)
         )
         return f"Because {raised} of {all_shoes} in shoes this week were in raised heels."
-    said = _because_of_sides(reason, habit.unit if habit is not None else TIMES, number)
+    unit = habit.unit if habit is not None else TIMES
+    said = _because_of_sides(reason, nudge.side, unit, number)
     if reason.usual is not None:
         usual = f"{reason.usual:%H:%M}" if clock is None else clock(reason.usual)
         said += f" You often begin around {usual}."
@@ -96,8 +98,8 @@ def effect_words(effect: Effect, number: Number = str) -> str:
     if not effect.is_telling:
         fewest = number(FEWEST_COMPARED)
         return (
-            "Too few entries to say whether nudges help: it takes "
-            f"{fewest} with one and {fewest} without."
+            "Whether nudges are followed: too few entries to say yet. "
+            f"It takes {fewest} after a nudge and {fewest} without one."
         )
     return (
         f"After a nudge the next entry was on the suggested side "
@@ -114,17 +116,17 @@ def hours(minutes: int, number: Number = str) -> str:
     return f"{number(whole)} h {number(rest)} min" if rest else f"{number(whole)} h"
 
 
-def _because_of_sides(reason: SideReason, unit: str, number: Number) -> str:
-    """The week where it leans away from the suggestion, and the run where there is one."""
+def _because_of_sides(reason: SideReason, side: Side | None, unit: str, number: Number) -> str:
+    """The week where it leans away from the suggested side, and the run where there is one."""
     run = reason.run
     leans = {Verdict.LEANING_LEFT: Side.LEFT, Verdict.LEANING_RIGHT: Side.RIGHT}
     leaning, counts = leans.get(reason.verdict), {Side.LEFT: reason.left, Side.RIGHT: reason.right}
     said = ""
-    if leaning is not None and (run is None or run.side is leaning):
+    if leaning is not None and leaning is not side:
         what = "" if unit == TIMES else f"{unit} "
         of = number(reason.left + reason.right)
         said = f"{number(counts[leaning])} of {of} {what}this week were on the {leaning}"
-        if run is not None and run.length > 1:
+        if run is not None and run.side is leaning and run.length > 1:
             said += f", the last {number(run.length)} in a row"
     elif run is not None and run.length > 1:
         said = f"the last {number(run.length)} were on the {run.side}"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # the terminal never loads the break coach, the window never 
         EntryStore,
         Json,
         Notifier,
+        NudgeStore,
         OpenHistory,
         RunningApp,
         Sounds,
@@ -127,6 +128,7 @@ class Known:
         habits: The user's habits.
         entries: The user's entries.
         finder: Finds entries among any number of them.
+        nudges: Gives the nudges that were shown.
         close: Gives back the database.
     """
 
@@ -134,6 +136,7 @@ class Known:
     habits: HabitBook
     entries: EntryStore
     finder: EntryFinder
+    nudges: Callable[[], NudgeStore]
     close: Callable[[], None]
 
 
