@@ -201,7 +201,16 @@ def allowed(
     rule, wait = RULES[nudge.kind], cool_down(nudge.kind, past)
     if rule.of_week and any(RULES[s.nudge.kind].of_week and s.day == day for s in past):
         return False  # one a day, the best
-    return not any(_same(shown.nudge, nudge) and now - shown.at < wait for shown in past)
+    return not any(_same(s.nudge, nudge) and _since(s, now, day, wait) < wait for s in past)
+
+
+def _since(shown: ShownNudge, now: datetime, day: date, wait: timedelta) -> timedelta:
+    """How long ago a nudge was shown; in whole days where a wait is of days.
+
+    What comes at a time of day comes a little late, now more and now less, and clocks change: to
+    the second, it would have to move to the day after again and again.
+    """
+    return day - shown.day if wait >= timedelta(days=1) else now - shown.at
 
 
 def _same(one: Nudge, other: Nudge) -> bool:
