@@ -92,9 +92,7 @@ def not_helpful_command(session: Session, id_ending: str, as_json: bool) -> None
 def _listed(shown: Sequence[ShownNudge], habits: Mapping[str, Habit]) -> str:
     length = ending_length([one.id for one in shown])
     return "\n".join(
-        line
-        for one in shown
-        for line in _lines(one, habits.get(one.nudge.habit), one.id[-length:])
+        line for one in shown for line in _lines(one, habits.get(one.nudge.habit), one.id[-length:])
     )
 
 

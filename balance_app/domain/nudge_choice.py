@@ -48,10 +48,6 @@ LATEST_MINUTES = 30
 """So long after the usual time it is too late to say something ahead of it."""
 
 _DAY_MINUTES = 24 * 60
-_WORKDAYS, _WEEKEND = frozenset(range(1, 6)), frozenset((6, 7))
-
-SORTS = (_WORKDAYS, _WEEKEND)
-"""The two sorts of days, each as ISO numbers of weekdays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,24 +112,22 @@ def minute_of(at: datetime, day: date, start_hour: int) -> int:
     return (at.replace(tzinfo=None) - start) // timedelta(minutes=1)
 
 
-def usual_of(
-    entries: Iterable[Entry], today: date, weekdays: frozenset[int], start_hour: int
-) -> Usual | None:
-    """When a habit usually begins on such days, None where nothing is usual.
+def usual_of(entries: Iterable[Entry], day: date, start_hour: int) -> Usual | None:
+    """When a habit usually begins on a day, None where nothing is usual.
 
-    Usual is the median of the first entries of the last 14 days, where at least 4 days of this sort
-    have entries and the middle half of these times lies within 90 minutes.
+    Usual is the median of the first entries on days of the same sort (Monday to Friday, or the
+    weekend) in the 14 days before, where at least 4 of these have entries and the middle half of
+    their times lies within 90 minutes.
 
     Args:
-        entries: The habit's entries of the last 14 days, in any order.
-        today: The present logical day, which does not count itself.
-        weekdays: Which days count, as ISO numbers.
+        entries: The habit's entries of the 14 days before, in any order; others do not count.
+        day: The logical day.
         start_hour: The local hour at which days start.
     """
-    oldest, firsts = today - timedelta(days=LOOKED_AT_DAYS), dict[date, int]()
+    oldest, firsts = day - timedelta(days=LOOKED_AT_DAYS), dict[date, int]()
     for entry in entries:
         minute = minute_of(entry.at, entry.day, start_hour)
-        counts = oldest <= entry.day < today and entry.day.isoweekday() in weekdays
+        counts = oldest <= entry.day < day and _is_weekend(entry.day) is _is_weekend(day)
         if counts and 0 <= minute < _DAY_MINUTES:
             firsts[entry.day] = min(minute, firsts.get(entry.day, minute))
     minutes = sorted(firsts.values())
@@ -142,6 +136,10 @@ def usual_of(
     if _quantile(minutes, 0.75) - _quantile(minutes, 0.25) > MOST_APART_MINUTES:
         return None
     return Usual(int(_quantile(minutes, 0.5)), start_hour)
+
+
+def _is_weekend(day: date) -> bool:
+    return day.isoweekday() >= 6
 
 
 def _quantile(values: Sequence[int], share: float) -> float:

@@ -3,14 +3,14 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from balance_app.domain.calendar import Week
+from balance_app.domain.entries import Entry
 from balance_app.domain.errors import BalanceError
 from balance_app.domain.habits import Aim, Habit, Kind
 from balance_app.domain.nudge_choice import (
     LOOKED_AT_DAYS,
-    SORTS,
     Usual,
     acts_ahead,
     has_come,
@@ -130,7 +130,10 @@ class Nudger:
     # -- ahead, and from the week ----------------------------------------------------------------
 
     def ahead_times(self) -> set[WeeklyTime]:
-        """The local times at which something may be said ahead of a habit.
+        """The local times at which something may be said ahead of a habit, in the next seven days.
+
+        Each day has times of its own, as other days lie in the two weeks before it. They change
+        with entries, habits and settings.
 
         Raises:
             MachineError: The database cannot be read.
@@ -139,15 +142,15 @@ class Nudger:
         if not self._preferences.current.nudges:
             return set()
         today = self._day(self._clock.now())
-        found = set()
+        found: dict[time, set[int]] = {}
         for habit in self._habits.current:
-            for weekdays in SORTS:
-                usual = self._usual(habit, today, weekdays)
+            entries = self._entries_before(habit, today)
+            for day in (today + timedelta(days=ahead) for ahead in range(7)):
+                usual = self._usual(entries, day)
                 if usual is not None:
-                    shift = 1 if usual.is_on_next_date else 0
-                    days = frozenset((day - 1 + shift) % 7 + 1 for day in weekdays)
-                    found.add(WeeklyTime(usual.ahead_time, days))
-        return found
+                    shown_on = day + timedelta(days=usual.is_on_next_date)
+                    found.setdefault(usual.ahead_time, set()).add(shown_on.isoweekday())
+        return {WeeklyTime(at, frozenset(weekdays)) for at, weekdays in found.items()}
 
     def due(self, now: datetime) -> Nudge | None:
         """The nudge that is due ahead of a habit or from the week; ``mark_shown`` keeps it.
@@ -234,13 +237,15 @@ class Nudger:
         """What is to be said ahead of habits about to begin, in the user's order."""
         day, found = self._day(now), []
         running = {one.habit for one in self._timers.running()}
-        weekdays = next(sort for sort in SORTS if day.isoweekday() in sort)
         for habit in self._habits.current:
-            usual = self._usual(habit, day, weekdays)
-            if usual is None or not usual.is_near(now, day) or habit.id in running:
+            entries = self._entries_before(habit, day)
+            if habit.id in running or any(entry.day == day for entry in entries):
+                continue
+            usual = self._usual(entries, day)
+            if usual is None or not usual.is_near(now, day):
                 continue
             standing = self._standing(habit, day)
-            if standing.suggestion is None or self._entries.between(day, day, habit.id, 1):
+            if standing.suggestion is None:
                 continue
             reason = replace(_reason(standing, habit), usual=usual.clock_time)
             found.append(Nudge(NudgeKind.AHEAD, habit.id, standing.suggestion, reason))
@@ -253,12 +258,14 @@ class Nudger:
             return ()
         return week_nudges(self._trends.week(Week.of(day)), day)
 
-    def _usual(self, habit: Habit, today: date, weekdays: frozenset[int]) -> Usual | None:
+    def _entries_before(self, habit: Habit, day: date) -> Sequence[Entry]:
+        """The entries that tell when a habit begins, up to a day; none where that is no matter."""
         if not acts_ahead(habit):
-            return None
-        first, last = today - timedelta(days=LOOKED_AT_DAYS), today - timedelta(days=1)
-        entries = self._entries.between(first, last, habit.id)
-        return usual_of(entries, today, weekdays, self._preferences.current.day_start_hour)
+            return ()
+        return self._entries.between(day - timedelta(days=LOOKED_AT_DAYS), day, habit.id)
+
+    def _usual(self, entries: Sequence[Entry], day: date) -> Usual | None:
+        return usual_of(entries, day, self._preferences.current.day_start_hour)
 
     def _standing(self, habit: Habit, day: date) -> Standing:
         """How a habit stands by the week of a day, its run as it is now."""

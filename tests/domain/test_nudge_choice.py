@@ -13,7 +13,6 @@ from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Entry
 from balance_app.domain.habits import BUILT_IN, Aim, Habit, Kind, Option, ShoeKind, Side
 from balance_app.domain.nudge_choice import (
-    SORTS,
     Usual,
     acts_ahead,
     has_come,
@@ -33,7 +32,6 @@ from tests.entries import an_entry
 from tests.fakes import BERLIN
 
 HABITS = {habit.id: habit for habit in BUILT_IN}
-WORKDAYS, WEEKEND = SORTS
 WEEK = Week(2026, 47)
 MONDAY, THURSDAY, FRIDAY = date(2026, 11, 16), date(2026, 11, 19), date(2026, 11, 20)
 
@@ -54,11 +52,11 @@ def mornings(*clocks: str, last: date = FRIDAY) -> list[Entry]:
     return [first_at(day, clock) for day, clock in zip(reversed(workdays), clocks, strict=True)]
 
 
-SATURDAY = FRIDAY + timedelta(days=1)
+SATURDAY, NEXT_MONDAY = FRIDAY + timedelta(days=1), FRIDAY + timedelta(days=3)
 
 
-def usual_time(entries: Sequence[Entry], weekdays: frozenset[int] = WORKDAYS) -> str | None:
-    usual = usual_of(entries, SATURDAY, weekdays, 4)
+def usual_time(entries: Sequence[Entry], day: date = NEXT_MONDAY) -> str | None:
+    usual = usual_of(entries, day, 4)
     return None if usual is None else f"{usual.clock_time:%H:%M}"
 
 
@@ -92,18 +90,17 @@ def test_workdays_and_weekends_have_times_of_their_own() -> None:
     workdays = mornings(*["08:20"] * 10)
     weekend = [first_at(FRIDAY - timedelta(days=back), "11:00") for back in (5, 6, 12, 13)]
 
-    assert usual_time([*workdays, *weekend]) == "08:20"
-    assert usual_time([*workdays, *weekend], WEEKEND) == "11:00"
+    assert usual_time([*workdays, *weekend], SATURDAY) == "11:00"
+    assert usual_time([*workdays, *weekend], NEXT_MONDAY) == "08:20"
 
 
-def test_today_and_days_over_two_weeks_ago_do_not_count() -> None:
-    three = mornings("08:20", "08:20", "08:20")
-    today = first_at(SATURDAY, "08:20")
-    long_ago = first_at(SATURDAY - timedelta(days=15), "08:20")
+@pytest.mark.parametrize(
+    ("back", "expected"), [(0, None), (3, "08:20"), (14, "08:20"), (17, None), (20, None)]
+)
+def test_the_fourth_day_must_lie_in_the_two_weeks_before(back: int, expected: str | None) -> None:
+    three = mornings("08:20", "08:20", "08:20", last=FRIDAY - timedelta(days=1))
 
-    assert usual_time([*three, today, long_ago], frozenset(range(1, 8))) is None
-    assert usual_time([*three, first_at(SATURDAY - timedelta(days=14), "08:20")], WORKDAYS) is None
-    assert usual_time([*three, first_at(SATURDAY - timedelta(days=9), "08:20")]) == "08:20"
+    assert usual_time([*three, first_at(NEXT_MONDAY - timedelta(days=back), "08:20")]) == expected
 
 
 @pytest.mark.parametrize(
@@ -157,7 +154,7 @@ def test_only_sided_habits_that_are_acted_on_have_something_said_ahead(
 def test_a_usual_time_lies_among_the_middle_of_the_times(
     minutes: list[int], start_hour: int
 ) -> None:
-    days = [SATURDAY - timedelta(days=back) for back in range(1, 15)]
+    days = [NEXT_MONDAY - timedelta(days=back) for back in range(1, 15)]
     workdays = [day for day in days if day.isoweekday() <= 5]
     entries = [
         an_entry(
@@ -169,7 +166,7 @@ def test_a_usual_time_lies_among_the_middle_of_the_times(
         for day, minute in zip(workdays, minutes, strict=False)
     ]
 
-    usual = usual_of(entries, SATURDAY, WORKDAYS, start_hour)
+    usual = usual_of(entries, NEXT_MONDAY, start_hour)
 
     if usual is not None:
         assert len(minutes) >= 4

@@ -108,7 +108,8 @@ RIGHT, LEFT, UNCLEAR = Verdict.LEANING_RIGHT, Verdict.LEANING_LEFT, Verdict.UNCL
 def test_a_side_is_suggested_because_of_the_week_or_the_run(
     reason: SideReason, expected: str
 ) -> None:
-    assert because_of(reason) == expected
+    assert reason.run is not None
+    assert because(a_nudge(side=reason.run.side.opposite, reason=reason), CARRYING) == expected
 
 
 def test_a_lean_while_carrying_is_its_own_reason_whatever_came_last() -> None:

@@ -1,0 +1,133 @@
+"""Which nudges were shown, in a real file."""
+
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from balance_app.domain.errors import DamagedDataError, WordsError
+from balance_app.domain.habits import Side
+from balance_app.domain.nudges import NudgeKind, ShownNudge
+from balance_app.store.database import Database, open_database
+from balance_app.store.nudges import RECENT, SINCE, SqliteNudgeStore
+from tests.fakes import MONDAY_MORNING
+from tests.nudging import a_nudge, shown_at
+
+HOUR = timedelta(hours=1)
+AT = MONDAY_MORNING.astimezone(timezone(HOUR))  # as it comes back: with its offset alone
+
+ALL_KINDS = [
+    shown_at(AT, a_nudge(), id="0000-aaaa"),
+    shown_at(AT + HOUR, a_nudge(NudgeKind.AHEAD, Side.RIGHT), id="0001-bbbb"),
+    shown_at(AT + 2 * HOUR, a_nudge(NudgeKind.SITTING, None, "sitting"), id="0002-cccc"),
+    shown_at(AT + 3 * HOUR, a_nudge(NudgeKind.HEELS, None, "footwear"), id="0003-dddd"),
+    shown_at(AT + 4 * HOUR, a_nudge(NudgeKind.CARRYING), unhelpful=AT, id="0004-eeee"),
+]
+
+
+@pytest.fixture
+def store(database: Database) -> SqliteNudgeStore:
+    return SqliteNudgeStore(database)
+
+
+def put(store: SqliteNudgeStore, *shown: ShownNudge) -> None:
+    for one in shown:
+        store.add(one)
+
+
+def test_nothing_has_been_shown_at_first(store: SqliteNudgeStore) -> None:
+    assert list(store.recent(10)) == list(store.since(AT)) == []
+
+
+def test_what_was_shown_comes_back_as_it_was(store: SqliteNudgeStore) -> None:
+    put(store, *ALL_KINDS)
+
+    assert list(store.since(AT)) == ALL_KINDS
+    assert list(store.recent(9)) == ALL_KINDS[::-1]
+
+
+def test_only_what_was_shown_since_a_moment_or_last_is_read(store: SqliteNudgeStore) -> None:
+    put(store, *ALL_KINDS)
+
+    assert list(store.since(AT + 3 * HOUR)) == ALL_KINDS[3:]
+    assert list(store.recent(2)) == [ALL_KINDS[4], ALL_KINDS[3]]
+
+
+def test_a_nudge_is_found_by_its_id_or_the_end_of_it(store: SqliteNudgeStore) -> None:
+    put(store, *ALL_KINDS)
+
+    assert store.find("0001-bbbb") == store.find(" BBBB ") == ALL_KINDS[1]
+
+
+@pytest.mark.parametrize(
+    ("ending", "message"),
+    [
+        ("bbb", "too short"),
+        ("", "too short"),
+        ("ffff", "There is no nudge “ffff”"),
+        ("%%%%", "There is no nudge"),
+        ("äöüß", "There is no nudge"),
+        ("-aaaa", "Several"),
+    ],
+)
+def test_an_ending_must_name_one_nudge(store: SqliteNudgeStore, ending: str, message: str) -> None:
+    put(store, *ALL_KINDS, replace(ALL_KINDS[0], id="9999-aaaa"))
+
+    with pytest.raises(WordsError, match=message):
+        store.find(ending)
+
+
+def test_not_helpful_is_remembered_from_when_it_was_first_said(store: SqliteNudgeStore) -> None:
+    put(store, ALL_KINDS[0], ALL_KINDS[1])
+
+    store.mark_unhelpful("0000-aaaa", AT + HOUR)
+    store.mark_unhelpful("0000-aaaa", AT + 2 * HOUR)
+
+    first, second = store.since(AT)
+    assert (first.unhelpful, second.unhelpful) == (AT + HOUR, None)
+
+
+def test_another_process_sees_what_was_shown(database: Database) -> None:
+    put(SqliteNudgeStore(database), *ALL_KINDS)
+    other = open_database(database.path)
+
+    assert list(SqliteNudgeStore(other).recent(9)) == ALL_KINDS[::-1]
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("kind", "whim"),
+        ("reason", "[]"),
+        ("reason", "{}"),
+        ("reason", json.dumps({"left": "many"})),
+    ],
+)
+def test_a_row_that_no_balance_writes_is_told_with_its_id(
+    database: Database, store: SqliteNudgeStore, column: str, value: str
+) -> None:
+    put(store, *ALL_KINDS)
+    with database.writing() as connection:
+        connection.execute(f"UPDATE nudges SET {column} = ? WHERE id = '0001-bbbb'", [value])
+
+    with pytest.raises(DamagedDataError, match=r"0001-bbbb.*entries are safe"):
+        store.recent(9)
+
+
+@pytest.mark.parametrize(("query", "value"), [(SINCE, "2026"), (RECENT, 9)])
+def test_what_was_shown_is_one_range_of_an_index(
+    database: Database, query: str, value: object
+) -> None:
+    plan = [row["detail"] for row in database.rows(f"EXPLAIN QUERY PLAN {query}", [value])]
+
+    assert len(plan) == 1, plan
+    assert "USING INDEX nudges_by_time" in plan[0], plan
+
+
+def test_a_moment_with_any_offset_is_the_same_moment(store: SqliteNudgeStore) -> None:
+    put(store, *ALL_KINDS)
+    in_tokyo: datetime = (AT + 4 * HOUR).astimezone(timezone(9 * HOUR))
+
+    assert list(store.since(in_tokyo)) == ALL_KINDS[4:]
