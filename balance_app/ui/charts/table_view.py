@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
 
 from balance_app.ui import words
@@ -19,6 +20,7 @@ class TableView(QTableWidget):
     def __init__(self, locale: QLocale) -> None:
         super().__init__()
         self._locale = locale
+        self._needed = 0
         self.setObjectName("table")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
@@ -47,9 +49,29 @@ class TableView(QTableWidget):
                 item = QTableWidgetItem(self._text(cell))
                 item.setTextAlignment(_alignment(cell, column))
                 self.setItem(row, column, item)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header = self.horizontalHeader()
+        widths = (
+            max(self.sizeHintForColumn(n), header.sectionSizeHint(n))
+            for n in range(self.columnCount())
+        )
+        self._needed = sum(widths)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits into another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Fills the width, or where that is too narrow keeps room for the bar that scrolls."""
+        header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+        scrolls = self._needed > self.viewport().width()
+        mode = modes.ResizeToContents if scrolls else modes.Stretch
+        if self.columnCount() and header.sectionResizeMode(0) is not mode:
+            header.setSectionResizeMode(0, mode)
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 2)
+        bar = self.horizontalScrollBar().sizeHint().height() if scrolls else 0
+        self.setFixedHeight(header.sizeHint().height() + rows + bar + 2)
 
     def _text(self, cell: Cell) -> str:
         if cell is None:
