@@ -62,6 +62,21 @@ def index_words(measured: Laterality, locale: QLocale) -> str:
     return f"{words.signed(measured.index, locale)} ({low} to {high})"
 
 
+def minutes_text(part: SidedWeek, locale: QLocale) -> str:
+    """The index by minutes, and how entries without minutes count; nothing where none says any.
+
+    E.g. ``By minutes +48 (−10 to 80) · 3 entries without minutes count as the usual length``.
+    """
+    if part.by_minutes is None:
+        return ""
+    said = f"By minutes {index_words(part.by_minutes, locale)}"
+    if not part.without_minutes:
+        return said
+    one = part.without_minutes == 1
+    entries = words.counted(part.without_minutes, "entry", "entries", locale)
+    return f"{said} · {entries} without minutes {'counts' if one else 'count'} as the usual length"
+
+
 def others_text(part: SidedWeek, locale: QLocale) -> str:
     """How many entries of a week had no left or right, in the options' own words."""
     return others_of(part.habit, part.counts, locale)
@@ -135,16 +150,17 @@ def pairs_text(part: WornWeek, locale: QLocale) -> str:
     E.g. ``Trainers 12 h · Pumps 4 h · longest in one pair: Trainers, 3 days``.
     """
     said = [
-        f"{_pair(part.habit, pair)} {words.duration(minutes, locale)}"
+        f"{pair_name(part.habit, pair)} {words.duration(minutes, locale)}"
         for pair, minutes in part.pairs.items()
     ]
     run = part.longest_in_one_pair
     if run is not None and run.days > 1:
         days = words.counted(run.days, "day", "days", locale)
-        said.append(f"longest in one pair: {_pair(part.habit, run.pair)}, {days}")
+        said.append(f"longest in one pair: {pair_name(part.habit, run.pair)}, {days}")
     return " · ".join(said)
 
 
-def _pair(habit: Habit, pair: str) -> str:
+def pair_name(habit: Habit, pair: str) -> str:
+    """What a pair is called."""
     option = habit.known_option(pair)
     return option.name if option else pair

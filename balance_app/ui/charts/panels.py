@@ -66,7 +66,8 @@ def _sided(part: SidedWeek, week: Week, today: date, locale: QLocale, even_zone:
         BalanceBar(part, even_zone=even_zone, locale=locale),
         WeekDays(part, week, today, locale),
     )
-    return Panel(title, week_words.index_text(part, locale), charts)
+    note = week_words.minutes_text(part, locale)
+    return Panel(title, week_words.index_text(part, locale), charts, note)
 
 
 def _timed(part: TimedWeek, week: Week, today: date, locale: QLocale) -> Panel:

@@ -1,5 +1,6 @@
-"""Week: how each habit of a week leaned, day by day, as charts or as tables."""
+"""Week: every habit at a glance, what to do next, and each habit day by day as chart or table."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -7,18 +8,21 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
 from balance_app.domain.calendar import Week, day_bounds
-from balance_app.domain.week import WeekSummary
+from balance_app.domain.review import WeekReview
 from balance_app.ui import words
 from balance_app.ui.charts.export import TWO_COLUMNS, rows_of
+from balance_app.ui.charts.kit import Panel
 from balance_app.ui.charts.panel_card import PanelCard
-from balance_app.ui.charts.panels import is_empty, week_panels
+from balance_app.ui.charts.panels import has_something, is_empty, week_panels
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import CHOOSE_WEEK, EARLIER, LATER, PRESENT
 from balance_app.ui.theme import STEP
-from balance_app.ui.widgets.basics import Button, Card, label, put_in_order
+from balance_app.ui.widgets.basics import Button, Card, bring_into_view, label, put_in_order
 from balance_app.ui.widgets.card_grid import GAP, CardGrid
 from balance_app.ui.widgets.flow import FlowLayout
+from balance_app.ui.widgets.next_steps import NextSteps
 from balance_app.ui.widgets.page import Page
+from balance_app.ui.widgets.week_overview import WeekOverview
 from balance_app.ui.widgets.week_picker import WeekPicker
 
 _LONGEST_MS = 60 * 60 * 1000
@@ -44,12 +48,16 @@ class WeekPage(Page):
         self._stale = True
         self.as_table = False
         self.cards: list[PanelCard] = []
+        self._in_detail: list[str] = []  # the habit of each card that has one
         self._add_header()
         self.empty = _Empty(shared)
         self.empty.step.clicked.connect(self._first_step)
+        self.overview = WeekOverview(shared)
+        self.overview.wanted.connect(self._show_habit)
+        self.steps = NextSteps(shared)
         narrowest = (int(TWO_COLUMNS) - GAP) // 2
         self._cards = CardGrid(most_columns=2, narrowest=narrowest, in_rows=rows_of)
-        for part in (self.empty, self._cards):
+        for part in (self.empty, self.overview, self.steps, self._cards):
             self.content.addWidget(part)
         self.content.addStretch()
         self._add_keys()
@@ -106,15 +114,15 @@ class WeekPage(Page):
             self._refresh()
 
     def _refresh(self) -> None:
-        summary = self._shared.bridge.read(partial(self._shared.services.trends.week, self.week))
-        if summary is None:
+        review = self._shared.bridge.read(partial(self._shared.services.trends.review, self.week))
+        if review is None:
             return
         self._stale = False
-        self._show(summary)
+        self._show(review)
         self._wait_for_tomorrow()
 
-    def _show(self, summary: WeekSummary) -> None:
-        services, locale = self._shared.services, self._shared.locale
+    def _show(self, review: WeekReview) -> None:
+        services, locale, summary = self._shared.services, self._shared.locale, review.summary
         today = services.trends.today()
         is_this_week = summary.week == Week.of(today)
         self.heading.setText(words.week_title(summary.week, today, locale))
@@ -123,10 +131,20 @@ class WeekPage(Page):
         empty = is_empty(summary)
         self.empty.tell(is_this_week)
         self.empty.setVisible(empty)
+        self.overview.setVisible(not empty)
+        self.steps.setVisible(not empty and bool(review.steps))
         self._cards.setVisible(not empty)
         self.table.setEnabled(not empty)
+        if not empty:
+            self.overview.show_review(review, today)
+            self.steps.show_steps(review.steps)
         even_zone = services.preferences.current.even_zone
-        panels = [] if empty else week_panels(summary, today, locale, even_zone)
+        self._show_panels([] if empty else week_panels(summary, today, locale, even_zone))
+        self._in_detail = [part.habit.id for part in summary.habits if has_something(part)]
+        self._arrange()
+
+    def _show_panels(self, panels: Sequence[Panel]) -> None:
+        """Shows these panels, each in the card that stood in its place."""
         while len(self.cards) > len(panels):
             card = self.cards.pop()
             card.hide()
@@ -138,7 +156,13 @@ class WeekPage(Page):
             card.show_table(self.as_table)
             self.cards.append(card)
             self._cards.add(card)
-        self._arrange()
+
+    def _show_habit(self, habit: str) -> None:
+        """Brings a habit's card into view, and the keyboard to its first chart."""
+        card = self.cards[self._in_detail.index(habit)]
+        bring_into_view(card)
+        for view in card.views[:1]:
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrange(self) -> None:
         margins = self.content.contentsMargins()
