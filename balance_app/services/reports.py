@@ -4,8 +4,10 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from balance_app.domain.calendar import Week
+from balance_app.domain.errors import WordsError
 from balance_app.domain.trend import HabitTrend
 from balance_app.domain.week import HabitWeek, SidedWeek, WeekSummary
 from balance_app.services.preferences import Preferences
@@ -29,6 +31,23 @@ class ReportFormat(StrEnum):
     HTML = "html"
     PNG = "png"
     SVG = "svg"
+
+
+def format_of(path: Path) -> ReportFormat:
+    """What kind of file a report is to be, by the ending of its name.
+
+    Raises:
+        WordsError: There is no such kind.
+    """
+    ending = path.suffix[1:].lower()
+    if ending not in list(ReportFormat):
+        right = ", ".join(f".{one}" for one in list(ReportFormat)[:-1])
+        last = list(ReportFormat)[-1]
+        raise WordsError(
+            f"Balance cannot tell what kind of report “{path.name}” is to be. Let the file’s name"
+            f" end in {right} or .{last}."
+        )
+    return ReportFormat(ending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +83,7 @@ class Report:
 
 def collect(
     trends: Trends, preferences: Preferences, newest: Week, count: int
-) -> Generator[int, None, Report]:
+) -> Generator[None, None, Report]:
     """Reads a report step by step, so that whoever asks can show how far it is, or stop.
 
     Args:
@@ -74,7 +93,7 @@ def collect(
         count: How many weeks, from 1 to ``MOST_WEEKS``.
 
     Yields:
-        How many weeks have been read.
+        After each step; how many there are, ``steps_of`` tells.
 
     Returns:
         The report.
@@ -82,8 +101,11 @@ def collect(
     weeks: list[WeekSummary] = []
     for back in reversed(range(count)):
         weeks.append(trends.week(newest.shifted(-back)))
-        yield len(weeks)
-    whole = weeks[-1].habits if count == 1 else trends.period(weeks[0].week, newest)
+        yield
+    whole = weeks[-1].habits
+    if count > 1:
+        whole = yield from trends.period([one.week for one in weeks])
+        yield
     logged = [part.habit for part in whole if isinstance(part, SidedWeek) and part.counts.total]
     shown = trends.trends(count, habits=logged, until=newest) if count > 1 else ()
     return Report(
@@ -93,3 +115,19 @@ def collect(
         even_zone=preferences.current.even_zone,
         today=trends.today(),
     )
+
+
+def steps_of(count: int) -> int:
+    """How many steps a report of so many weeks is read in."""
+    return 2 * count + 1 if count > 1 else 1
+
+
+def read_report(trends: Trends, preferences: Preferences, newest: Week, count: int) -> Report:
+    """Reads a report at one go; takes what ``collect`` takes."""
+    steps = collect(trends, preferences, newest, count)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            report: Report = done.value
+            return report

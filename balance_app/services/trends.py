@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from balance_app.services.preferences import Preferences
 
 if TYPE_CHECKING:  # loaded when somebody looks at a day or back over many weeks
     from balance_app.domain.day_line import DayLine
+    from balance_app.domain.entries import Entry
     from balance_app.domain.review import WeekReview
     from balance_app.domain.year import YearSummary
 
@@ -54,20 +55,27 @@ class Trends:
 
         A week gone by tells of archived habits too, where it has entries of them.
         """
-        return self._measured(week, week)
+        return self._measured(week, week, self._entries.between(week.start, week.end))
 
-    def period(self, first: Week, last: Week) -> tuple[HabitWeek, ...]:
-        """The measures of several weeks taken together, as of one long week.
+    def period(self, weeks: Sequence[Week]) -> Generator[None, None, tuple[HabitWeek, ...]]:
+        """Measures several weeks taken together, as one long week; reads them one by one.
 
         Args:
-            first: The first week.
-            last: The last week, at whose end the runs are told.
-        """
-        return self._measured(first, last).habits
+            weeks: The weeks, oldest first, without a gap; at the last one's end the runs are told.
 
-    def _measured(self, first: Week, last: Week) -> WeekSummary:
-        begin, end = first.start, last.end
-        entries = self._entries.between(begin, end)
+        Yields:
+            After each week that was read.
+
+        Returns:
+            The measures of each habit.
+        """
+        entries: list[Entry] = []
+        for week in weeks:
+            entries += self._entries.between(week.start, week.end)
+            yield
+        return self._measured(weeks[0], weeks[-1], entries).habits
+
+    def _measured(self, first: Week, last: Week, entries: Sequence[Entry]) -> WeekSummary:
         is_over = first < Week.of(self.today())
         logged = {entry.habit for entry in entries} if is_over else set()
         habits = tuple(h for h in self._habits.all if not h.archived or h.id in logged)
@@ -76,8 +84,8 @@ class Trends:
             last,
             habits,
             entries=entries,
-            runs={habit: self._entries.run(habit, end) for habit in sided},
-            breaks=self._breaks.outcomes(begin, end),
+            runs={habit: self._entries.run(habit, last.end) for habit in sided},
+            breaks=self._breaks.outcomes(first.start, last.end),
             even_zone=self._preferences.current.even_zone,
             sitting_goal=self._preferences.current.sitting_goal_minutes or None,
         )

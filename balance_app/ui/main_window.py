@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
+from balance_app.domain.calendar import Week
 from balance_app.ui import shortcuts
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
@@ -18,6 +19,7 @@ from balance_app.ui.widgets.navigation import Navigation, Place
 if TYPE_CHECKING:  # what opens over the window is loaded when it first does
     from balance_app.ui.keyboard_sheet import KeyboardSheet
     from balance_app.ui.palette import Palette
+    from balance_app.ui.report.panel import ReportPanel
 
 FIRST_SIZE = (960, 640)
 SMALLEST_SIZE = (90 * STEP, 80 * STEP)
@@ -61,6 +63,7 @@ class MainWindow(QWidget):
         self._pages: dict[str, QWidget] = {}
         self._palette: Palette | None = None
         self._keyboard: KeyboardSheet | None = None
+        self._report: ReportPanel | None = None
         self.setWindowTitle("Balance")
         self.setWindowIcon(shared.icons.get("balance", "#000000", 16 * STEP))
         self.setMinimumSize(*SMALLEST_SIZE)
@@ -152,6 +155,19 @@ class MainWindow(QWidget):
         if not is_open:
             self._keyboard.begin()
 
+    def show_report(self, week: Week | None = None) -> None:
+        """Opens the panel that makes a report.
+
+        Args:
+            week: The newest week of it; None for the current one.
+        """
+        if self._report is None:
+            from balance_app.ui.report.panel import ReportPanel
+
+            self._report = ReportPanel(self._shared, self)
+        self._close_overlays()
+        self._report.begin(week or Week.of(self._shared.services.trends.today()))
+
     def quit(self) -> None:
         """Asks for the app to end."""
         self.quit_wanted.emit()
@@ -185,7 +201,7 @@ class MainWindow(QWidget):
         self.closed.emit()
 
     def _close_overlays(self) -> None:
-        for overlay in (self._palette, self._keyboard):
+        for overlay in (self._palette, self._keyboard, self._report):
             if overlay is not None:
                 overlay.leave()
 
@@ -213,6 +229,7 @@ class MainWindow(QWidget):
 
             page = WeekPage(self._shared)
             page.log_wanted.connect(lambda: self.show_page("today"))
+            page.report_wanted.connect(self.show_report)
             return page
         if name == "trends":
             from balance_app.ui.pages.trends import TrendsPage

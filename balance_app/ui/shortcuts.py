@@ -97,6 +97,7 @@ EARLIER = Shortcut("The day or week before", ("Alt+Left",))
 LATER = Shortcut("The day or week after", ("Alt+Right",))
 PRESENT = Shortcut("Back to today or this week", ("Alt+Home",))
 CHOOSE_WEEK = Shortcut("Choose a week", ("Alt+W",))
+REPORT = Shortcut("Make a report", ("Alt+R",))
 
 MORE_WEEKS = Shortcut("More weeks", ("Alt+Up",))
 FEWER_WEEKS = Shortcut("Fewer weeks", ("Alt+Down",))
@@ -148,6 +149,7 @@ SHEET: tuple[tuple[str, tuple[Shortcut, ...]], ...] = (
         (PICK_CARD, LOG_SIDE, TIME_SIDE, ENTER_OPTIONS, WALK_OPTIONS, PRESS, LEAVE_OPTIONS),
     ),
     ("On Today and Week", (EARLIER, LATER, PRESENT, CHOOSE_WEEK)),
+    ("On Week", (REPORT,)),
     (
         "On Trends",
         (

@@ -268,6 +268,8 @@ def _fields(c: Colours) -> str:
     QAbstractSpinBox:disabled, QComboBox:disabled {{ color: {c.muted};
                 background: {c.window}; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+    QProgressBar {{ background: {c.track}; border: none; border-radius: 3px; max-height: 6px; }}
+    QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
     QComboBox {{ padding-right: 32px; combobox-popup: 0; }}
     QComboBox:focus {{ padding-right: 31px; }}
     QComboBox[role="mirrored"] {{ padding-right: 8px; padding-left: 32px; }}

@@ -55,7 +55,7 @@ def nothing_of(parts: Sequence[HabitWeek]) -> list[Panel]:
 
 
 def has_something(part: HabitWeek) -> bool:
-    """Whether a habit has anything to show."""
+    """Whether a habit has a panel of its own in a week."""
     breaks = isinstance(part, TimedWeek) and any(part.breaks.values())
     return part.is_logged or breaks
 

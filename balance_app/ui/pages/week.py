@@ -15,7 +15,7 @@ from balance_app.ui.charts.kit import Panel
 from balance_app.ui.charts.panel_card import PanelCard
 from balance_app.ui.charts.panels import has_something, is_empty, week_panels
 from balance_app.ui.shared import Shared
-from balance_app.ui.shortcuts import CHOOSE_WEEK, EARLIER, LATER, PRESENT
+from balance_app.ui.shortcuts import CHOOSE_WEEK, EARLIER, LATER, PRESENT, REPORT
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, Card, bring_into_view, label, put_in_order
 from balance_app.ui.widgets.card_grid import GAP, CardGrid
@@ -33,12 +33,14 @@ class WeekPage(Page):
 
     Signals:
         log_wanted: The user wants to log a first entry.
+        report_wanted: The user wants a report; carries the ``Week`` on screen.
 
     Args:
         shared: What every window is handed.
     """
 
     log_wanted = Signal()
+    report_wanted = Signal(object)
 
     def __init__(self, shared: Shared) -> None:
         super().__init__()
@@ -191,6 +193,10 @@ class WeekPage(Page):
         self.now = Button(shared, "This week", hint="Back to this week", keys=PRESENT.text)
         self.forward = Button(shared, icon="chevron-right", hint="The week after", keys=LATER.text)
         self.choose = Button(shared, icon="calendar", hint="Choose a week", keys=CHOOSE_WEEK.text)
+        self.report = Button(
+            shared, "Report…", hint="Make a report of this week and those before", keys=REPORT.text
+        )
+        self.report.clicked.connect(lambda: self.report_wanted.emit(self.week))
         self.table.clicked.connect(lambda: self.show_table(not self.as_table))
         self.back.clicked.connect(partial(self._turn, -1))
         self.now.clicked.connect(lambda: self.show_week(self._this_week()))
@@ -201,14 +207,14 @@ class WeekPage(Page):
         name.addWidget(self.heading, 1)
         name.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignTop)
         self._buttons = FlowLayout()
-        for button in (self.back, self.now, self.forward, self.table):
+        for button in (self.back, self.now, self.forward, self.table, self.report):
             self._buttons.addWidget(button)
         self._header = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._header.setSpacing(2 * STEP)
         self._header.addLayout(name, 1)
         self._header.addLayout(self._buttons)
         self.content.addLayout(self._header)
-        put_in_order((self.choose, self.back, self.now, self.forward, self.table))
+        put_in_order((self.choose, self.back, self.now, self.forward, self.table, self.report))
 
     def _add_keys(self) -> None:
         for shortcut, button in (
@@ -216,6 +222,7 @@ class WeekPage(Page):
             (PRESENT, self.now),
             (LATER, self.forward),
             (CHOOSE_WEEK, self.choose),
+            (REPORT, self.report),
         ):
             shortcut.bind_always(self, button.click)
 

@@ -4,16 +4,19 @@ from collections.abc import Generator
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF
-from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QGuiApplication, QPageSize, QPainter, QPdfWriter
 
 from balance_app import __version__
-from balance_app.services.reports import Paper, Report, ReportFormat
-from balance_app.ui.charts.export import DOTS_PER_INCH, save_png, save_svg, write
+from balance_app.services.reports import Paper, Report, ReportFormat, format_of
+from balance_app.ui.charts.export import DOTS_PER_INCH, image, save_svg, write
 from balance_app.ui.colours import PAPER
 from balance_app.ui.report.pages import SIZES_MM, Pages, lay_out
+from balance_app.ui.report.png import png
 
 _PDF_DOTS_PER_INCH = 1200
 """Fine enough that no line moves to where a coarse grid has its dots."""
+
+_PNG_SCALE = 2.0
 
 _AMERICAN = (
     QLocale.Country.UnitedStates,
@@ -41,8 +44,9 @@ def save_report(
 
     Raises:
         MachineError: The file cannot be written.
+        WordsError: There is no such kind of file.
     """
-    kind = ReportFormat(path.suffix[1:].lower())
+    kind = format_of(path)
     if kind is ReportFormat.HTML:
         from balance_app.ui.report.html import html
 
@@ -57,7 +61,28 @@ def save_report(
     elif kind is ReportFormat.SVG:
         save_svg(pages.picture(), path, PAPER)
     else:
-        save_png(pages.picture(), path, PAPER)
+        drawn = image(pages.picture(), PAPER, _PNG_SCALE)
+        yield
+        content = yield from png(drawn, _PNG_SCALE * DOTS_PER_INCH)
+        write(path, content)
+
+
+def save_at_once(report: Report, path: Path, paper: Paper | None) -> None:
+    """Writes a report at one go, in the locale of the system, also where no app runs yet.
+
+    Args:
+        report: The report.
+        path: The file; its ending says what kind it is.
+        paper: What it is printed on; None for what is usual.
+
+    Raises:
+        MachineError: The file cannot be written.
+    """
+    app = QGuiApplication.instance() or QGuiApplication([])
+    locale = QLocale()
+    for _ in save_report(report, path, paper or usual_paper(locale), locale):
+        pass
+    del app  # it had to live until here
 
 
 def _pdf(pages: Pages) -> Generator[None, None, bytes]:
