@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # the terminal never loads the break coach, the window never 
     from balance_app.services.habit_book import HabitBook
     from balance_app.services.inputs import InputsServing
     from balance_app.services.journal import Journal
+    from balance_app.services.news import Acts, NewsTeller
     from balance_app.services.notifier import NotifierChain
     from balance_app.services.nudger import Nudger
     from balance_app.services.preferences import Preferences
@@ -52,6 +53,7 @@ class Services:
         coach: Asks for breaks and settles them.
         check_ins: When habits are asked about, and what waits for an answer.
         asker: Gives what asks check-ins as notifications; it is loaded when first wanted.
+        teller: Makes what tells nudges and the weekly review, of what the app does about them.
         nudger: Gives what decides on nudges; it is loaded when first wanted.
         notifier: The notification channels, in the order they are tried.
         sitting: Keeps measured sitting.
@@ -73,6 +75,7 @@ class Services:
     coach: BreakCoach
     check_ins: CheckIns
     asker: Callable[[], CheckInAsker]
+    teller: Callable[[Acts], NewsTeller]
     nudger: Callable[[], Nudger]
     notifier: NotifierChain
     sitting: SittingLog

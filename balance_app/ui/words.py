@@ -11,7 +11,7 @@ from balance_app.domain.balance import Run
 from balance_app.domain.calendar import Week
 from balance_app.domain.check_ins import CheckIn, weekdays_words
 from balance_app.domain.entries import Change, ChangeKind, Entry
-from balance_app.domain.habits import Habit, Side
+from balance_app.domain.habits import Habit
 from balance_app.domain.timers import RunningSide
 from balance_app.ui import date_shapes
 
@@ -302,8 +302,3 @@ def run(newest: Run | None, locale: QLocale) -> str:
     if newest is None or newest.length < 2:
         return ""
     return f"{number(newest.length, locale)} in a row"
-
-
-def suggestion(side: Side | None) -> str:
-    """The question that a suggestion asks, e.g. ``Left next?``; without one, nothing."""
-    return f"{side.value.capitalize()} next?" if side else ""

@@ -14,9 +14,11 @@ from balance_app.desktop.instance.client import InstanceClient
 from balance_app.domain.breaks.model import BreakKind
 from balance_app.domain.breaks.saved import to_json
 from balance_app.domain.breaks.state import Counter, Moment, State, no_work
+from balance_app.domain.calendar import Week
 from balance_app.domain.check_ins import AskedState, CheckIn
 from balance_app.domain.habits import BUILT_IN
-from balance_app.domain.settings import DEFAULTS
+from balance_app.domain.review_time import reviewed
+from balance_app.domain.settings import DEFAULTS, Weekday
 from balance_app.paths import paths_for
 from balance_app.store.check_ins import SqliteCheckInStore
 from balance_app.store.database import open_database
@@ -78,6 +80,19 @@ class Profile:
                 store.save(CheckIn(habit, habit in habits, (came.time(),)))
             yesterday = came.date() - timedelta(days=1)
             store.mark([(habits[0], yesterday, came.time())], AskedState.ASKED, yesterday)
+
+    def let_review_come(self) -> Week:
+        """Has the weekly review come at the last full minute; gives the week it is about.
+
+        In that week carrying leaned right.
+        """
+        came = SystemClock().now().replace(second=0, microsecond=0)
+        week = reviewed(came.date())
+        self.set("review_weekday", list(Weekday)[came.isoweekday() - 1])
+        self.set("review_time", f"{came:%H:%M}")
+        for _ in range(12):
+            self.balance("log", "carrying", "right", "--at", f"{week.start}T08:00")
+        return week
 
     # --- The app ----------------------------------------------------------------------------------
 

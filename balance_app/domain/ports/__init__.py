@@ -14,6 +14,7 @@ from balance_app.domain.ports.saved import (
     CheckInStore,
     Json,
     NudgeStore,
+    ReviewStore,
     SettingsStore,
 )
 from balance_app.domain.ports.telling import (
@@ -51,6 +52,7 @@ __all__ = [
     "Notifier",
     "NudgeStore",
     "OpenHistory",
+    "ReviewStore",
     "RunningApp",
     "Schedule",
     "SessionEvents",

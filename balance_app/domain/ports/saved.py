@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from balance_app.domain.breaks.model import BreakRecord, Outcome
 
 if TYPE_CHECKING:  # few terminal commands need check-ins or nudges, and all would load them
+    from balance_app.domain.calendar import Week
     from balance_app.domain.check_ins import Asked, AskedState, CheckIn
     from balance_app.domain.nudges import ShownNudge
 
@@ -53,6 +54,16 @@ class CheckInStore(Protocol):
 
         What has been dismissed stays dismissed.
         """
+
+
+class ReviewStore(Protocol):
+    """Keeps which weeks the weekly review has told of."""
+
+    def is_told(self, week: "Week") -> bool:
+        """Whether the user has been told of a week."""
+
+    def mark_told(self, week: "Week", at: datetime) -> None:
+        """Remembers that the user has been told of a week, at an aware instant."""
 
 
 class NudgeStore(Protocol):

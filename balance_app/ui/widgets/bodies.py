@@ -7,6 +7,7 @@ from balance_app.domain.balance import Verdict
 from balance_app.domain.entries import MOST_MINUTES, Details, Source
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import SLEEPING, Aim, Habit, Kind, Side
+from balance_app.domain.nudge_words import asked
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.week import SidedWeek
 from balance_app.ui import week_words, words
@@ -81,7 +82,7 @@ class SidedBody(Body):
             # After “both” or “back” the run is still that of the last side: name it.
             own = newest.side is part.run.side
             said += f" · {run}" if own else f" · {part.run.side.value} {run}"
-        ask = words.suggestion(part.suggestion)
+        ask = "" if state.nudge is None else asked(state.nudge.nudge, self._habit)
         if not ask and part.verdict is Verdict.BALANCED:
             ask = week_words.week_so_far(part)
         return Telling(f"{said}.", ask, aside)
