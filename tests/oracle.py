@@ -5,11 +5,11 @@ interval are found by halving, as the proportions that the score test just accep
 out second by second, footwear minute by minute.
 """
 
-from bisect import bisect
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from itertools import groupby, pairwise
+from itertools import groupby
 from statistics import NormalDist, median
 from typing import NamedTuple
 
@@ -197,24 +197,28 @@ def sitting(entries: Sequence[Sat]) -> Sitting:
     if not entries:
         return Sitting({}, [], {})
     start = min(one.begin for one in entries)
-    by_day: dict[date, set[int]] = {}
+    length = max(_seconds(one.begin - start) + 60 * one.minutes for one in entries)
+    by_day = {one.day: bytearray(length) for one in entries}
+    seated = bytearray(length)
     for one in entries:
-        first = int((one.begin - start) / timedelta(seconds=1))
-        by_day.setdefault(one.day, set()).update(range(first, first + 60 * one.minutes))
-    seconds = sorted(set().union(*by_day.values()))
-    ends = [
-        second
-        for second, following in pairwise([*seconds, seconds[-1] + 1000])
-        if following - second > 60
-    ]
-    begins = [seconds[0], *(seconds[bisect(seconds, end)] for end in ends[:-1])]
-    spells = [range(begin, end + 1) for begin, end in zip(begins, ends, strict=True)]
-    long = {second for spell in spells if len(spell) > 3600 for second in spell}
+        first = _seconds(one.begin - start)
+        for line in (seated, by_day[one.day]):
+            line[first : first + 60 * one.minutes] = bytes([1]) * (60 * one.minutes)
+    spells = [found.span() for found in _SPELL.finditer(seated)]
+    long = [slice(*span) for span in spells if span[1] - span[0] > 3600]
+    in_long = {day: sum(line[one].count(1) for one in long) for day, line in by_day.items()}
     return Sitting(
-        {day: len(own) for day, own in by_day.items()},
-        [len(spell) for spell in spells],
-        {day: len(own & long) for day, own in by_day.items() if own & long},
+        {day: line.count(1) for day, line in by_day.items()},
+        [end - begin for begin, end in spells],
+        {day: seconds for day, seconds in in_long.items() if seconds},
     )
+
+
+_SPELL = re.compile(rb"\x01+(?:\x00{1,59}\x01+)*")
+
+
+def _seconds(length: timedelta) -> int:
+    return int(length / timedelta(seconds=1))
 
 
 class Worn(NamedTuple):

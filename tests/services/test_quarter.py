@@ -13,10 +13,15 @@ from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details
 from balance_app.domain.habits import Aim
 from balance_app.domain.nudges import Effect, ShownNudge
-from tests.desk import Desk, open_desk, put_habits
-from tests.fakes import BERLIN, FakeClock
+from balance_app.services.news import Acts, News, NewsSource, NewsTeller
+from balance_app.services.nudge_teller import NudgeTeller
+from balance_app.services.weekly_reviews import WeeklyReviews
+from balance_app.store.reviews import SqliteReviewStore
+from tests.desk import put_habits
+from tests.fakes import BERLIN
 from tests.nudge_oracle import NudgeJudge, Told, effect
 from tests.oracle import Pair, Sat, Seen, Worn
+from tests.telling import TellingRoom
 
 FIRST = date(2026, 8, 31)  # a Monday; the clocks go back on 25 October
 WEEKS = 13
@@ -29,11 +34,11 @@ Plan = Callable[[date], list[Logged]]
 """What a user logs on a day."""
 
 
-class Life:
-    """One user's quarter, lived minute by minute, with the judge looking on.
+class Life(TellingRoom):
+    """One user's quarter, lived minute by minute at a running app, with the judge looking on.
 
     Attributes:
-        told: What the user was told, in the judge's terms.
+        judged: What the user was told, in the judge's terms.
     """
 
     def __init__(
@@ -55,16 +60,42 @@ class Life:
             settings: Settings other than the usual ones.
             unhelpful: Of which nudges the user says that they did not help.
         """
-        self.clock = FakeClock(datetime.combine(FIRST, time(4), BERLIN))
-        self.desk: Desk = open_desk(folder / "balance.db", self.clock)
-        wanted = {"sleeping": Aim.JUST_WATCH, **(aims or {})}
-        put_habits(
-            self.desk,
-            [replace(one, aim=wanted.get(one.id, one.aim)) for one in self.desk.habits.current],
+        self.judged: list[Told] = []
+        self._asked: list[datetime] = []
+        self._unhelpful = unhelpful
+        self._random = Random(1)
+        self._seen: set[str] = set()
+        super().__init__(folder / "balance.db", datetime.combine(FIRST, time(4), BERLIN))
+        self._settle(aims or {}, settings or {})
+        self.start()
+        for n in range(7 * weeks):
+            self._live(FIRST + timedelta(days=n), plan)
+        assert [_told(one) for one in self.desk.nudger.recent(10_000)][::-1] == self.judged
+
+    def make_teller(self) -> NewsTeller:
+        desk = self.desk
+        acts = Acts(
+            open_week=lambda _week: None,
+            stretch=lambda _exercises: None,
+            nudged=lambda: None,
+            not_helpful=lambda shown: desk.nudger.not_helpful(shown.id),
         )
-        for key, value in (settings or {}).items():
-            self.desk.preferences.change(key, value)
-        desk, self.nudger, known = self.desk, self.desk.nudger, self.desk.preferences.current
+        reviews = WeeklyReviews(
+            *(SqliteReviewStore(desk.database), desk.trends, desk.preferences, self.clock, acts)
+        )
+        nudges = NudgeTeller(desk.nudger, desk.habits, desk.preferences, self.clock, acts)
+        sources = [reviews, Watched(nudges, self._ask)]
+        return NewsTeller(sources, self.coach, self.chain, self.clock, self.schedule)
+
+    def _settle(self, aims: dict[str, Aim], settings: dict[str, int]) -> None:
+        """Has habits and settings as this user wants them, and tells the judge."""
+        desk = self.desk
+        put_habits(
+            desk, [replace(one, aim=aims.get(one.id, one.aim)) for one in desk.habits.current]
+        )
+        for key, value in settings.items():
+            desk.preferences.change(key, value)
+        known = desk.preferences.current
         self.judge = NudgeJudge(
             {one.id: str(one.aim) for one in desk.habits.current if one.kind == "sided"},
             {pair.id: Pair(str(pair.shoe)) for pair in desk.habits.find("footwear").options},
@@ -73,74 +104,126 @@ class Life:
             week_time=known.week_nudge_time,
             goal=known.sitting_goal_minutes or None,
         )
-        self.told: list[Told] = []
-        self._unhelpful = unhelpful
-        self._random = Random(1)
-        for n in range(7 * weeks):
-            self._live(FIRST + timedelta(days=n), plan)
+
+    # -- days --------------------------------------------------------------------------------------
 
     def _live(self, day: date, plan: Plan) -> None:
-        """A day: what is logged, and between it the moments at which something may be told."""
-        self.clock.set_wall(datetime.combine(day, time(4), BERLIN))
-        asked = {one.time for one in self.nudger.ahead_times() if day.isoweekday() in one.weekdays}
-        assert asked == self.judge.ahead_times(day)
-        moments: list[tuple[time, tuple[str, str | None, int | None] | None]] = [
-            (at, None) for at in (*asked, self.judge.week_time)
-        ]
-        moments += [(time.fromisoformat(at), rest) for at, *rest in plan(day)]
-        for at, logged in sorted(moments, key=lambda moment: moment[0]):
-            late = timedelta(seconds=self._random.randrange(20))  # as alarms and people are
-            self.clock.set_wall(datetime.combine(day, at, BERLIN) + late)
-            if logged is None:
-                self._ask(day)
-            else:
-                self._log(day, *logged)
+        """A day from its first minute on, through all that is logged."""
+        self._pass_to(datetime.combine(day, time(4), BERLIN))
+        wanted = self.judge.ahead_times(day) | {self.judge.week_time}
+        for at, habit, option, minutes in sorted(plan(day), key=lambda logged: logged[0]):
+            late = timedelta(seconds=self._random.randrange(1, 60))  # as people are
+            self._pass_to(datetime.combine(day, time.fromisoformat(at), BERLIN) + late)
+            self._log(day, habit, option, minutes)
+        self._pass_to(datetime.combine(day, time(23, 59), BERLIN))
+        asked = {at.time() for at in self._asked if at.date() == day}
+        assert wanted <= asked, "the alarm did not ring at a time that counts"
 
-    def _ask(self, day: date) -> None:
-        nudge = self.nudger.due(self.clock.now())
-        shown = None if nudge is None else self.nudger.mark_shown(nudge)
-        self._compare(shown, self.judge.due(self.clock.now(), day))
+    def _pass_to(self, at: datetime) -> None:
+        """Lets time pass, a minute at most at once, and has the user answer what is told."""
+        while (left := at.timestamp() - self.clock.now().timestamp()) > 0:
+            self.alarm.run(min(left, 60.0))
+            self._answer()
+
+    def _answer(self) -> None:
+        """Answers what has come on screen, once, where it does not help."""
+        for news in [one for one in self.notifier.on_screen if one.startswith("nudge/")]:
+            if news not in self._seen:
+                self._seen.add(news)
+                if self._unhelpful(self.judged[-1]):
+                    self.notifier.press("not-helpful", news)
+                    self.judge.finds_unhelpful(self.judged[-1], self.clock.now())
 
     def _log(self, day: date, habit: str, option: str | None, minutes: int | None) -> None:
         now = self.clock.now()
         logged = self.desk.journal.log(habit, option, Details(minutes=minutes))
-        assert logged.entry.day == day
+        shown = self.desk.nudger.after_logging(logged)
+        self.teller.follow()
+        entry = logged.entry
+        assert entry.day == day
+        judged = None
         if habit == "sitting":
-            self.judge.sat.append(Sat(logged.entry.at, minutes or 0, day))
+            self.judge.sat.append(Sat(entry.at, minutes or 0, day))
         elif habit == "footwear":
             self.judge.worn.append(Worn(day, str(option), minutes))
-        shown = self.nudger.after_logging(logged)
-        if logged.entry.side is None:
-            assert shown is None
-            return
-        at = now - timedelta(minutes=minutes or 0)
-        self._compare(
-            shown, self.judge.logged(habit, at, Seen(day, str(logged.entry.side), minutes))
-        )
-
-    def _compare(self, shown: ShownNudge | None, judged: Told | None) -> None:
+        else:
+            judged = self.judge.logged(habit, now, Seen(day, str(entry.side), minutes))
         assert (None if shown is None else _told(shown)) == judged
-        if shown is None or judged is None:
-            return
-        self.told.append(judged)
-        if self._unhelpful(judged):
-            self.nudger.not_helpful(shown.id)
-            self.judge.finds_unhelpful(judged, self.clock.now())
+        if judged is not None and shown is not None:
+            self.judged.append(judged)
+            if self._unhelpful(judged):
+                self.desk.nudger.not_helpful(shown.id)
+                self.judge.finds_unhelpful(judged, now)
+
+    def _ask(self, news: News | None) -> None:
+        """Asks the judge what is due as well."""
+        now = self.clock.now()
+        self._asked.append(now)
+        judged = self.judge.due(now, self.desk.trends.today())
+        said = None if news is None else tuple(news.notice.id.split("/")[1:3])
+        assert said == (None if judged is None else (judged.kind, judged.habit))
+        if judged is not None:
+            self.judged.append(judged)
+
+    # -- what came of it ---------------------------------------------------------------------------
+
+    def told_of(self, week: int) -> list[tuple[str, ...]]:
+        """What was suggested in a week, counted from 0: weekday and time, kind and side."""
+        return [
+            (f"{one.at:%a %H:%M}", one.kind, str(one.side))
+            for one in self.judged
+            if (one.day - FIRST).days // 7 == week
+        ]
+
+    @property
+    def reviews(self) -> dict[str, list[str]]:
+        """The sentences of each weekly review that was told, by its title."""
+        notices = [one for one in self.notifier.notices if one.id.startswith("review/")]
+        assert len({one.title for one in notices}) == len(notices)
+        return {one.title: one.body.splitlines() for one in notices}
+
+    def verdicts(self) -> list[str]:
+        """What may be said of carrying in each week."""
+        (trend, *_) = self.desk.trends.trends(WEEKS)
+        assert trend.habit.id == "carrying"
+        of_weeks = [self.desk.trends.week(point.week).sided[0] for point in trend.points]
+        assert [part.verdict for part in of_weeks] == [point.verdict for point in trend.points]
+        return [str(part.verdict) for part in of_weeks]
+
+    def direction(self, weeks: int = WEEKS) -> str | None:
+        """Where the trend of carrying goes after so many weeks."""
+        until = Week.of(FIRST).shifted(weeks - 1)
+        return self.desk.trends.trends(weeks, until=until)[0].direction
 
     def effect(self) -> Effect:
         """Whether nudges were followed, which both say alike."""
-        counted, first = self.nudger.effect(), Week.of(self.desk.trends.today()).shifted(-11).start
+        counted = self.desk.nudger.effect()
+        first = Week.of(self.desk.trends.today()).shifted(-11).start
         expected = [[0, 0], [0, 0]]
         for habit, aim in self.judge.aims.items():
             done = [one for one in self.judge.done.get(habit, []) if one.seen.day >= first]
-            shown = [(one.at, str(one.side)) for one in self.told if one.habit == habit]
-            for both, part in zip(
-                expected, effect(aim, done, shown, self.judge.even_zone), strict=True
-            ):
-                both[:] = [both[0] + part[0], both[1] + part[1]]
+            shown = [(one.at, str(one.side)) for one in self.judged if one.habit == habit]
+            parts = effect(aim, done, shown, self.judge.even_zone)
+            for total, part in zip(expected, parts, strict=True):
+                total[:] = [total[0] + part[0], total[1] + part[1]]
         ours = [[part.followed, part.of] for part in (counted.with_nudge, counted.without)]
         assert ours == expected
         return counted
+
+
+class Watched:
+    """What tells nudges, with somebody told each time it is asked what is due."""
+
+    def __init__(self, source: NewsSource, heard: Callable[[News | None], None]) -> None:
+        self._source = source
+        self._heard = heard
+        self.times = source.times
+        self.subscribe = source.subscribe
+
+    def due(self) -> News | None:
+        news = self._source.due()
+        self._heard(news)
+        return news
 
 
 def _told(shown: ShownNudge) -> Told:
@@ -148,6 +231,9 @@ def _told(shown: ShownNudge) -> Told:
     side = None if nudge.side is None else str(nudge.side)
     return Told(shown.at, shown.day, str(nudge.kind), nudge.habit, side)
 
+
+REVIEWED = [f"Week {number} in review" for number in range(36, 48)]
+"""Each Monday the week before; the first had none before it, the last is not over."""
 
 # -- the five --------------------------------------------------------------------------------------
 
@@ -200,37 +286,13 @@ def seldom(day: date) -> list[Logged]:
     return [] if side is None else [("09:00", "carrying", side, None)]
 
 
-def told_of(life: Life, week: int) -> list[tuple[str, ...]]:
-    """What was told in a week, counted from 0: weekday and time, kind and side."""
-    return [
-        (f"{one.at.astimezone(BERLIN):%a %H:%M}", one.kind, str(one.side))
-        for one in life.told
-        if (one.day - FIRST).days // 7 == week
-    ]
-
-
-def verdicts(life: Life) -> list[str]:
-    """What may be said of carrying in each week."""
-    (trend, *_) = life.desk.trends.trends(WEEKS)
-    assert trend.habit.id == "carrying"
-    of_weeks = [life.desk.trends.week(point.week).sided[0].verdict for point in trend.points]
-    assert of_weeks == [point.verdict for point in trend.points]
-    return [str(verdict) for verdict in of_weeks]
-
-
-def direction(life: Life, weeks: int = WEEKS) -> str | None:
-    """Where the trend of carrying goes after so many weeks."""
-    until = Week.of(FIRST).shifted(weeks - 1)
-    return life.desk.trends.trends(weeks, until=until)[0].direction
-
-
 def test_one_sided_is_asked_to_change_sides_and_offered_what_answers_the_week(
     tmp_path: Path,
 ) -> None:
     life = Life(tmp_path, one_sided)
 
     logged, ahead, lean = ("logged", "left"), ("ahead", "left"), ("carrying lean", "left")
-    assert told_of(life, 0) == [
+    assert life.told_of(0) == [
         # One on the right is no run. What was asked at half past twelve is not asked at ten past
         # one, and on the first three days nobody knows when the user leaves.
         *[("Mon 12:30", *logged), ("Mon 18:00", *logged)],
@@ -245,7 +307,7 @@ def test_one_sided_is_asked_to_change_sides_and_offered_what_answers_the_week(
     ]
     for week in range(1, WEEKS):
         # Four a day are the most: where the week had its say, the evening is silent.
-        assert told_of(life, week) == [
+        assert life.told_of(week) == [
             *[("Mon 08:15", *ahead), ("Mon 08:20", *logged), ("Mon 12:30", *logged)],
             *[("Mon 18:00", *logged)],
             *[("Tue 08:15", *ahead), ("Tue 08:20", *logged), ("Tue 12:30", *logged)],
@@ -257,8 +319,15 @@ def test_one_sided_is_asked_to_change_sides_and_offered_what_answers_the_week(
             *[("Fri 08:15", *ahead), ("Fri 08:20", *logged), ("Fri 12:30", *logged)],
             *[("Fri 18:00", *logged)],
         ]
-    assert verdicts(life) == ["leaning right"] * WEEKS
-    assert direction(life) == "steady"
+    assert life.verdicts() == ["leaning right"] * WEEKS
+    assert life.direction() == "steady"
+    assert list(life.reviews) == REVIEWED
+    assert life.reviews[REVIEWED[-1]] == [
+        "Carrying: right side every time; about the same as the week before.",
+        "Sitting: 6 h 20 min a day; about the same as the week before.",
+        "Footwear: raised heels 100 % of the time; about the same as the week before.",
+        "Next: Carry on your left.",
+    ]
     effect = life.effect()
     assert effect.with_nudge.followed == effect.without.followed == 0
     assert effect.is_telling
@@ -267,9 +336,11 @@ def test_one_sided_is_asked_to_change_sides_and_offered_what_answers_the_week(
 def test_balanced_is_never_told_anything(tmp_path: Path) -> None:
     life = Life(tmp_path, balanced)
 
-    assert life.told == []
-    assert verdicts(life) == ["balanced"] * WEEKS
-    assert direction(life) == "steady"
+    assert life.judged == []
+    assert life.verdicts() == ["balanced"] * WEEKS
+    assert life.direction() == "steady"
+    assert list(life.reviews) == REVIEWED
+    assert life.reviews[REVIEWED[0]][0] == "Carrying: even."
     assert not life.effect().is_telling
 
 
@@ -280,7 +351,7 @@ def test_injured_is_only_asked_to_the_preferred_side_and_left_alone_once_there(
 
     logged, ahead = ("logged", "left"), ("ahead", "left")
     for week in range(1, 4):
-        assert told_of(life, week) == [
+        assert life.told_of(week) == [
             *[("Mon 08:15", *ahead), ("Mon 08:20", *logged), ("Mon 13:10", *logged)],
             *[("Mon 18:00", *logged)],
             *[("Tue 08:15", *ahead), ("Tue 08:20", *logged), ("Tue 13:10", *logged)],
@@ -292,26 +363,53 @@ def test_injured_is_only_asked_to_the_preferred_side_and_left_alone_once_there(
             *[("Fri 08:15", *ahead), ("Fri 08:20", *logged), ("Fri 13:10", *logged)],
             *[("Fri 18:00", *logged)],
         ]
-    assert told_of(life, 4)[0] == ("Mon 08:15", *ahead)  # the last one on Friday was on the right
+    assert life.told_of(4)[0] == ("Mon 08:15", *ahead)  # the last one on Friday was on the right
     for week in range(5, 8):
         days = ("Mon", "Tue", "Wed", "Thu", "Fri")
-        assert told_of(life, week) == [(f"{day} 12:30", *logged) for day in days]
-    assert [told_of(life, week) for week in range(8, WEEKS)] == [[]] * (WEEKS - 8)
-    assert verdicts(life) == ["leaning right"] * 4 + ["balanced"] * 4 + ["leaning left"] * 5
-    assert (direction(life, 8), direction(life)) == ("evening out", "leaning further")
+        assert life.told_of(week) == [(f"{day} 12:30", *logged) for day in days]
+    assert [life.told_of(week) for week in range(8, WEEKS)] == [[]] * (WEEKS - 8)
+    assert life.verdicts() == ["leaning right"] * 4 + ["balanced"] * 4 + ["leaning left"] * 5
+    assert (life.direction(8), life.direction()) == ("evening out", "leaning further")
+    reviewed = [life.reviews[f"Week {week} in review"] for week in (36, 40, 44, 47)]
+    assert [(said[0], said[-1]) for said in reviewed] == [
+        (
+            "Carrying: left side 1 of 4 times, less often than you aim for.",
+            "Next: Carry on your left.",
+        ),
+        (
+            "Carrying: left side 3 of 4 times, as you aim for; "
+            "100 points nearer to your aim than the week before.",
+            "Next: Keep going.",
+        ),
+        (
+            "Carrying: left side every time, more often than you aim for; "
+            "50 points farther from your aim than the week before.",
+            "Next: Keep going.",
+        ),
+        (
+            "Carrying: left side every time, more often than you aim for; "
+            "about the same as the week before.",
+            "Next: Keep going.",
+        ),
+    ]
 
 
 def test_three_entries_a_week_are_too_few_for_a_verdict_but_not_for_a_run(tmp_path: Path) -> None:
     life = Life(tmp_path, seldom)
 
     second_time = ("Wed 09:00", "logged", "left")
-    assert told_of(life, 0) == [second_time]
+    assert life.told_of(0) == [second_time]
     for week in range(1, WEEKS):
         # Workdays are of one sort: nobody knows that Thursday is none on which things are carried.
         ahead = [(f"{day} 08:55", "ahead", "left") for day in ("Thu", "Fri")]
-        assert told_of(life, week) == [second_time, *ahead]
-    assert verdicts(life) == ["too few entries"] * WEEKS
-    assert direction(life) == "steady"
+        assert life.told_of(week) == [second_time, *ahead]
+    assert life.verdicts() == ["too few entries"] * WEEKS
+    assert life.direction() == "steady"
+    assert list(life.reviews) == REVIEWED
+    assert life.reviews[REVIEWED[-1]] == [
+        "Too few entries to say: Carrying.",
+        "Next: Keep logging.",
+    ]
     effect = life.effect()
     assert (effect.with_nudge.followed, effect.with_nudge.of) == (12, 12)
     assert not effect.is_telling
@@ -320,10 +418,11 @@ def test_three_entries_a_week_are_too_few_for_a_verdict_but_not_for_a_run(tmp_pa
 def test_without_entries_there_is_silence(tmp_path: Path) -> None:
     life = Life(tmp_path, lambda _day: [])
 
+    assert life.judged == []
+    assert life.verdicts() == ["no entries"] * WEEKS
+    assert life.direction() is None
+    assert life.desk.nudger.ahead_times() == set()
     assert life.told == []
-    assert verdicts(life) == ["no entries"] * WEEKS
-    assert direction(life) is None
-    assert life.nudger.ahead_times() == set()
 
 
 # -- any others ------------------------------------------------------------------------------------
@@ -363,6 +462,6 @@ def test_whoever_it_is_nothing_else_is_told(tmp_path: Path, seed: int) -> None:
         unhelpful=lambda _told: random.random() < 0.15,
     )  # fmt: skip
 
-    assert len({one.kind for one in life.told}) >= 2
-    assert Counter(one.day for one in life.told).most_common(1)[0][1] <= settings["nudges_a_day"]
+    assert len({one.kind for one in life.judged}) >= 2
+    assert Counter(one.day for one in life.judged).most_common(1)[0][1] <= settings["nudges_a_day"]
     life.effect()
