@@ -157,12 +157,14 @@ class NudgeJudge:
         unhelpful = sum(
             one.kind == told.kind and told.at - one.at < 90 * DAY for _, one in self.unhelpful
         )
-        wait = min((7 * DAY if told.kind in weekly else DAY / 8) * 8**unhelpful, 64 * DAY)
+        waits = {"logged": DAY / 8, "ahead": DAY}
+        wait = min(waits.get(told.kind, 7 * DAY) * 8**unhelpful, 64 * DAY)
         for one in self.shown:
             if told.kind in weekly and one.kind in weekly and one.day == told.day:
                 return None
             the_same = one[2:] == told[2:] or (told.kind in weekly and one.kind == told.kind)
-            since = told.day - one.day if wait >= DAY else _utc(told.at) - _utc(one.at)
+            to_the_minute = _utc(told.at) - _utc(one.at)
+            since = to_the_minute if told.kind == "logged" else told.day - one.day
             if the_same and since < wait:
                 return None
         self.shown.append(told)

@@ -92,7 +92,7 @@ class Nudger:
         try:
             nudge = self._called_for(logged)
             now = self._clock.now()
-            if nudge is None or not self._is_allowed(nudge, now):
+            if nudge is None or not self._may_show(nudge, self._lately(now), now):
                 return None
             return self._keep(nudge, now)
         except BalanceError as error:
@@ -165,7 +165,7 @@ class Nudger:
         if not self._preferences.current.nudges:
             return None
         now = now.astimezone(self._clock.zone)
-        lately = self._store.since(now - REMEMBERED)
+        lately = self._lately(now)
         for nudge in (*self._ahead(now), *self._of_week(now)):
             if self._may_show(nudge, lately, now):
                 return nudge
@@ -273,8 +273,8 @@ class Nudger:
         even_zone = self._preferences.current.even_zone
         return standing_of(self._entries, habit, Week.of(day), last, even_zone)
 
-    def _is_allowed(self, nudge: Nudge, now: datetime) -> bool:
-        return self._may_show(nudge, self._store.since(now - REMEMBERED), now)
+    def _lately(self, now: datetime) -> Sequence[ShownNudge]:
+        return self._store.counting(now - REMEMBERED, now, self._day(now))
 
     def _may_show(self, nudge: Nudge, lately: Sequence[ShownNudge], now: datetime) -> bool:
         a_day = self._preferences.current.nudges_a_day

@@ -27,7 +27,7 @@ COMMANDS = [
         "delete",
         "undelete",
     ),
-    *("check-ins", "week", "report", "status", "break", "pause", "resume", "stand", "sit"),
+    *("check-ins", "week", "report", "nudges", "status", "break", "pause", "resume", "stand", "sit"),
     *("demo", "completion"),
 ]
 

@@ -466,10 +466,10 @@ def test_not_helpful_makes_that_kind_rarer(desk: Desk) -> None:
     marked = desk.nudger.not_helpful(shown.id[-8:])
 
     assert marked.unhelpful == desk.clock.now()
-    desk.clock.advance(15 * HOUR)
-    that_day = sides(log(desk, "right"))
-    desk.clock.advance(7 * HOUR)
-    assert (that_day, sides(log(desk, "right"))) == ([None], [Side.LEFT])
+    desk.clock.advance(20 * HOUR)
+    within_a_day = sides(log(desk, "right"))
+    desk.clock.advance(2 * HOUR)
+    assert (within_a_day, sides(log(desk, "right"))) == ([None], [Side.LEFT])
 
 
 def test_not_helpful_said_twice_counts_once(desk: Desk) -> None:

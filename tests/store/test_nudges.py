@@ -1,14 +1,17 @@
 """Which nudges were shown, in a real file."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from balance_app.domain.errors import DamagedDataError, WordsError
 from balance_app.domain.habits import Side
-from balance_app.domain.nudges import NudgeKind, ShownNudge
+from balance_app.domain.nudges import REMEMBERED, NudgeKind, ShownNudge, allowed
 from balance_app.store.database import Database, open_database
 from balance_app.store.nudges import RECENT, SINCE, SqliteNudgeStore
 from tests.fakes import MONDAY_MORNING
@@ -29,6 +32,14 @@ ALL_KINDS = [
 @pytest.fixture
 def store(database: Database) -> SqliteNudgeStore:
     return SqliteNudgeStore(database)
+
+
+@pytest.fixture(scope="module")
+def emptied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A database that each of many examples empties for itself."""
+    opened = open_database(tmp_path_factory.mktemp("nudges") / "balance.db")
+    yield opened
+    opened.close()
 
 
 def put(store: SqliteNudgeStore, *shown: ShownNudge) -> None:
@@ -52,6 +63,37 @@ def test_only_what_was_shown_since_a_moment_or_last_is_read(store: SqliteNudgeSt
 
     assert list(store.since(AT + 3 * HOUR)) == ALL_KINDS[3:]
     assert list(store.recent(2)) == [ALL_KINDS[4], ALL_KINDS[3]]
+
+
+KINDS = st.sampled_from([NudgeKind.LOGGED, NudgeKind.AHEAD, NudgeKind.CARRYING])
+SIDES = st.sampled_from([Side.LEFT, Side.RIGHT])
+HABITS = st.sampled_from(["carrying", "leg-crossing"])
+
+
+@given(
+    st.lists(st.tuples(st.integers(-100, 3000), KINDS, HABITS, SIDES, st.booleans()), max_size=30),
+    st.tuples(KINDS, HABITS, SIDES),
+    st.integers(1, 12),
+)
+def test_what_counts_decides_as_all_that_was_shown_would(
+    emptied: Database,
+    made: list[tuple[int, NudgeKind, str, Side, bool]],
+    wanted: tuple[NudgeKind, str, Side],
+    a_day: int,
+) -> None:
+    with emptied.writing() as connection:
+        connection.execute("DELETE FROM nudges")
+    store, now = SqliteNudgeStore(emptied), AT
+    for n, (hours_ago, kind, habit, side, unhelpful) in enumerate(made):
+        at = now - hours_ago * HOUR
+        nudge = a_nudge(kind, side, habit)
+        store.add(shown_at(at, nudge, unhelpful=at if unhelpful else None, id=f"{n:04}"))
+    nudge, day = a_nudge(wanted[0], wanted[2], wanted[1]), now.date()
+
+    counting = store.counting(now - REMEMBERED, now, day)
+
+    everything = store.since(now - 2 * REMEMBERED)
+    assert allowed(nudge, counting, now, day, a_day) is allowed(nudge, everything, now, day, a_day)
 
 
 def test_a_nudge_is_found_by_its_id_or_the_end_of_it(store: SqliteNudgeStore) -> None:

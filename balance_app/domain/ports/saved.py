@@ -75,6 +75,12 @@ class NudgeStore(Protocol):
     def since(self, moment: datetime) -> "Sequence[ShownNudge]":
         """What was shown since a moment, oldest first."""
 
+    def counting(self, first: datetime, last: datetime, day: date) -> "Sequence[ShownNudge]":
+        """Of what was shown in a period, all that counts for what may be shown, oldest first.
+
+        These are all of a day, all that did not help, and the last of each kind, habit and side.
+        """
+
     def recent(self, limit: int) -> "Sequence[ShownNudge]":
         """What was shown last, newest first."""
 
