@@ -34,6 +34,7 @@ _MODULES = {
     "undelete": "balance_app.cli.taking_back",
     "check-ins": "balance_app.cli.check_ins",
     "week": "balance_app.cli.week",
+    "trends": "balance_app.cli.trends",
     "nudges": "balance_app.cli.nudges",
     "report": "balance_app.cli.report",
     "status": "balance_app.cli.breaks",

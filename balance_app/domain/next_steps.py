@@ -225,7 +225,8 @@ def _sided_steps(part: SidedWeek) -> Iterator[_Weighed]:
     if aim is Aim.JUST_WATCH:
         return
     if leaning is None or part.laterality is None or aim.preferred is leaning:
-        if part.suggestion is not None and part.run is not None and part.run.flagged:
+        flagged = part.counts.lateral and part.run is not None and part.run.flagged
+        if flagged and part.suggestion is not None:
             yield _Weighed(_USE_OF_RUN, UseSide(part, part.suggestion))
         return
     much = min(1.0, abs(part.laterality.index - target(aim)) / 100)

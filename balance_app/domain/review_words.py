@@ -75,7 +75,8 @@ def summary_words(
         names = ", ".join(part.habit.name for part in few)
         said.append(f"Too few entries to say: {names}.")
     if review.steps:
-        said.append(f"Next: {step_words(review.steps[0], clock)}.")
+        asked = step_words(review.steps[0], clock)
+        said.append(f"Next: {asked}" if asked.endswith("?") else f"Next: {asked}.")
     return tuple(said)
 
 
@@ -181,7 +182,7 @@ def reason_words(step: NextStep, number: Number = str) -> str:
 
 def _side_reason(part: SidedWeek, side: Side, number: Number) -> str:
     """Why a side is proposed: how often the other was used, or the preferred one was not."""
-    if leaning_side(part) is None and part.run is not None:
+    if leaning_side(part) is not side.opposite and part.run is not None:
         return f"{number(part.run.length)} in a row on the {part.run.side.value}"
     prefers = part.habit.aim.preferred is not None
     used = side if prefers else side.opposite

@@ -187,7 +187,7 @@ class MainWindow(QWidget):
         self.messages.line.say(text)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Readies, once the window is at rest, what Ctrl+K and History would wait for."""
+        """Readies, once the window is at rest, what Ctrl+K, Week and History would wait for."""
         super().showEvent(event)
         QTimer.singleShot(_AT_REST_MS, self, self._read_ahead)
 
@@ -218,6 +218,11 @@ class MainWindow(QWidget):
     def _read_ahead(self) -> None:
         """Reads in what has the most to read, one after the other."""
         import balance_app.ui.palette  # noqa: F401
+
+        QTimer.singleShot(0, self, self._read_week)
+
+    def _read_week(self) -> None:
+        import balance_app.ui.pages.week  # noqa: F401
 
         QTimer.singleShot(0, self, self._read_history)
 

@@ -38,6 +38,7 @@ _REACH = 3.0 * STEP  # how far from its dot a week can be pointed at, to both si
 _LINE, _THIN_LINE = 2.0, 1.2
 _BAND = 0.22  # how much of its colour a band has
 _ENDS = 100.0
+_SMOOTH, _LEAST_SMOOTH = QPainter.RenderHint.Antialiasing, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,10 @@ class TrendChart:
             colour.setAlphaF(_BAND)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
+            # Of very many weeks the edges lie so close that smooth ones only take longer.
+            painter.setRenderHint(_SMOOTH, self._axis.step(plot) >= _LEAST_SMOOTH)
             painter.drawPolygon(QPolygonF([*above, *reversed(below)]))
+            painter.setRenderHint(_SMOOTH, True)
 
     def _paint_line(
         self, painter: QPainter, plot: QRectF, run: Sequence[_Spot], colours: Colours

@@ -122,7 +122,6 @@ class WeekOverview(Card):
         lines.addWidget(row.change)
         for widget in row.widgets:
             widget.setParent(self)
-            widget.show()
         row.more.clicked.connect(partial(self._want, place))
         return row
 
