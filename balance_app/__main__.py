@@ -131,10 +131,10 @@ def save_report(report: "Report", path: Path, paper: "Paper | None") -> None:
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     try:
-        from balance_app.ui.report.files import save_at_once
+        from balance_app.ui.report.files import save_without_app
     except ImportError as error:
         raise _lacking(error) from error
-    save_at_once(report, path, paper)
+    save_without_app(report, path, paper)
 
 
 def _lacking(error: ImportError) -> MachineError:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from balance_app.domain.calendar import Week
 from balance_app.domain.errors import WordsError
+from balance_app.domain.review import WeekReview
 from balance_app.domain.trend import HabitTrend
 from balance_app.domain.week import HabitWeek, SidedWeek, WeekSummary
 from balance_app.services.preferences import Preferences
@@ -59,6 +60,7 @@ class Report:
         whole: All its weeks taken together, habits in the user's order; of a single week the same
             as the week itself.
         trends: How each sided habit with entries went from week to week; of a single week none.
+        review: A single week against the one before it, and what to do next; of several None.
         even_zone: Half the width of the even zone in index points.
         today: The logical day it was made on.
     """
@@ -66,6 +68,7 @@ class Report:
     weeks: tuple[WeekSummary, ...]
     whole: tuple[HabitWeek, ...]
     trends: tuple[HabitTrend, ...]
+    review: WeekReview | None
     even_zone: float
     today: date
 
@@ -78,7 +81,7 @@ class Report:
     def sided(self) -> tuple[SidedWeek, ...]:
         """The sided habits that have entries, all weeks taken together."""
         parts = (part for part in self.whole if isinstance(part, SidedWeek))
-        return tuple(part for part in parts if part.counts.total)
+        return tuple(part for part in parts if part.is_logged)
 
 
 def collect(
@@ -98,20 +101,26 @@ def collect(
     Returns:
         The report.
     """
+    review: WeekReview | None = None
+    trended: tuple[HabitTrend, ...] = ()
     weeks: list[WeekSummary] = []
-    for back in reversed(range(count)):
-        weeks.append(trends.week(newest.shifted(-back)))
+    if count == 1:
+        review = trends.review(newest)
+        weeks, whole = [review.summary], review.summary.habits
         yield
-    whole = weeks[-1].habits
-    if count > 1:
+    else:
+        for back in reversed(range(count)):
+            weeks.append(trends.week(newest.shifted(-back)))
+            yield
         whole = yield from trends.period([one.week for one in weeks])
         yield
-    logged = [part.habit for part in whole if isinstance(part, SidedWeek) and part.counts.total]
-    shown = trends.trends(count, habits=logged, until=newest) if count > 1 else ()
+        sided = [part.habit for part in whole if isinstance(part, SidedWeek) and part.is_logged]
+        trended = trends.trends(count, habits=sided, until=newest)
     return Report(
         weeks=tuple(weeks),
         whole=whole,
-        trends=shown,
+        trends=trended,
+        review=review,
         even_zone=preferences.current.even_zone,
         today=trends.today(),
     )

@@ -67,8 +67,14 @@ def save_report(
         write(path, content)
 
 
-def save_at_once(report: Report, path: Path, paper: Paper | None) -> None:
-    """Writes a report at one go, in the locale of the system, also where no app runs yet.
+def save_at_once(report: Report, path: Path, paper: Paper, locale: QLocale) -> None:
+    """Writes a report at one go; takes and raises what ``save_report`` does."""
+    for _ in save_report(report, path, paper, locale):
+        pass
+
+
+def save_without_app(report: Report, path: Path, paper: Paper | None) -> None:
+    """Writes a report in the locale of the system, where no app runs.
 
     Args:
         report: The report.
@@ -78,10 +84,8 @@ def save_at_once(report: Report, path: Path, paper: Paper | None) -> None:
     Raises:
         MachineError: The file cannot be written.
     """
-    app = QGuiApplication.instance() or QGuiApplication([])
-    locale = QLocale()
-    for _ in save_report(report, path, paper or usual_paper(locale), locale):
-        pass
+    app, locale = QGuiApplication([]), QLocale()
+    save_at_once(report, path, paper or usual_paper(locale), locale)
     del app  # it had to live until here
 
 

@@ -28,16 +28,16 @@ body { font: 15px/1.45 Inter, system-ui, sans-serif; color: %(text)s; background
 h1 { font-size: 1.7em; margin: 0; }
 h2 { font-size: 1.12em; margin: 0 0 4px; }
 section { border-top: 1px solid %(border)s; padding: 16px 0; break-inside: avoid; }
-p { margin: 4px 0; }
+p { margin: 4px 0; white-space: pre-line; }
 .muted { color: %(muted)s; }
 .charts { display: flex; flex-wrap: wrap; gap: 24px; margin: 12px 0; }
 .charts figure { flex: 1 1 320px; max-width: 480px; margin: 0; }
 .charts svg { width: 100%%; height: auto; display: block; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .87em; font-variant-numeric: tabular-nums; }
-th, td { text-align: start; padding: 3px 16px 3px 0; vertical-align: top; }
+th, td { white-space: nowrap; text-align: start; padding: 3px 16px 3px 0; vertical-align: top; }
 thead th { border-bottom: 1px solid %(border)s; }
-tbody th { font-weight: normal; white-space: nowrap; }
+tbody th { font-weight: normal; }
 footer { border-top: 1px solid %(border)s; padding: 12px 0; font-size: .87em; }
 @media print { body { padding: 0; font-size: 11px; } .charts figure { flex-basis: 40%%; } }
 """ % {name: getattr(PAPER, name) for name in ("text", "card", "border", "muted")}
@@ -75,11 +75,10 @@ def html(report: Report, locale: QLocale) -> Generator[None, None, str]:
 
 
 def _panel(panel: Panel, font: QFont) -> str:
-    said = [panel.words, panel.note]
-    lines = "".join(map(_muted, said))
     charts = "".join(f"<figure>{_drawing(chart, font)}</figure>" for chart in panel.charts)
     drawn = f'<div class="charts">{charts}</div>' if charts else ""
-    return f"<section><h2>{escape(panel.title)}</h2>{drawn}{lines}</section>"
+    title, said, note = escape(panel.title), _muted(panel.words), _muted(panel.note)
+    return f"<section><h2>{title}</h2>{said}{drawn}{note}</section>"
 
 
 def _muted(line: str) -> str:

@@ -23,16 +23,18 @@ SIZES_MM = {Paper.A4: QSizeF(210, 297), Paper.LETTER: QSizeF(215.9, 279.4)}
 """Width and height of a page, in millimetres."""
 
 MOST_PAGES = 2
-"""Type is made smaller, within reason, before a report takes more pages than these."""
+"""Type and tables are made smaller, within reason, before a report takes more pages."""
 
 _MM_PER_INCH = 25.4
 _FONT = "Inter"
-_TYPE_SIZES = (13, 12, 11)  # in device-independent pixels: from 9.8 to 8.3 points
+_SIZES = ((13, 27), (12, 27), (11, 27), (11, 18), (11, 13))
+"""Sizes of type in device-independent pixels, from 9.8 to 8.3 points, each with how many rows a
+table has at most: of more weeks the trends tell."""
+
 _MARGIN = 12.0 * STEP
 _SECTION = 5.0 * STEP
 _BESIDE = 8.0 * STEP
 _CELL = 3.0 * STEP
-_MOST_ROWS = 27  # half a page: of more weeks the trends tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,8 @@ def lay_out(report: Report, paper: Paper, locale: QLocale) -> Pages:
     """
     size = SIZES_MM[paper] * (DOTS_PER_INCH / _MM_PER_INCH)
     laid_out: list[list[Painting]] = []
-    for pixels in _TYPE_SIZES:
-        laid_out = _Layout(report, size, report_font(pixels), locale).pages
+    for pixels, most_rows in _SIZES:
+        laid_out = _Layout(report, size, report_font(pixels), most_rows, locale).pages
         if len(laid_out) <= MOST_PAGES:
             break
     title = f"Balance report, {report_words.title(report, locale)}"
@@ -116,7 +118,9 @@ def lay_out(report: Report, paper: Paper, locale: QLocale) -> Pages:
 class _Layout:
     """Puts one block under the other, and begins a page where the last has no room."""
 
-    def __init__(self, report: Report, size: QSizeF, font: QFont, locale: QLocale) -> None:
+    def __init__(
+        self, report: Report, size: QSizeF, font: QFont, most_rows: int, locale: QLocale
+    ) -> None:
         self._font = font
         self._room = QRectF(QPointF(0, 0), size).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         self._footer = line_height(sized(font, SMALL))
@@ -126,7 +130,7 @@ class _Layout:
         for row in _rows(report_panels(report, locale)):
             self._add(partial(_panels, row, font), _SECTION)
         for table in tables(report, locale):
-            self._add(partial(_table, table, font), _SECTION)
+            self._add(partial(_table, table, font, most_rows), _SECTION)
         self._add(partial(_passages, report_words.passages(report, locale), font), _SECTION)
         self._add_feet(report, locale)
 
@@ -204,10 +208,10 @@ def _rule(place: QRectF) -> Painting:
     return lambda painter, colours: draw_line(painter, *ends, colours.border)
 
 
-def _table(table: TextTable, font: QFont, place: QRectF) -> Column:
+def _table(table: TextTable, font: QFont, most_rows: int, place: QRectF) -> Column:
     column = Column(font, place.left(), place.top(), place.width())
     column.paintings.append(_rule(place))
-    rows = table.rows[:_MOST_ROWS]
+    rows = table.rows[:most_rows]
     title = table.title
     if len(rows) < len(table.rows):
         title = f"{title}, the newest {len(rows)}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLocale
 
 from balance_app import __version__
-from balance_app.domain.balance import BALANCED_ENTRIES, FEWEST_ENTRIES, Z_95
+from balance_app.domain.balance import BALANCED_ENTRIES, FEWEST_ENTRIES, Z_95, Verdict
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import RAISED_HEEL_CM
 from balance_app.domain.sitting import TimedWeek
@@ -100,6 +100,8 @@ def _reading(report: Report, locale: QLocale) -> tuple[str, ...]:
             f"A trend takes the last {weeks} weeks together, and the {weeks} before: it evens out"
             f" or leans further where its distance to the aim changed by {points} points or more."
         )
+        if any(point.verdict is Verdict.TOO_FEW for one in report.trends for point in one.points):
+            lines.append("A hollow dot is a week with too few entries to say anything.")
     if any(isinstance(part, TimedWeek) and part.minutes for part in report.whole):
         lines.append("A spell of sitting ends with a pause of a minute or more.")
     if any(isinstance(part, WornWeek) and part.minutes for part in report.whole):

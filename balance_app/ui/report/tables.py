@@ -130,7 +130,7 @@ def _week_head(part: HabitWeek) -> str:
 
 
 def _week_cell(part: HabitWeek, summary: WeekSummary, locale: QLocale) -> str:
-    found = next((one for one in summary.habits if one.habit.id == part.habit.id), None)
+    found = summary.part(part.habit.id)
     if found is None or not _has_numbers(found):
         return NOTHING
     if isinstance(found, TimedWeek):
