@@ -40,7 +40,7 @@ _INDENT = "  "
 @json_option
 @click.pass_context
 def nudges_command(context: click.Context, limit: int | None, as_json: bool) -> None:
-    """List the nudges you were shown, each with its reason, and say which did not help.
+    """List the nudges you were shown, and why.
 
     A nudge suggests the other side, another pair of shoes or a stretch. Below the list stands how
     often the next entry followed one, and how often it was on the suggested side without any, over
@@ -75,9 +75,10 @@ def nudges_command(context: click.Context, limit: int | None, as_json: bool) -> 
 @json_option
 @pass_session
 def not_helpful_command(session: Session, id_ending: str, as_json: bool) -> None:
-    """Say that a nudge did not help: for 90 days its kind comes less often.
+    """Say that a nudge did not help.
 
-    ID is the nudge's id or its last characters, as "balance nudges" shows them.
+    For 90 days nudges of its kind come less often then. ID is the nudge's id or its last
+    characters, as "balance nudges" shows them.
     """
     shown = session.terminal.nudger().not_helpful(id_ending)
     session.tell_changed()

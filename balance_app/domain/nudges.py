@@ -145,26 +145,30 @@ class Rule:
 
     Attributes:
         cool_down: For so long the same one is not shown again.
+        by_day: Whether it comes at a time of day; its cool-down then counts logical days, as
+            otherwise what came a moment late would hinder the next.
         of_week: Whether it answers how the week went, and so comes once, whatever habit and side.
         answers: What the exercises that it suggests make up for, by the nudge's side.
     """
 
     cool_down: timedelta
+    by_day: bool = False
     of_week: bool = False
     answers: Mapping[Side | None, Answers] = field(default_factory=dict)
 
 
-_A_WHILE, _A_WEEK = timedelta(hours=3), timedelta(days=7)
+def _answer_to_week(answers: Mapping[Side | None, Answers]) -> Rule:
+    return Rule(timedelta(days=7), by_day=True, of_week=True, answers=answers)
+
 
 RULES: Mapping[NudgeKind, Rule] = {
-    NudgeKind.LOGGED: Rule(_A_WHILE),
-    NudgeKind.AHEAD: Rule(_A_WHILE),
-    NudgeKind.CARRYING: Rule(
-        *(_A_WEEK, True),
-        {Side.LEFT: Answers.CARRYING_RIGHT, Side.RIGHT: Answers.CARRYING_LEFT},
+    NudgeKind.LOGGED: Rule(timedelta(hours=3)),
+    NudgeKind.AHEAD: Rule(timedelta(days=1), by_day=True),
+    NudgeKind.CARRYING: _answer_to_week(
+        {Side.LEFT: Answers.CARRYING_RIGHT, Side.RIGHT: Answers.CARRYING_LEFT}
     ),
-    NudgeKind.SITTING: Rule(_A_WEEK, True, {None: Answers.SITTING}),
-    NudgeKind.HEELS: Rule(_A_WEEK, True, {None: Answers.RAISED_HEELS}),
+    NudgeKind.SITTING: _answer_to_week({None: Answers.SITTING}),
+    NudgeKind.HEELS: _answer_to_week({None: Answers.RAISED_HEELS}),
 }
 """The rule of each kind. Of those of the week, what stands first comes first."""
 
@@ -189,22 +193,27 @@ def allowed(
 
     Args:
         nudge: The nudge.
-        lately: What has been shown in the last 90 days; what a clock set back since has put into
-            the future keeps nothing from being shown.
+        lately: What has been shown in the last 90 days, or of it what counts: all of the day, all
+            that did not help, and the last of each kind, habit and side. What a clock set back
+            since has put into the future keeps nothing from being shown.
         now: The present, aware.
         day: The present logical day.
         a_day: How many nudges a day may have.
     """
     past = [shown for shown in lately if now - REMEMBERED < shown.at <= now]
-    if sum(shown.day == day for shown in past) >= a_day:
+    today = [shown for shown in past if shown.day == day]
+    if len(today) >= a_day:
         return False
     rule, wait = RULES[nudge.kind], cool_down(nudge.kind, past)
-    if rule.of_week and any(RULES[s.nudge.kind].of_week and s.day == day for s in past):
+    if rule.of_week and any(RULES[shown.nudge.kind].of_week for shown in today):
         return False  # one a day, the best
-    return not any(_same(shown.nudge, nudge) and now - shown.at < wait for shown in past)
+    same = [shown for shown in past if _is_same(shown.nudge, nudge)]
+    if rule.by_day:
+        return all(day - shown.day >= wait for shown in same)
+    return all(now - shown.at >= wait for shown in same)
 
 
-def _same(one: Nudge, other: Nudge) -> bool:
+def _is_same(one: Nudge, other: Nudge) -> bool:
     if one.kind is not other.kind:
         return False
     return RULES[one.kind].of_week or (one.habit, one.side) == (other.habit, other.side)

@@ -13,8 +13,25 @@ from balance_app.store.database import Database
 from balance_app.store.entries import SHORTEST_ENDING
 from balance_app.store.rows import moment, offset_seconds, utc_text
 
-SINCE = "SELECT * FROM nudges INDEXED BY nudges_by_time WHERE at_utc >= ? ORDER BY at_utc, id"
+SINCE = """
+    SELECT * FROM nudges INDEXED BY nudges_by_time
+    WHERE at_utc >= :first AND habit = :habit ORDER BY at_utc, id
+"""
 RECENT = "SELECT * FROM nudges INDEXED BY nudges_by_time ORDER BY at_utc DESC, id DESC LIMIT ?"
+
+# Of thousands shown few count; to make values of all of them would be felt at each entry.
+COUNTING = """
+    SELECT * FROM nudges INDEXED BY nudges_by_time
+    WHERE at_utc >= :first AND at_utc <= :last AND (
+        day = :day OR unhelpful_utc IS NOT NULL OR id IN (
+            SELECT id FROM (
+                SELECT id, max(at_utc) FROM nudges INDEXED BY nudges_by_time
+                WHERE at_utc >= :first AND at_utc <= :last GROUP BY kind, habit, side
+            )
+        )
+    )
+    ORDER BY at_utc, id
+"""
 
 _FIND = "SELECT * FROM nudges WHERE substr(id, -length(:ending)) = :ending LIMIT 2"
 
@@ -51,13 +68,34 @@ class SqliteNudgeStore:
                 row,
             )
 
-    def since(self, moment: datetime) -> Sequence[ShownNudge]:
-        """What was shown since a moment, oldest first.
+    def since(self, first: datetime, habit: str) -> Sequence[ShownNudge]:
+        """What was shown of a habit since a moment, oldest first.
+
+        Args:
+            first: The moment, aware.
+            habit: The habit's id.
 
         Raises:
             DamagedDataError: A row holds what no Balance writes, as after a change by hand.
         """
-        return [_shown(row) for row in self._database.rows(SINCE, [utc_text(moment)])]
+        bounds = {"first": utc_text(first), "habit": habit}
+        return [_shown(row) for row in self._database.rows(SINCE, bounds)]
+
+    def counting(self, first: datetime, last: datetime, day: date) -> Sequence[ShownNudge]:
+        """Of what was shown in a period, all that counts for what may be shown, oldest first.
+
+        These are all of a day, all that did not help, and the last of each kind, habit and side.
+
+        Args:
+            first: When the period begins, aware.
+            last: When it ends, aware.
+            day: The logical day.
+
+        Raises:
+            DamagedDataError: A row holds what no Balance writes, as after a change by hand.
+        """
+        bounds = {"first": utc_text(first), "last": utc_text(last), "day": day.isoformat()}
+        return [_shown(row) for row in self._database.rows(COUNTING, bounds)]
 
     def recent(self, limit: int) -> Sequence[ShownNudge]:
         """What was shown last, newest first; raises as ``since`` does."""
@@ -100,7 +138,8 @@ class SqliteNudgeStore:
 
 def _shown(row: sqlite3.Row) -> ShownNudge:
     try:
-        kind, unhelpful = NudgeKind(row["kind"]), row["unhelpful_utc"]
+        kind, offset = NudgeKind(row["kind"]), row["offset_seconds"]
+        unhelpful = row["unhelpful_utc"]
         nudge = Nudge(
             kind=kind,
             habit=row["habit"],
@@ -110,9 +149,9 @@ def _shown(row: sqlite3.Row) -> ShownNudge:
         return ShownNudge(
             id=row["id"],
             nudge=nudge,
-            at=moment(row["at_utc"], row["offset_seconds"]),
+            at=moment(row["at_utc"], offset),
             day=date.fromisoformat(row["day"]),
-            unhelpful=None if unhelpful is None else moment(unhelpful),
+            unhelpful=None if unhelpful is None else moment(unhelpful, offset),
         )
     except (ValueError, TypeError) as error:
         raise DamagedDataError(

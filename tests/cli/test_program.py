@@ -27,7 +27,7 @@ COMMANDS = [
         "delete",
         "undelete",
     ),
-    *("check-ins", "week", "status", "break", "pause", "resume", "stand", "sit"),
+    *("check-ins", "week", "nudges", "status", "break", "pause", "resume", "stand", "sit"),
     *("demo", "completion"),
 ]
 
