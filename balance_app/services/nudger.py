@@ -119,10 +119,10 @@ class Nudger:
         if newest is None or any(one.habit == habit_id for one in self._timers.running()):
             return None
         now = self._clock.now()
-        shown = self._store.since(max(newest.at, now - REMEMBERED))
+        shown = self._store.since(max(newest.at, now - REMEMBERED), habit_id)
         today = self._day(now)
         for one in reversed(shown):
-            if one.nudge.habit == habit_id and _is_about_next(one, newest.id, today):
+            if _is_about_next(one, newest.id, today):
                 side = self._standing(habit, today).suggestion
                 return one if one.unhelpful is None and one.nudge.side is side else None
         return None
@@ -217,7 +217,7 @@ class Nudger:
             if habit.kind is Kind.SIDED and habit.aim is not Aim.JUST_WATCH:
                 entries = self._entries.between(first, newest.end, habit.id)
                 if entries:
-                    shown = self._store.since(entries[-1].at)
+                    shown = self._store.since(entries[-1].at, habit.id)
                     total += effect_of(habit, entries, shown, even_zone)
         return total
 
@@ -227,7 +227,7 @@ class Nudger:
         entry, side = logged.entry, logged.suggestion
         habit = self._habits.named(entry.habit)
         newest = self._entries.newest_on_a_side(entry.habit)
-        if habit is None or newest is None or newest.id != entry.id:
+        if habit is None or habit.archived or newest is None or newest.id != entry.id:
             return None
         standing = self._standing(habit, entry.day)
         reason = replace(_reason(standing, habit), entry=entry.id)

@@ -13,7 +13,10 @@ from balance_app.store.database import Database
 from balance_app.store.entries import SHORTEST_ENDING
 from balance_app.store.rows import moment, offset_seconds, utc_text
 
-SINCE = "SELECT * FROM nudges INDEXED BY nudges_by_time WHERE at_utc >= ? ORDER BY at_utc, id"
+SINCE = """
+    SELECT * FROM nudges INDEXED BY nudges_by_time
+    WHERE at_utc >= :first AND habit = :habit ORDER BY at_utc, id
+"""
 RECENT = "SELECT * FROM nudges INDEXED BY nudges_by_time ORDER BY at_utc DESC, id DESC LIMIT ?"
 
 # Of thousands shown few count; to make values of all of them would be felt at each entry.
@@ -65,13 +68,18 @@ class SqliteNudgeStore:
                 row,
             )
 
-    def since(self, moment: datetime) -> Sequence[ShownNudge]:
-        """What was shown since a moment, oldest first.
+    def since(self, first: datetime, habit: str) -> Sequence[ShownNudge]:
+        """What was shown of a habit since a moment, oldest first.
+
+        Args:
+            first: The moment, aware.
+            habit: The habit's id.
 
         Raises:
             DamagedDataError: A row holds what no Balance writes, as after a change by hand.
         """
-        return [_shown(row) for row in self._database.rows(SINCE, [utc_text(moment)])]
+        bounds = {"first": utc_text(first), "habit": habit}
+        return [_shown(row) for row in self._database.rows(SINCE, bounds)]
 
     def counting(self, first: datetime, last: datetime, day: date) -> Sequence[ShownNudge]:
         """Of what was shown in a period, all that counts for what may be shown, oldest first.

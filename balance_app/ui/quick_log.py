@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from balance_app.domain.entries import Details, Source
 from balance_app.domain.habits import Habit, Kind
-from balance_app.domain.nudge_words import asked
 from balance_app.domain.nudges import ShownNudge
 from balance_app.domain.timers import RunningSide
 from balance_app.domain.week import SidedWeek
@@ -162,14 +161,14 @@ class QuickLog(FloatingPanel):
         self._habits.addWidget(row)
 
     def _caption_row(self, habit: Habit, caption: QLabel) -> QHBoxLayout:
-        """The caption, and what ends a side that runs; nothing moves when that comes and goes."""
+        """The caption, what ends a side that runs, and else why the other side is suggested.
+
+        Nothing moves when these come and go.
+        """
         word = timer_words.stop(habit)
         stop = Button(self._shared, word, role="link", hint=f"{word}: {habit.name}")
         stop.setAccessibleName(f"{habit.name}: {word}")
         stop.clicked.connect(partial(self._stop, habit.id))
-        policy = stop.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        stop.setSizePolicy(policy)
         self.stops[habit.id] = stop
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -177,6 +176,7 @@ class QuickLog(FloatingPanel):
         if habit.id in self.nudges:
             row.addWidget(self.nudges[habit.id].opener)
         row.addWidget(stop)
+        row.addStrut(stop.sizeHint().height())
         row.addSpacing(-LINK_INSET)
         return row
 
@@ -228,7 +228,7 @@ class QuickLog(FloatingPanel):
             run = words.run(part.run, locale) if isinstance(part, SidedWeek) else ""
             if run and isinstance(part, SidedWeek) and part.run is not None:
                 said += f" · {part.run.side.value} {run}"
-            caption.setText(f"{said}. {asked(nudge.nudge, part.habit)}" if nudge else said)
+            caption.setText(f"{said}. {words.next_side(nudge.nudge)}" if nudge else said)
 
     def _show_nudge(self, habit: Habit) -> ShownNudge | None:
         """Offers the reason of what is suggested of a habit, where anything is."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from balance_app.domain.nudges import ShownNudge
 from balance_app.services.journal import Logged
-from balance_app.ui import nudges_said, words
+from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, label
@@ -55,7 +55,7 @@ class SavedNote(FloatingPanel):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.line = MessageLine(shared, listens=False)
         self.hint = label(strong=True)
-        self.hint.setContentsMargins(0, 0, 0, STEP)
+        self.hint.setWordWrap(False)
         self.dismiss = Button(shared, role="icon", icon="close", hint="Close this note")
         self.dismiss.clicked.connect(self._dismissed)
         row = QHBoxLayout()
@@ -102,7 +102,7 @@ class SavedNote(FloatingPanel):
     def _hint(self, run: str = "", nudge: ShownNudge | None = None) -> None:
         """Tells a run, and asks for the other side where that has been suggested."""
         self._run = run
-        asks = nudges_said.asks(nudge, self._shared.services.habits) if nudge is not None else ""
+        asks = words.next_side(nudge.nudge) if nudge is not None else ""
         self.hint.setText(" ".join(filter(None, (f"{run}." if run else "", asks))))
         self.nudge.show_nudge(nudge)
 

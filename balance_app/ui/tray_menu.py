@@ -152,7 +152,7 @@ class TrayMenu(QObject):
         from balance_app.ui import nudges_said  # only where there is one to tell of
 
         habits = self._services.habits
-        asks = menu.addMenu(nudges_said.asks(nudge, habits).replace("&", "&&"))
+        asks = menu.addMenu(words.next_side(nudge.nudge))
         said = nudges_said.why(nudge, habits, self._locale)
         asks.addAction(said.replace("&", "&&")).setEnabled(False)
         _add(asks, "Not helpful", partial(self._bridge.not_helpful, nudge))

@@ -12,6 +12,7 @@ from balance_app.domain.calendar import Week
 from balance_app.domain.check_ins import CheckIn, weekdays_words
 from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Habit
+from balance_app.domain.nudges import Nudge
 from balance_app.domain.timers import RunningSide
 from balance_app.ui import date_shapes
 
@@ -302,3 +303,8 @@ def run(newest: Run | None, locale: QLocale) -> str:
     if newest is None or newest.length < 2:
         return ""
     return f"{number(newest.length, locale)} in a row"
+
+
+def next_side(nudge: Nudge) -> str:
+    """What a nudge asks where the habit is named beside it, e.g. ``Left next?``."""
+    return f"{nudge.side.value.capitalize()} next?" if nudge.side is not None else ""

@@ -72,8 +72,8 @@ class NudgeStore(Protocol):
     def add(self, shown: "ShownNudge") -> None:
         """Stores a nudge that is shown."""
 
-    def since(self, moment: datetime) -> "Sequence[ShownNudge]":
-        """What was shown since a moment, oldest first."""
+    def since(self, first: datetime, habit: str) -> "Sequence[ShownNudge]":
+        """What was shown of a habit since a moment, oldest first."""
 
     def counting(self, first: datetime, last: datetime, day: date) -> "Sequence[ShownNudge]":
         """Of what was shown in a period, all that counts for what may be shown, oldest first.

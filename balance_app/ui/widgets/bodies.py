@@ -7,7 +7,6 @@ from balance_app.domain.balance import Verdict
 from balance_app.domain.entries import MOST_MINUTES, Details, Source
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import SLEEPING, Aim, Habit, Kind, Side
-from balance_app.domain.nudge_words import asked
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.week import SidedWeek
 from balance_app.ui import week_words, words
@@ -82,7 +81,7 @@ class SidedBody(Body):
             # After “both” or “back” the run is still that of the last side: name it.
             own = newest.side is part.run.side
             said += f" · {run}" if own else f" · {part.run.side.value} {run}"
-        ask = "" if state.nudge is None else asked(state.nudge.nudge, self._habit)
+        ask = "" if state.nudge is None else words.next_side(state.nudge.nudge)
         if not ask and part.verdict is Verdict.BALANCED:
             ask = week_words.week_so_far(part)
         return Telling(f"{said}.", ask, aside)

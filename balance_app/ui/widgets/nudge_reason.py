@@ -7,7 +7,7 @@ from balance_app.domain.nudges import ShownNudge
 from balance_app.ui import nudges_said
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP
-from balance_app.ui.widgets.basics import LINK_INSET, Button, label, put_in_order
+from balance_app.ui.widgets.basics import Button, label, put_in_order
 
 
 class NudgeReason(QWidget):
@@ -48,7 +48,6 @@ class NudgeReason(QWidget):
         row.setSpacing(2 * STEP)
         row.addWidget(self.reason, 1)
         row.addWidget(self.not_helpful, 0, Qt.AlignmentFlag.AlignTop)
-        row.addSpacing(-LINK_INSET)
         self.hide()
 
     @property

@@ -79,9 +79,10 @@ class SettingsPage(Page):
         form.show(form.settings)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Says what serves at the moment."""
+        """Says what serves at the moment, and what was suggested lately."""
         super().showEvent(event)
         self._refresh()
+        self.nudges.refresh()
 
     def _refresh(self) -> None:
         self.moments.refresh()
