@@ -24,7 +24,8 @@ def sixteen_to_four(balance: Command) -> Command:
 def drawn(balance: Command, screen: Screen) -> str:
     terminal = balance.open_terminal(str(balance.folder))
     try:
-        return week_text(terminal.trends.this_week(), terminal.trends.today(), screen)
+        today = terminal.trends.today()
+        return week_text(terminal.trends.review(Week.of(today)), today, screen)
     finally:
         terminal.close()
 
@@ -63,8 +64,97 @@ def test_a_narrow_screen_is_enough(sixteen_to_four: Command) -> None:
     balance = sixteen_to_four
     balance("log", "sitting", "600", "--at", "00:00")
     balance("log", "footwear", "unsupportive", "--minutes", "600")
+    balance("log", "footwear", "unsupportive", "--at", "yesterday 12:00")
+    balance("log", "carrying", "right", "--minutes", "25")
+    balance("habits", "aim", "carrying", "prefer left")
 
-    assert max(map(len, drawn(balance, NARROW).splitlines())) <= 40
+    text = drawn(balance, NARROW)
+
+    assert "\n  by minutes" in text
+    assert max(map(len, text.splitlines())) <= 40
+
+
+def test_a_bar_takes_the_width_there_is(sixteen_to_four: Command) -> None:
+    for width in (40, 57, 100):
+        screen = Screen(width=width, ascii=False, colour=False)
+        bar = drawn(sixteen_to_four, screen).splitlines()[3]
+        assert len(bar) <= width
+        left, right = bar.split("│")
+        assert right.count("█") == min(32, round((width - 5) // 2 - 3))
+        assert left.count("█") == round(right.count("█") / 4)
+
+
+def test_where_there_are_no_blocks_bars_are_plain(
+    sixteen_to_four: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+
+    said = sixteen_to_four("week").out
+
+    assert re.search(r"^ +4 #{8}\|#{32} 16$", said, re.MULTILINE)
+    assert said.isascii()
+
+
+def test_what_changed_against_the_week_before_is_told(sixteen_to_four: Command) -> None:
+    for side in ["right", "left"] * 5:
+        sixteen_to_four("log", "carrying", side, "--at", "2026-11-12")
+
+    lines = drawn(sixteen_to_four, WIDE).splitlines()
+
+    assert "  against week 46: 60 points farther from even" in lines
+
+
+def test_the_next_steps_come_last_with_their_reasons(sixteen_to_four: Command) -> None:
+    lines = drawn(sixteen_to_four, WIDE).splitlines()
+
+    assert lines[-4:] == [
+        "",
+        "Next",
+        "  Carry on your left (16 of 20 were on the right)",
+        "  A side bend, then lifts with the left arm (16 of 20 were on the right)",
+    ]
+
+
+def test_a_week_long_gone_asks_for_nothing(balance: Command) -> None:
+    for _ in range(6):
+        balance("log", "carrying", "right", "--at", "2026-11-03")
+
+    said = balance("week", "--week", "2026-W45")
+
+    assert "right side every time" in said.out
+    assert "Next" not in said.out
+    assert balance("week", "--week", "2026-W45", "--json").json["steps"] == []
+
+
+def test_an_index_by_minutes_says_how_silent_entries_count(balance: Command) -> None:
+    for minutes in (10, 20, 60):
+        balance("log", "carrying", "left", "--minutes", str(minutes))
+    balance("log", "carrying", "right")
+
+    lines = drawn(balance, WIDE).splitlines()
+
+    told = lines.index(
+        "  by minutes −64 (−96 to +44), 1 entry without minutes counted as the usual"
+    )
+    assert lines[told + 1] == "    length"
+
+
+def test_the_users_own_goal_of_sitting_is_told(balance: Command) -> None:
+    balance("log", "sitting", "45")
+    terminal = balance.open_terminal(str(balance.folder))
+    terminal.preferences.change("sitting_goal_minutes", 390)
+    terminal.close()
+
+    assert "  goal: under 6 h 30 min a day" in drawn(balance, WIDE).splitlines()
+
+
+def test_the_longest_run_of_days_in_one_pair_is_told(balance: Command) -> None:
+    for day in ("2026-11-17", "2026-11-18", "2026-11-19"):
+        balance("log", "footwear", "flat", "--minutes", "60", "--at", day)
+
+    lines = drawn(balance, WIDE).splitlines()
+
+    assert "  longest in one pair: Flat, 3 days in a row" in lines
 
 
 def test_days_that_do_not_fit_side_by_side_stand_below_each_other(balance: Command) -> None:
@@ -116,13 +206,14 @@ def test_sitting_tells_minutes_spell_and_breaks(balance: Command) -> None:
     lines = drawn(balance, WIDE).splitlines()
 
     block = lines[lines.index("Sitting: 5 h 56 min a day") :]
-    assert block[1:5] == [
+    assert block[1:6] == [
         "  35 h 33 min on 6 days",
         "  longest spell 1 h 24 min",
+        "  spells over 30 min: 38, over 1 h: 6",
         "  breaks: 21 taken, 9 natural, 4 snoozed, 3 skipped, 1 ignored",
         "  Mon  Tue  Wed  Thu  Fri  Sat* Sun",
     ]
-    assert block[5] == "  6.7h 7.6h 6.3h 7.2h 6.0h 1.7h"
+    assert block[6] == "  6.7h 7.6h 6.3h 7.2h 6.0h 1.7h"
 
 
 def test_footwear_tells_kinds_and_raised_heels(balance: Command) -> None:

@@ -121,3 +121,10 @@ def test_heels_are_raised_by_their_height_or_else_by_their_kind(
     shoe: ShoeKind, heel_cm: float | None, raised: bool
 ) -> None:
     assert Option("pair", "Pair", shoe=shoe, heel_cm=heel_cm).raised_heel is raised
+
+
+def test_an_aim_may_prefer_a_side() -> None:
+    preferred = [aim.preferred for aim in (Aim.EVEN, Aim.PREFER_LEFT, Aim.PREFER_RIGHT)]
+
+    assert preferred == [None, Side.LEFT, Side.RIGHT]
+    assert Aim.JUST_WATCH.preferred is None

@@ -20,15 +20,16 @@ from balance_app.domain.breaks.model import (
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details, Source
 from balance_app.domain.habits import BUILT_IN
+from balance_app.domain.review import review
 from balance_app.domain.week import SideCounts, SidedWeek, WeekSummary
 from balance_app.services.as_json import (
     entry_json,
     habits_json,
     logged_json,
     status_json,
-    week_json,
 )
 from balance_app.services.inputs import InputsServing
+from balance_app.services.week_json import week_json
 from tests.desk import Desk, open_desk
 from tests.fakes import BERLIN, MONDAY_MORNING, FakeClock
 
@@ -92,7 +93,7 @@ def test_a_week_is_written_key_for_key(desk: Desk) -> None:
     )
     desk.breaks.save({}, [record])
 
-    written = through_json(week_json(desk.trends.this_week()))
+    written = through_json(week_json(desk.trends.review(Week(2026, 47))))
 
     nothing = {"left": 0, "right": 0, "both": 0, "neither": 0}
     undefined = {"n": 0, "index": None, "low": None, "high": None, "verdict": "no entries"}
@@ -102,7 +103,9 @@ def test_a_week_is_written_key_for_key(desk: Desk) -> None:
         **undefined,
         "run": None,
         "suggestion": None,
+        "by_minutes": None,
         "days": [],
+        "change": None,
     }
     assert written == {
         "week": "2026-W47",
@@ -123,11 +126,13 @@ def test_a_week_is_written_key_for_key(desk: Desk) -> None:
                 "aim": "even",
                 "run": {"side": "right", "length": 3},
                 "suggestion": "left",
+                "by_minutes": None,
                 "days": [
                     {**nothing, "date": "2026-11-16", "right": 7},
                     {**nothing, "date": "2026-11-17", "right": 6, "left": 2},
                     {**nothing, "date": "2026-11-18", "left": 2, "both": 2, "right": 3},
                 ],
+                "change": None,
             },
             "leg-crossing": {**unused, "aim": "even"},
             "sleeping": {**unused, "aim": "just watch"},
@@ -135,6 +140,8 @@ def test_a_week_is_written_key_for_key(desk: Desk) -> None:
                 "kind": "timed",
                 "minutes": 114,
                 "longest_minutes": 84,
+                "spells_over_30": 1,
+                "spells_over_60": 1,
                 "days": [
                     {"date": "2026-11-16", "minutes": 84},
                     {"date": "2026-11-17", "minutes": 30},
@@ -147,24 +154,105 @@ def test_a_week_is_written_key_for_key(desk: Desk) -> None:
                     "ignored": 0,
                     "interrupted": 0,
                 },
+                "change": None,
             },
             "footwear": {
                 "kind": "worn",
                 "minutes": {"supportive": 1200, "heels": 240},
                 "raised_heel_share": 0.1667,
+                "pairs": {"supportive": 1200, "heels": 240},
+                "longest_in_one_pair": {"pair": "heels", "days": 1},
                 "days": [
                     {"date": "2026-11-20", "minutes": {"supportive": 1200}},
                     {"date": "2026-11-21", "minutes": {"heels": 240}},
                 ],
+                "change": None,
             },
         },
+        "steps": [
+            {
+                "kind": "side",
+                "habit": "carrying",
+                "side": "left",
+                "exercises": [],
+                "hour": None,
+                "words": "Carry on your left",
+                "reason": "16 of 20 were on the right",
+            },
+            {
+                "kind": "stretch",
+                "habit": "carrying",
+                "side": None,
+                "exercises": ["side-bend", "left-arm-lift"],
+                "hour": None,
+                "words": "A side bend, then lifts with the left arm",
+                "reason": "16 of 20 were on the right",
+            },
+        ],
     }
+
+
+def test_what_changed_against_the_week_before_is_written_rounded(desk: Desk) -> None:
+    for week, (left, right, minutes) in enumerate([(1, 6, 61), (3, 3, 40)]):
+        monday = MONDAY_MORNING - timedelta(weeks=week)
+        for side, times in (("left", left), ("right", right)):
+            for _ in range(times):
+                desk.journal.log("carrying", side, at=monday)
+        for day in range(3):
+            at = monday + timedelta(days=day)
+            desk.journal.log("sitting", str(minutes + day), at=at)
+            shoes = "heels" if day == week else "flat"
+            desk.journal.log("footwear", shoes, Details(minutes=60 + 60 * week), at=at)
+
+    habits = week_json(desk.trends.review(Week(2026, 47)))["habits"]
+
+    assert isinstance(habits, dict)
+    assert habits["carrying"]["change"] == {"index": 71.4, "nearer": -71.4, "n": 1}
+    assert habits["sitting"]["change"] == {"minutes_a_day": 21.0, "longest_minutes": 21}
+    assert habits["footwear"]["change"] == {"raised_heel_share": 0.0, "minutes": -180}
+    assert habits["leg-crossing"]["change"] is None
+
+
+def test_an_index_by_minutes_tells_how_many_entries_say_none(desk: Desk) -> None:
+    for side, minutes in (("left", 20), ("left", 10), ("right", 30), ("right", 30), ("right", 60)):
+        desk.journal.log("carrying", side, Details(minutes=minutes))
+    desk.journal.log("leg-crossing", "left", Details(minutes=30))
+    desk.journal.log("leg-crossing", "right")
+
+    habits = week_json(desk.trends.review(Week(2026, 47)))["habits"]
+
+    assert isinstance(habits, dict)
+    assert habits["carrying"]["by_minutes"] == {
+        "index": 60.0,
+        "low": -34.3,
+        "high": 94.1,
+        "n": 3.8136,
+        "without_minutes": 0,
+    }
+    assert habits["leg-crossing"]["by_minutes"]["without_minutes"] == 1
+
+
+def test_the_break_most_skipped_is_written_with_its_hour(desk: Desk) -> None:
+    desk.journal.log("carrying", "left")
+    at = MONDAY_MORNING.replace(hour=15)
+    desk.breaks.save(
+        {},
+        [
+            BreakRecord(f"{n}", BreakKind.MOVE, Outcome.SKIPPED, at.date(), at, at, Channel.CARD)
+            for n in range(3)
+        ],
+    )
+
+    (step,) = week_json(desk.trends.review(Week(2026, 47)))["steps"]  # type: ignore[misc]
+
+    assert (step["kind"], step["habit"], step["hour"]) == ("break", None, 15)
+    assert step["words"] == "Take the break around 15:00"
 
 
 def test_footwear_without_minutes_has_no_share(desk: Desk) -> None:
     desk.journal.log("footwear", "heels")
 
-    written = week_json(desk.trends.this_week())
+    written = week_json(desk.trends.review(Week(2026, 47)))
 
     habits = written["habits"]
     assert isinstance(habits, dict)
@@ -183,7 +271,8 @@ def test_a_value_that_rounds_to_nought_has_no_sign() -> None:
         suggestion=None,
     )
 
-    written = json.dumps(week_json(WeekSummary(Week(2026, 47), (part,))))
+    week = WeekSummary(Week(2026, 47), (part,))
+    written = json.dumps(week_json(review(week, WeekSummary(Week(2026, 46), ()))))
 
     assert '"index": 0.0, "low": 0.0, "high": 0.0' in written
 

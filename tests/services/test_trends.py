@@ -11,6 +11,8 @@ from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details
 from balance_app.domain.habits import Side
 from balance_app.domain.history import DayTally
+from balance_app.domain.next_steps import TakeBreak
+from balance_app.domain.review import SidedChange
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.trend import Measure
 from balance_app.domain.week import SidedWeek
@@ -107,6 +109,47 @@ def test_the_breaks_of_the_week_come_with_sitting(desk: Desk) -> None:
 
     assert sitting.breaks[Outcome.TAKEN] == 2
     assert sitting.breaks[Outcome.SKIPPED] == 1
+
+
+def test_a_week_is_reviewed_against_the_one_before(desk: Desk) -> None:
+    for week, sides in ((1, ["left"] * 3 + ["right"] * 3), (0, ["right"] * 6)):
+        for side in sides:
+            desk.journal.log("carrying", side, at=MONDAY_MORNING - timedelta(weeks=week))
+
+    found = desk.trends.review(Week(2026, 47))
+
+    assert (found.summary.week, found.before.week) == (Week(2026, 47), Week(2026, 46))
+    assert found.changes["carrying"] == SidedChange(points=100.0, nearer=-100.0, entries=0)
+
+
+def test_steps_follow_from_this_week_and_the_one_just_gone_but_from_none_older(desk: Desk) -> None:
+    for week in range(3):
+        for _ in range(6):
+            desk.journal.log("carrying", "right", at=MONDAY_MORNING - timedelta(weeks=week))
+
+    asked = [bool(desk.trends.review(Week(2026, number)).steps) for number in (47, 46, 45)]
+
+    assert asked == [True, True, False]
+
+
+def test_the_breaks_skipped_in_a_week_are_those_of_its_review(desk: Desk) -> None:
+    desk.journal.log("carrying", "left")
+    records = [
+        BreakRecord(
+            id=f"{weeks} {number}",
+            kind=BreakKind.MOVE,
+            outcome=Outcome.SKIPPED,
+            day=MONDAY_MORNING.date() - timedelta(weeks=weeks),
+            shown=MONDAY_MORNING.replace(hour=hour) - timedelta(weeks=weeks),
+            ended=MONDAY_MORNING,
+            via=Channel.CARD,
+        )
+        for number in range(2)
+        for weeks, hour in ((0, 15), (1, 11))
+    ]
+    desk.breaks.save({}, records)
+
+    assert desk.trends.review(Week(2026, 47)).steps == (TakeBreak(15, 2),)
 
 
 def test_an_empty_week_says_that_there_are_no_entries(desk: Desk) -> None:

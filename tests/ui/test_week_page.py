@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from balance_app.domain.calendar import Week
 from balance_app.domain.errors import MachineError
-from balance_app.domain.week import WeekSummary
+from balance_app.domain.review import WeekReview
 from balance_app.services.trends import Trends
 from balance_app.ui.charts.table_view import TableView
 from balance_app.ui.pages.week import WeekPage
@@ -209,11 +209,11 @@ class CountingTrends:
     def today(self) -> date:
         return self._trends.today()
 
-    def week(self, week: Week) -> WeekSummary:
+    def review(self, week: Week) -> WeekReview:
         self.asked.append(week)
         if self.broken:
             raise MachineError("The database is busy.")
-        return self._trends.week(week)
+        return self._trends.review(week)
 
 
 @pytest.fixture

@@ -29,6 +29,9 @@ _ICONS = {
 class NextSteps(Card):
     """The card; steps stand side by side where there is room.
 
+    Attributes:
+        steps: What is shown.
+
     Args:
         shared: What every window is handed.
     """
@@ -36,14 +39,14 @@ class NextSteps(Card):
     def __init__(self, shared: Shared) -> None:
         super().__init__("Next steps")
         self._shared = shared
-        self._shown: tuple[NextStep, ...] = ()
+        self.steps: tuple[NextStep, ...] = ()
         self._grid = CardGrid(narrowest=_NARROWEST)
         self.rows.addWidget(self._grid)
 
     def show_steps(self, steps: Sequence[NextStep]) -> None:
         """Shows these steps, the most useful first."""
-        if tuple(steps) != self._shown:
-            self._shown = tuple(steps)
+        if tuple(steps) != self.steps:
+            self.steps = tuple(steps)
             self._grid.show_only([_Step(self._shared, step) for step in steps])
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -24,13 +24,15 @@ from balance_app.ui.widgets.basics import Button, Card, label
 _BESIDE = 130 * STEP
 """From this width on a habit takes one row, else its parts stand one under the other."""
 
+_NARROWEST = 70 * STEP
+
 _NAME, _BAR, _FINDING, _RUN, _MORE = range(5)
 _SHARES = {_NAME: 3, _BAR: 4, _FINDING: 6, _RUN: 4, _MORE: 0}
 """How the columns share the width."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class HabitRow:
     """The parts of one habit's row."""
 
     name: QLabel
@@ -50,6 +52,9 @@ class _Row:
 class WeekOverview(Card):
     """Every habit of a week on one card.
 
+    Attributes:
+        habit_rows: A row for each habit, in the user's order.
+
     Signals:
         wanted: The user wants to see more of a habit; carries its id.
 
@@ -62,7 +67,7 @@ class WeekOverview(Card):
     def __init__(self, shared: Shared) -> None:
         super().__init__("At a glance")
         self._shared = shared
-        self._rows: list[_Row] = []
+        self.habit_rows: list[HabitRow] = []
         self._habits: list[Habit] = []
         self._beside: bool | None = None
         self._grid = QGridLayout()
@@ -81,9 +86,13 @@ class WeekOverview(Card):
         self._fit_rows(len(self._habits))
         before = words.week_name(review.before.week, self._shared.locale).lower()
         self.aside.setText(f"against {before}" if review.changes else "")
-        for row, part in zip(self._rows, review.summary.habits, strict=True):
+        for row, part in zip(self.habit_rows, review.summary.habits, strict=True):
             self._fill(row, part, review, today)
         self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its parts one under the other, also while they stand side by side."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Puts a habit's parts side by side where there is room."""
@@ -94,19 +103,19 @@ class WeekOverview(Card):
     # -- what is shown -----------------------------------------------------------------------------
 
     def _fit_rows(self, count: int) -> None:
-        while len(self._rows) > count:
-            for widget in self._rows.pop().widgets:
+        while len(self.habit_rows) > count:
+            for widget in self.habit_rows.pop().widgets:
                 self._grid.removeWidget(widget)
                 widget.hide()
                 widget.deleteLater()
             self._beside = None
-        while len(self._rows) < count:
-            self._rows.append(self._made(len(self._rows)))
+        while len(self.habit_rows) < count:
+            self.habit_rows.append(self._made(len(self.habit_rows)))
             self._beside = None
 
-    def _made(self, place: int) -> _Row:
+    def _made(self, place: int) -> HabitRow:
         said = QWidget()
-        row = _Row(
+        row = HabitRow(
             name=label(strong=True),
             chart=ChartView(self._shared),
             said=said,
@@ -128,7 +137,7 @@ class WeekOverview(Card):
     def _want(self, place: int, _checked: bool = False) -> None:
         self.wanted.emit(self._habits[place].id)
 
-    def _fill(self, row: _Row, part: HabitWeek, review: WeekReview, today: date) -> None:
+    def _fill(self, row: HabitRow, part: HabitWeek, review: WeekReview, today: date) -> None:
         locale = self._shared.locale
         in_locale = words.in_locale(locale)
         row.name.setText(words.breakable(part.habit.name))
@@ -167,7 +176,7 @@ class WeekOverview(Card):
             return
         self._beside = wide
         towards = Qt.AlignmentFlag.AlignLeading if wide else Qt.AlignmentFlag.AlignTrailing
-        for row in self._rows:
+        for row in self.habit_rows:
             row.run.setAlignment(towards | Qt.AlignmentFlag.AlignVCenter)
             for widget in row.widgets:
                 self._grid.removeWidget(widget)
@@ -175,15 +184,15 @@ class WeekOverview(Card):
             self._grid.setRowMinimumHeight(line, 0)
         for column, share in _SHARES.items():
             self._grid.setColumnStretch(column, share if wide else int(column == _NAME))
-        for n, row in enumerate(self._rows):
+        for n, row in enumerate(self.habit_rows):
             (self._put_beside if wide else self._put_below)(n, row)
 
-    def _put_beside(self, n: int, row: _Row) -> None:
+    def _put_beside(self, n: int, row: HabitRow) -> None:
         """All in one line of the grid."""
         for column, widget in enumerate(row.widgets):
             self._grid.addWidget(widget, n, column, Qt.AlignmentFlag.AlignVCenter)
 
-    def _put_below(self, n: int, row: _Row) -> None:
+    def _put_below(self, n: int, row: HabitRow) -> None:
         """The name with the run, then the bar, then what it finds."""
         place, line, middle = self._grid.addWidget, 4 * n, Qt.AlignmentFlag.AlignVCenter
         place(row.name, line, _NAME, 1, _RUN, middle)
