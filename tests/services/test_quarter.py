@@ -35,7 +35,7 @@ Plan = Callable[[date], list[Logged]]
 
 
 class Life(TellingRoom):
-    """One user's quarter, lived minute by minute at a running app, with the judge looking on.
+    """One user's quarter, lived at a running app, with the judge looking on.
 
     Attributes:
         judged: What the user was told, in the judge's terms.
@@ -90,6 +90,7 @@ class Life(TellingRoom):
     def _settle(self, aims: dict[str, Aim], settings: dict[str, int]) -> None:
         """Has habits and settings as this user wants them, and tells the judge."""
         desk = self.desk
+        desk.database.rows("PRAGMA synchronous = OFF")  # no power fails here
         put_habits(
             desk, [replace(one, aim=aims.get(one.id, one.aim)) for one in desk.habits.current]
         )
@@ -120,9 +121,9 @@ class Life(TellingRoom):
         assert wanted <= asked, "the alarm did not ring at a time that counts"
 
     def _pass_to(self, at: datetime) -> None:
-        """Lets time pass, a minute at most at once, and has the user answer what is told."""
+        """Lets time pass, five minutes at most at once, and has the user answer what is told."""
         while (left := at.timestamp() - self.clock.now().timestamp()) > 0:
-            self.alarm.run(min(left, 60.0))
+            self.alarm.run(min(left, 300.0))
             self._answer()
 
     def _answer(self) -> None:
@@ -265,7 +266,7 @@ def balanced(day: date) -> list[Logged]:
     """Changes sides each time; sits in short spells, and in flat shoes."""
     if not workday(day):
         return []
-    sat: list[Logged] = [(f"{hour:02}:55", "sitting", None, 40) for hour in range(9, 16)]
+    sat: list[Logged] = [(f"{hour}:55", "sitting", None, 50) for hour in range(10, 15)]
     return [*carried("left", "right", "left", "right"), *sat, ("18:05", "footwear", "flat", 480)]
 
 
