@@ -231,7 +231,7 @@ def test_a_day_that_ends_is_noticed(page: TrendsPage, office: Office) -> None:
 
 
 def test_what_cannot_be_read_is_told_and_leaves_the_page_as_it_was(
-    page: TrendsPage, office: Office, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    page: TrendsPage, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = titles(page)
 
@@ -239,10 +239,30 @@ def test_what_cannot_be_read_is_told_and_leaves_the_page_as_it_was(
         raise MachineError("The disk is full.")
 
     monkeypatch.setattr(Trends, "trends", broken)
-    with qtbot.waitSignal(office.shared.bridge.failed) as told:
-        office.log("carrying", "left")
-    assert told.args == ["The disk is full."]
+    told: list[str] = []
+    office.shared.bridge.failed.connect(told.append)
+    office.log("carrying", "left")
+    assert told == ["The disk is full."]
     assert titles(page) == before
+
+
+def test_tab_goes_through_the_page_in_reading_order(page: TrendsPage, qtbot: QtBot) -> None:
+    page.table.setFocus()
+    names = []
+    for _ in range(10):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        names.append(focused.accessibleName())
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+
+    year = "All habits in 2026: leaned right on all days"
+    assert names == [
+        *("Show as table", "Habit", "Weeks: 12 weeks", "Measure: By times"),
+        *("Table, copy, save and print: Carrying is evening out", "Carrying is evening out"),
+        "Table, copy, save and print: Leg crossing: too few entries to say",
+        "Leg crossing: too few entries to say",
+        *("The year before", f"Table, copy, save and print: {year}"),
+    ]
 
 
 def test_buttons_name_their_keys(page: TrendsPage) -> None:

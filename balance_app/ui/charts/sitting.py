@@ -81,7 +81,7 @@ class SittingChart:
             long = part.long.get(day, 0) if day in part.days else None
             told = [breaks.get(outcome, 0) for outcome in outcomes]
             rows.append((day, part.days.get(day), long, *told))
-        header = "Day", "Minutes", "In spells over 1 h", *(f"Breaks {one}" for one in outcomes)
+        header = "Day", "Minutes", "In spells over an hour", *(f"Breaks {one}" for one in outcomes)
         return Table(header, tuple(rows))
 
     def preferred_height(self, font: QFont) -> float:
@@ -214,7 +214,8 @@ class SittingChart:
             return paint
 
         outcomes = {outcome for outcome, count in self._part.breaks.items() if count}
-        keys = [Key("over 1 h", hatched)] if self._long else []
+        an_hour = words.duration(60, self._locale)
+        keys = [Key(f"over {an_hour}", hatched)] if self._long else []
         if Outcome.TAKEN in outcomes:
             keys.append(Key("break taken", tick(Outcome.TAKEN)))
         if Outcome.NATURAL in outcomes:

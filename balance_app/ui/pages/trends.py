@@ -1,6 +1,6 @@
 """Trends: how each habit leaned over many weeks, whether it is evening out, and the year by day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.trend import HabitTrend, Measure
-from balance_app.ui.charts.export import TWO_COLUMNS
+from balance_app.domain.year import YearSummary
 from balance_app.ui.charts.kit import Panel
 from balance_app.ui.charts.panel_card import PanelCard
+from balance_app.ui.charts.panel_grid import PanelGrid
 from balance_app.ui.charts.trend_panels import is_empty, trend_panels, year_panel
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import (
@@ -25,8 +26,8 @@ from balance_app.ui.shortcuts import (
     YEAR_BEFORE,
 )
 from balance_app.ui.theme import STEP
-from balance_app.ui.widgets.basics import Button, Card, label, put_in_order
-from balance_app.ui.widgets.card_grid import GAP, CardGrid
+from balance_app.ui.widgets.basics import Button, put_in_order
+from balance_app.ui.widgets.empty_card import EmptyCard
 from balance_app.ui.widgets.fields import Choice
 from balance_app.ui.widgets.flow import FlowLayout
 from balance_app.ui.widgets.live_page import LivePage
@@ -36,6 +37,10 @@ _FIRST_YEAR = 1970
 _ALL = ""
 _WEEKS = {"12": "12 weeks", "26": "26", "52": "52", _ALL: "All"}
 _MEASURES = {Measure.TIMES.value: "By times", Measure.MINUTES.value: "By minutes"}
+_WILL_BE_HERE = (
+    "Each habit by side gets a card here: how far it leaned in each week, how sure that is, and "
+    "whether it is evening out."
+)
 _CHOICE = 40 * STEP
 _HEIGHT = 9 * STEP  # as the choice beside them
 
@@ -58,28 +63,32 @@ class TrendsPage(LivePage):
         super().__init__(shared)
         self.setObjectName("trends")
         self.as_table = False
-        self.cards: list[PanelCard] = []
         self._year: int | None = None  # None follows the current year
         self.heading.setText("Trends")
         self._add_header()
-        self.empty = _Empty(shared)
-        self.empty.step.clicked.connect(self._first_step)
-        narrowest = (int(TWO_COLUMNS) - GAP) // 2
-        self._cards = CardGrid(most_columns=2, narrowest=narrowest)
+        self.empty = EmptyCard(shared, _WILL_BE_HERE)
+        self.empty.step.clicked.connect(lambda: self._first_step())
+        self._first_step: Callable[[], object] = self.log_wanted.emit
+        self._panels = PanelGrid(shared)
         self.year = _YearCard(shared)
         self.year.back.clicked.connect(partial(self._turn, -1))
         self.year.forward.clicked.connect(partial(self._turn, 1))
-        for part in (self.empty, self._cards, self.year):
+        for part in (self.empty, self._panels, self.year):
             self.content.addWidget(part)
         self.content.addStretch()
         self._add_keys()
+
+    @property
+    def cards(self) -> list[PanelCard]:
+        """The cards of the habits."""
+        return self._panels.cards
 
     def show_table(self, wanted: bool) -> None:
         """Turns every chart into a table, or back."""
         self.as_table = wanted
         self.table.set_text("Show as charts" if wanted else "Show as table")
-        for card in (*self.cards, self.year):
-            card.show_table(wanted)
+        self._panels.show_table(wanted)
+        self.year.show_table(wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Puts the button beside the heading where there is room, below it where not."""
@@ -90,56 +99,39 @@ class TrendsPage(LivePage):
 
     def refresh(self) -> bool:
         """Reads the trends and the year and shows them; says whether that could be done."""
-        services, bridge = self._shared.services, self._shared.bridge
+        services = self._shared.services
         habits = [habit for habit in services.habits.current if habit.kind is Kind.SIDED]
-        self._offer(habits)
-        weeks, measure = self.weeks.chosen, Measure(self.measure.chosen)
-        chosen = [habit for habit in habits if habit.id in (self.habit.currentData() or habit.id)]
-        only = chosen[0] if self.habit.currentData() else None
-        year = self._year or services.trends.today().year
-        read = partial(services.trends.trends, int(weeks) if weeks else None, measure, chosen)
-        trends = bridge.read(read)
-        summary = bridge.read(partial(services.trends.year, year, only))
-        if trends is None or summary is None:
+        self.habit.offer({_ALL: "All habits", **{habit.id: habit.name for habit in habits}})
+        read = self._shared.bridge.read(partial(self._read, habits))
+        if read is None:
             return False
+        trends, summary = read
         today, locale = services.trends.today(), self._shared.locale
         even_zone = services.preferences.current.even_zone
         empty = all(is_empty(trend) for trend in trends)
         self._show([] if empty else trend_panels(trends, today, locale, even_zone))
-        ever = self._show_empty(trends, empty)
-        self.year.setVisible(ever)
+        self.year.setVisible(self._show_empty(trends, empty))
         self.year.show_panel(year_panel(summary, today, locale))
-        self.year.back.setEnabled(year > _FIRST_YEAR)
-        self.year.forward.setEnabled(year < today.year)
+        self.year.back.setEnabled(summary.year > _FIRST_YEAR)
+        self.year.forward.setEnabled(summary.year < today.year)
         self.table.setEnabled(not empty or bool(summary.days))
         return True
 
-    def _offer(self, habits: Sequence[Habit]) -> None:
-        """Offers the sided habits of now; what was chosen stays so where it can."""
-        offered = {_ALL: "All habits", **{habit.id: habit.name for habit in habits}}
-        shown = {self.habit.itemData(n): self.habit.itemText(n) for n in range(self.habit.count())}
-        if list(shown.items()) == list(offered.items()):
-            return
-        chosen = self.habit.currentData()
-        self.habit.blockSignals(True)
-        self.habit.clear()
-        for value, text in offered.items():
-            self.habit.addItem(text, value)
-        self.habit.setCurrentIndex(max(0, self.habit.findData(chosen)))
-        self.habit.blockSignals(False)
+    def _read(self, habits: Sequence[Habit]) -> tuple[tuple[HabitTrend, ...], YearSummary]:
+        """What is chosen, of these habits or one of them."""
+        trends, weeks = self._shared.services.trends, self.weeks.chosen
+        only = next((habit for habit in habits if habit.id == self.habit.currentData()), None)
+        shown = habits if only is None else [only]
+        measure = Measure(self.measure.chosen)
+        found = trends.trends(int(weeks) if weeks else None, measure, shown)
+        return found, trends.year(self._year or trends.today().year, only)
 
     def _show(self, panels: Sequence[Panel]) -> None:
-        for card, panel in zip(self.cards, panels, strict=False):
-            card.show_panel(panel)
-        kept = self.cards[: len(panels)]
-        for panel in panels[len(kept) :]:
-            card = PanelCard(self._shared, panel)
-            card.show_table(self.as_table)
-            kept.append(card)
-        self.cards = kept
-        self._cards.show_only(kept)
-        self._cards.setVisible(bool(kept))
-        put_in_order((*self._controls, *(card.more for card in kept), self.year.back))
+        self._panels.show_panels(panels)
+        self._panels.setVisible(bool(panels))
+        stops = [stop for card in self.cards for stop in (card.more, *card.views)]
+        year = self.year.back, self.year.forward, self.year.more, *self.year.views
+        put_in_order((*self._controls, *stops, *year))
 
     def _show_empty(self, trends: Sequence[HabitTrend], empty: bool) -> bool:
         """Says that there is nothing in these weeks; tells whether there ever was anything."""
@@ -149,7 +141,15 @@ class TrendsPage(LivePage):
         habits = [trend.habit for trend in trends]
         read = partial(self._shared.services.trends.trends, None, habits=habits)
         ever = not all(is_empty(trend) for trend in self._shared.bridge.read(read) or ())
-        self.empty.tell(sided=bool(trends), ever=ever)
+        if not trends:
+            self.empty.tell("No habits by side", "Go to your habits")
+            self._first_step = self.habits_wanted.emit
+        elif ever:
+            self.empty.tell("Nothing logged in these weeks", "Show all weeks")
+            self._first_step = self.weeks.buttons[_ALL].click
+        else:
+            self.empty.tell("Nothing logged yet", "Log a first entry")
+            self._first_step = self.log_wanted.emit
         return ever
 
     def _arrange(self) -> None:
@@ -233,14 +233,6 @@ class TrendsPage(LivePage):
         self._year = None
         self._changed()
 
-    def _first_step(self) -> None:
-        if self.empty.wants == "weeks":
-            self.weeks.buttons[_ALL].click()
-        elif self.empty.wants == "habits":
-            self.habits_wanted.emit()
-        else:
-            self.log_wanted.emit()
-
 
 class _YearCard(PanelCard):
     """The year, with what turns it."""
@@ -255,36 +247,3 @@ class _YearCard(PanelCard):
         at = self.header.indexOf(self.more)
         for button in (self.forward, self.back):
             self.header.insertWidget(at, button, 0, Qt.AlignmentFlag.AlignTop)
-        put_in_order((self.back, self.forward, self.more))
-
-
-class _Empty(Card):
-    """What stands where there is nothing yet: what will be here, and the first step.
-
-    Attributes:
-        wants: What its button is for: ``log``, ``weeks`` or ``habits``.
-    """
-
-    def __init__(self, shared: Shared) -> None:
-        super().__init__("Nothing logged yet")
-        self.wants = "log"
-        said = label(
-            "Each habit by side gets a card here: how far it leaned in each week, how sure that "
-            "is, and whether it is evening out.",
-            muted=True,
-        )
-        self.step = Button(shared, role="primary")
-        self.rows.addWidget(said)
-        self.rows.addWidget(self.step, 0, Qt.AlignmentFlag.AlignLeading)
-
-    def tell(self, *, sided: bool, ever: bool) -> None:
-        """Says it of these weeks, of all weeks, or of having no habits by side."""
-        if not sided:
-            self.wants, title, step = "habits", "No habits by side", "Go to your habits"
-        elif ever:
-            self.wants, title, step = "weeks", "Nothing logged in these weeks", "Show all weeks"
-        else:
-            self.wants, title, step = "log", "Nothing logged yet", "Log a first entry"
-        self.heading.setText(title)
-        self.step.set_text(step)
-        self.setAccessibleName(title)
