@@ -1,7 +1,9 @@
 """The commands about nudges: which were shown, why, whether they are followed, and which help."""
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
+from textwrap import fill
 from typing import cast
 
 import click
@@ -9,7 +11,7 @@ import click
 from balance_app.cli.commands import ExampleCommand, ExampleGroup, json_option
 from balance_app.cli.completion import complete_nudge
 from balance_app.cli.numbers import whole_number
-from balance_app.cli.screen import say
+from balance_app.cli.screen import Screen, say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.words import ending_length, plain_line
 from balance_app.domain.errors import WordsError
@@ -61,7 +63,8 @@ def nudges_command(context: click.Context, limit: int | None, as_json: bool) -> 
     elif not shown:
         say("No nudge has been shown yet.")
     else:
-        say(f"{_listed(shown, habits)}\n\n{effect_words(effect)}")
+        followed = fill(effect_words(effect), Screen.of(sys.stdout).width)
+        say(f"{_listed(shown, habits)}\n\n{followed}")
 
 
 @nudges_command.command(
@@ -91,6 +94,7 @@ def not_helpful_command(session: Session, id_ending: str, as_json: bool) -> None
 
 
 def _listed(shown: Sequence[ShownNudge], habits: Mapping[str, Habit]) -> str:
+    """Each nudge on a line, its reason below it."""
     length = ending_length([one.id for one in shown])
     return "\n".join(
         line for one in shown for line in _lines(one, habits.get(one.nudge.habit), one.id[-length:])
@@ -98,12 +102,12 @@ def _listed(shown: Sequence[ShownNudge], habits: Mapping[str, Habit]) -> str:
 
 
 def _lines(shown: ShownNudge, habit: Habit | None, ending: str) -> list[str]:
-    """When, what and its id on one line, the reason below it."""
     name = shown.nudge.habit if habit is None else plain_line(habit.name)
     what = plain_line(asked(shown.nudge, habit))
+    why, width = plain_line(because(shown.nudge, habit)), Screen.of(sys.stdout).width
     lines = [
         f"{shown.at:%Y-%m-%d %H:%M}  {ending}  {name}: {what}",
-        f"{_INDENT}{plain_line(because(shown.nudge, habit))}",
+        fill(why, width, initial_indent=_INDENT, subsequent_indent=_INDENT),
     ]
     if shown.unhelpful is not None:
         lines.append(f"{_INDENT}You found it not helpful.")

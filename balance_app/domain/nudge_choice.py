@@ -1,13 +1,13 @@
 """Which nudges are called for: ahead of a habit at its usual time, and from how a week went."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from balance_app.domain.balance import Verdict
 from balance_app.domain.entries import Entry
 from balance_app.domain.footwear import WornWeek
-from balance_app.domain.habits import SITTING, SLEEPING, Aim, Habit, Kind, Side
+from balance_app.domain.habits import CARRYING, SITTING, SLEEPING, Aim, Habit, Kind, Side
+from balance_app.domain.next_steps import leaning_side, sits_long, wears_heels
 from balance_app.domain.nudges import (
     RULES,
     HeelsReason,
@@ -19,15 +19,10 @@ from balance_app.domain.nudges import (
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.week import SidedWeek, WeekSummary
 
-CARRYING = "carrying"
-"""The habit whose lean exercises answer."""
-
-_PREFERRED = {Aim.PREFER_LEFT: Side.LEFT, Aim.PREFER_RIGHT: Side.RIGHT}
-
 
 def suits(aim: Aim, side: Side) -> bool:
     """Whether what the user wants of a habit lets this side be suggested."""
-    return aim is not Aim.JUST_WATCH and _PREFERRED.get(aim, side) is side
+    return aim is not Aim.JUST_WATCH and (aim.preferred or side) is side
 
 
 # -- ahead of the habit ----------------------------------------------------------------------------
@@ -174,19 +169,6 @@ def has_come(wanted: time, now: datetime, day: date, start_hour: int) -> bool:
     return minute_of(now, day, start_hour) >= after_start % _DAY_MINUTES
 
 
-FEWEST_SITTING_DAYS = 3
-LONG_SITTING_MINUTES = 6 * 60
-"""From this mean of minutes a day on, sitting is answered, unless the user has a goal."""
-
-MANY_LONG_SPELLS = 3
-"""From so many spells of over an hour in a week on, sitting is answered."""
-
-MUCH_IN_HEELS = 0.33
-"""From this share of worn time in raised heels on, they are answered."""
-
-LONG_IN_HEELS_MINUTES = 6 * 60
-
-
 def week_nudges(week: WeekSummary, today: date) -> tuple[Nudge, ...]:
     """What a week calls for so far, the most useful first.
 
@@ -213,29 +195,24 @@ def _answers(part: SidedWeek | TimedWeek | WornWeek, today: date) -> Iterator[Nu
 
 
 def _sitting(part: TimedWeek, today: date) -> SittingReason | None:
-    whole = [minutes for day, minutes in part.days.items() if day < today]
-    if len(whole) < FEWEST_SITTING_DAYS:
+    whole = {day: minutes for day, minutes in part.days.items() if day < today}
+    part = replace(part, days=whole, minutes=sum(whole.values()))
+    if not sits_long(part):
         return None
-    mean = sum(whole) / len(whole)
-    goal = part.goal_minutes
-    long = mean >= LONG_SITTING_MINUTES if goal is None else mean > goal
-    if not long and part.spells_over_60 < MANY_LONG_SPELLS:
-        return None
-    return SittingReason(len(whole), round(mean), goal, part.spells_over_60)
+    mean = round(part.minutes_a_day)
+    return SittingReason(len(whole), mean, part.goal_minutes, part.spells_over_60)
 
 
 def _heels(part: WornWeek) -> HeelsReason | None:
-    raised = sum(minutes for of_day in part.raised.values() for minutes in of_day.values())
-    share = part.raised_heel_share
-    if share is None or share < MUCH_IN_HEELS or raised < LONG_IN_HEELS_MINUTES:
+    if not wears_heels(part):
         return None
+    raised = sum(minutes for of_day in part.raised.values() for minutes in of_day.values())
     return HeelsReason(raised, sum(part.minutes.values()))
 
 
 def _other_side(part: SidedWeek) -> Side | None:
     """The side that a lean leaves out, where the user's aim lets it be suggested."""
-    leans = {Verdict.LEANING_LEFT: Side.LEFT, Verdict.LEANING_RIGHT: Side.RIGHT}
-    leaning = leans.get(part.verdict)
+    leaning = leaning_side(part)
     if leaning is None or not suits(part.habit.aim, leaning.opposite):
         return None
     return leaning.opposite

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import time
 
 from balance_app.domain.balance import Verdict
-from balance_app.domain.habits import TIMES, Aim, Habit, Side
+from balance_app.domain.durations import duration
+from balance_app.domain.habits import TIMES, Habit, Side
 from balance_app.domain.nudges import (
     FEWEST_COMPARED,
     Effect,
@@ -81,7 +82,7 @@ def because(
         return _because_of_sitting(reason, number)
     if isinstance(reason, HeelsReason):
         raised, all_shoes = (
-            hours(minutes, number) for minutes in (reason.raised_minutes, reason.minutes)
+            duration(minutes, number) for minutes in (reason.raised_minutes, reason.minutes)
         )
         return f"Because {raised} of {all_shoes} in shoes this week were in raised heels."
     unit = habit.unit if habit is not None else TIMES
@@ -108,14 +109,6 @@ def effect_words(effect: Effect, number: Number = str) -> str:
     )
 
 
-def hours(minutes: int, number: Number = str) -> str:
-    """Minutes as hours and minutes, e.g. ``6 h 12 min``."""
-    whole, rest = divmod(minutes, 60)
-    if not whole:
-        return f"{number(rest)} min"
-    return f"{number(whole)} h {number(rest)} min" if rest else f"{number(whole)} h"
-
-
 def _because_of_sides(reason: SideReason, side: Side | None, unit: str, number: Number) -> str:
     """The week where it leans away from the suggested side, and the run where there is one."""
     run = reason.run
@@ -132,17 +125,16 @@ def _because_of_sides(reason: SideReason, side: Side | None, unit: str, number: 
         said = f"the last {number(run.length)} were on the {run.side}"
     elif run is not None:
         said = f"the last one was on the {run.side}"
-    aimed = {Aim.PREFER_LEFT: Side.LEFT, Aim.PREFER_RIGHT: Side.RIGHT}.get(reason.aim)
-    if aimed is None:
+    if reason.aim.preferred is None:
         return f"Because {said}."
-    return f"Because {said}, and you aim for the {aimed}."
+    return f"Because {said}, and you aim for the {reason.aim.preferred}."
 
 
 def _because_of_sitting(reason: SittingReason, number: Number) -> str:
-    mean = hours(reason.minutes_a_day, number)
+    mean = duration(reason.minutes_a_day, number)
     said = f"Because you sat {mean} a day on {number(reason.days)} days this week"
     if reason.goal_minutes is not None:
-        said += f", and aim to stay under {hours(reason.goal_minutes, number)}"
+        said += f", and aim to stay under {duration(reason.goal_minutes, number)}"
     if reason.long_spells:
         spells = "once" if reason.long_spells == 1 else f"{number(reason.long_spells)} times"
         said += f"; {spells} for over an hour without a pause"

@@ -102,8 +102,9 @@ class Nudger:
     def live(self, habit_id: str) -> ShownNudge | None:
         """The nudge about the habit's next entry that still holds, to be shown with the habit.
 
-        It holds until the next entry on a side, unless the user found it unhelpful, and no longer
-        than the side is suggested.
+        It holds until the next entry on a side or, where it came ahead of the habit, until any
+        entry or the end of the day; unless the user found it unhelpful, and no longer than the side
+        is suggested.
 
         Args:
             habit_id: The habit's id.
@@ -122,7 +123,7 @@ class Nudger:
         shown = self._store.since(max(newest.at, now - REMEMBERED), habit_id)
         today = self._day(now)
         for one in reversed(shown):
-            if _is_about_next(one, newest.id, today):
+            if self._is_about_next(one, newest, today):
                 side = self._standing(habit, today).suggestion
                 return one if one.unhelpful is None and one.nudge.side is side else None
         return None
@@ -258,6 +259,16 @@ class Nudger:
             return ()
         return week_nudges(self._trends.week(Week.of(day)), day)
 
+    def _is_about_next(self, shown: ShownNudge, newest: Entry, today: date) -> bool:
+        """Whether a nudge is about the entry that comes after the newest on a side."""
+        nudge = shown.nudge
+        if nudge.kind is NudgeKind.LOGGED:
+            return isinstance(nudge.reason, SideReason) and nudge.reason.entry == newest.id
+        if nudge.kind is not NudgeKind.AHEAD or shown.day != today:
+            return False
+        last = self._entries.newest(nudge.habit)
+        return last is not None and last.at < shown.at
+
     def _entries_before(self, habit: Habit, day: date) -> Sequence[Entry]:
         """The entries that tell when a habit begins, up to a day; none where that is no matter."""
         if not acts_ahead(habit):
@@ -291,11 +302,3 @@ class Nudger:
 
 def _reason(standing: Standing, habit: Habit) -> SideReason:
     return SideReason(standing.left, standing.right, standing.verdict, standing.run, habit.aim)
-
-
-def _is_about_next(shown: ShownNudge, newest: str, today: date) -> bool:
-    """Whether a nudge is about the entry that comes next."""
-    reason = shown.nudge.reason
-    if shown.nudge.kind is NudgeKind.LOGGED:
-        return isinstance(reason, SideReason) and reason.entry == newest
-    return shown.nudge.kind is NudgeKind.AHEAD and shown.day == today

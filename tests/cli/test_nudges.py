@@ -100,8 +100,8 @@ def test_the_list_says_when_what_and_why_and_whether_nudges_are_followed(
         f"2026-11-21 14:03  {oldest}  Carrying: Left next?\n"
         f"  {BECAUSE}\n"
         "\n"
-        "Whether nudges are followed: too few entries to say yet. "
-        "It takes 6 after a nudge and 6 without one.\n"
+        "Whether nudges are followed: too few entries to say yet. It takes 6 after a\n"
+        "nudge and 6 without one.\n"
     )
 
 
@@ -112,8 +112,8 @@ def test_with_enough_entries_the_list_compares(balance: Command) -> None:
         balance.clock.advance(7 * 24 * 3600.0 - 4 * 3600.0)
 
     assert balance("nudges").out.endswith(
-        "\n\nAfter a nudge the next entry was on the suggested side 0 of 7 times, "
-        "without one 7 of 7 times.\n"
+        "\n\nAfter a nudge the next entry was on the suggested side 0 of 7 times, without one\n"
+        "7 of 7 times.\n"
     )
     assert balance("nudges", "--json").json["effect"] == {
         "weeks": 12,
@@ -121,6 +121,25 @@ def test_with_enough_entries_the_list_compares(balance: Command) -> None:
         "without": {"followed": 7, "of": 7},
         "enough": True,
     }
+
+
+@pytest.mark.parametrize("columns", [40, 60, 100])
+def test_the_list_fits_the_terminal(
+    balance: Command, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    balance("habits", "aim", "carrying", "prefer", "left")
+    log(balance, *["right"] * 8)
+    balance.clock.advance(4 * 3600.0)
+    log(balance, "right")
+    monkeypatch.setenv("COLUMNS", str(columns))
+
+    said = balance("nudges").out
+
+    why = (
+        "Because 9 of 9 this week were on the right, the last 9 in a row, and you aim for the left."
+    )
+    assert why in " ".join(said.split())
+    assert max(map(len, said.splitlines())) <= max(columns, 49)  # when, id, and what is asked
 
 
 def test_only_the_newest_are_listed(balance: Command) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from balance_app.domain.balance import Run, Verdict
 from balance_app.domain.habits import BUILT_IN, READY_MADE, Aim, Habit, Kind, Side
-from balance_app.domain.nudge_words import asked, because, effect_words, hours, kind_words
+from balance_app.domain.nudge_words import asked, because, effect_words, kind_words
 from balance_app.domain.nudges import (
     Effect,
     Followed,
@@ -185,13 +185,6 @@ def test_of_too_few_entries_no_effect_is_told() -> None:
         "Whether nudges are followed: too few entries to say yet. "
         "It takes 6 after a nudge and 6 without one."
     )
-
-
-@pytest.mark.parametrize(
-    ("minutes", "expected"), [(0, "0 min"), (59, "59 min"), (60, "1 h"), (61, "1 h 1 min")]
-)
-def test_minutes_are_said_in_hours(minutes: int, expected: str) -> None:
-    assert hours(minutes) == expected
 
 
 @pytest.mark.parametrize("kind", NudgeKind)

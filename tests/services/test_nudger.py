@@ -324,6 +324,20 @@ def test_what_was_shown_ahead_is_not_due_again_and_holds_on_its_day(desk: Desk) 
     assert live(desk) is None
 
 
+@pytest.mark.parametrize("option", ["left", "right", "both", "none"])
+def test_what_was_said_ahead_holds_until_the_habit_begins(desk: Desk, option: str) -> None:
+    four_mornings(desk)
+    go_to(desk, day(4, "08:25"))
+    due = desk.nudger.due(desk.clock.now())
+    assert due is not None
+    desk.nudger.mark_shown(due)
+    desk.clock.advance(600)
+
+    desk.journal.log("carrying", option)
+
+    assert live(desk) is None
+
+
 def test_what_has_begun_today_needs_nothing_said_ahead(desk: Desk) -> None:
     four_mornings(desk)
     go_to(desk, day(4, "08:00"))
