@@ -62,6 +62,9 @@ class NudgeReason(QWidget):
         if nudge is not None:
             habits, locale = self._shared.services.habits, self._shared.locale
             self.reason.setText(nudges_said.why(nudge, habits, locale))
+            asks = nudges_said.asks(nudge, habits)
+            self.opener.setAccessibleName(f"Why? {asks}")
+            self.not_helpful.setAccessibleName(f"Not helpful: {asks}")
         if nudge is None or before is None or nudge.id != before.id:
             self._open(False)
 
