@@ -1,9 +1,10 @@
 """Lays a report out on pages of paper."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPainter
@@ -23,18 +24,39 @@ SIZES_MM = {Paper.A4: QSizeF(210, 297), Paper.LETTER: QSizeF(215.9, 279.4)}
 """Width and height of a page, in millimetres."""
 
 MOST_PAGES = 2
-"""Type and tables are made smaller, within reason, before a report takes more pages."""
+"""Type, tables and charts take less room, within reason, before a report takes more pages."""
 
 _MM_PER_INCH = 25.4
 _FONT = "Inter"
-_SIZES = ((13, 27), (12, 27), (11, 27), (11, 18), (11, 13))
-"""Sizes of type in device-independent pixels, from 9.8 to 8.3 points, each with how many rows a
-table has at most: of more weeks the trends tell."""
-
 _MARGIN = 12.0 * STEP
 _SECTION = 5.0 * STEP
 _BESIDE = 8.0 * STEP
 _CELL = 3.0 * STEP
+
+
+class _Fit(NamedTuple):
+    """How much room a report takes.
+
+    Attributes:
+        pixels: The size of its type in device-independent pixels, from 9.8 to 8.3 points.
+        most_rows: How many rows a table has at most; of more weeks the trends tell.
+        dense: Whether each habit has its first chart alone, two of them side by side.
+    """
+
+    pixels: int
+    most_rows: int
+    dense: bool = False
+
+
+_FITS = (
+    _Fit(13, 27),
+    _Fit(12, 27),
+    _Fit(11, 27),
+    _Fit(11, 18),
+    _Fit(11, 13),
+    _Fit(11, 13, True),
+    _Fit(11, 6, True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +129,10 @@ def lay_out(report: Report, paper: Paper, locale: QLocale) -> Pages:
     """
     size = SIZES_MM[paper] * (DOTS_PER_INCH / _MM_PER_INCH)
     laid_out: list[list[Painting]] = []
-    for pixels, most_rows in _SIZES:
-        laid_out = _Layout(report, size, report_font(pixels), most_rows, locale).pages
+    for fit in _FITS:
+        fitted = _Layout(report, size, fit, locale).pages
+        if not laid_out or len(fitted) < len(laid_out):
+            laid_out = fitted
         if len(laid_out) <= MOST_PAGES:
             break
     title = f"Balance report, {report_words.title(report, locale)}"
@@ -118,19 +142,20 @@ def lay_out(report: Report, paper: Paper, locale: QLocale) -> Pages:
 class _Layout:
     """Puts one block under the other, and begins a page where the last has no room."""
 
-    def __init__(
-        self, report: Report, size: QSizeF, font: QFont, most_rows: int, locale: QLocale
-    ) -> None:
-        self._font = font
+    def __init__(self, report: Report, size: QSizeF, fit: _Fit, locale: QLocale) -> None:
+        font = self._font = report_font(fit.pixels)
         self._room = QRectF(QPointF(0, 0), size).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         self._footer = line_height(sized(font, SMALL))
         self._bottom = self._room.top()
         self.pages: list[list[Painting]] = [[]]
         self._add_head(report, locale)
-        for row in _rows(report_panels(report, locale)):
+        panels = report_panels(report, locale)
+        if fit.dense:
+            panels = [replace(panel, charts=panel.charts[:1]) for panel in panels]
+        for row in _rows(panels):
             self._add(partial(_panels, row, font), _SECTION)
         for table in tables(report, locale):
-            self._add(partial(_table, table, font, most_rows), _SECTION)
+            self._add(partial(_table, table, font, fit.most_rows), _SECTION)
         self._add(partial(_passages, report_words.passages(report, locale), font), _SECTION)
         self._add_feet(report, locale)
 
