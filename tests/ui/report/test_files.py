@@ -148,7 +148,7 @@ def test_several_weeks_are_told_together_and_one_by_one(
     assert "2026-W47 +60.0 (16.8 to 83.9), 20" in whole
     interval = f"({before.low:.1f} to {before.high:.1f})"
     assert f"2026-W46 +{before.index:.1f} {interval}, 9 – – –" in whole
-    assert "last 4 weeks: index" in whole
+    assert "last 4 weeks +" in whole
     assert "A hollow dot" not in whole
 
 
