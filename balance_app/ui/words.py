@@ -73,8 +73,9 @@ def in_locale(locale: QLocale) -> Callable[[int], str]:
 
 def decimal(value: float, locale: QLocale) -> str:
     """A number with one decimal and a true minus, e.g. ``−16.8``."""
-    digits = locale.toString(abs(value), "f", 1)
-    return f"{MINUS}{digits}" if round(value, 1) < 0 else digits
+    rounded = round(value, 1)  # as JSON and tables round: Qt would write 6.3 for 6.25, not 6.2
+    digits = locale.toString(abs(rounded), "f", 1)
+    return f"{MINUS}{digits}" if rounded < 0 else digits
 
 
 def signed(value: float, locale: QLocale) -> str:

@@ -34,7 +34,11 @@ from tests.coaching import Outside
 from tests.desk import Desk, open_desk, put_habits
 from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeNotifier, FakeSounds
 from tests.ui.handed import RESOURCES, services_over
+<<<<<<< HEAD
 from tests.ui.weeks import Office, open_office
+=======
+from tests.ui.told import WEEKS, Told
+>>>>>>> w/proof
 
 PageT = TypeVar("PageT", bound=QWidget)
 
@@ -166,3 +170,12 @@ def settings_page(window_desk: WindowDesk, qtbot: QtBot) -> SettingsPage:
 def habits_page(window_desk: WindowDesk, qtbot: QtBot) -> HabitsPage:
     """The habits on screen, with the keyboard."""
     return on_screen(HabitsPage(window_desk.shared), qtbot, 800, 900)
+
+
+@pytest.fixture(params=WEEKS, scope="module")
+def told(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, qapp: QApplication
+) -> Told:
+    """One week after another, each in all its forms."""
+    assert qapp is not None
+    return Told(WEEKS[request.param], tmp_path_factory.mktemp("told"))

@@ -71,6 +71,7 @@ def test_numbers_have_a_true_minus_and_the_locales_groups() -> None:
     assert words.signed(0.3, BRITISH) == "0"
     assert words.decimal(-16.84, GERMAN) == "−16,8"
     assert words.decimal(-0.04, BRITISH) == "0.0"
+    assert words.decimal(6.25, BRITISH) == f"{round(6.25, 1)}"
 
 
 @pytest.mark.parametrize(
