@@ -34,11 +34,8 @@ from tests.coaching import Outside
 from tests.desk import Desk, open_desk, put_habits
 from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeNotifier, FakeSounds
 from tests.ui.handed import RESOURCES, services_over
-<<<<<<< HEAD
-from tests.ui.weeks import Office, open_office
-=======
 from tests.ui.told import WEEKS, Told
->>>>>>> w/proof
+from tests.ui.weeks import Office, open_office
 
 PageT = TypeVar("PageT", bound=QWidget)
 

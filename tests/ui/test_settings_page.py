@@ -38,11 +38,7 @@ CHOICES = {
     "stretch_presentation": Presentation.NOTIFICATION,
     "session_presentation": Presentation.SCREEN,
     "review_weekday": Weekday.FRIDAY,
-<<<<<<< HEAD
-    "theme": ThemeChoice.CONTRAST,
-=======
     "theme": ThemeChoice.DARK,
->>>>>>> w/proof
 }
 
 

@@ -19,7 +19,6 @@ from balance_app.ui import charts
 from balance_app.ui.charts.balance_bar import BalanceBar
 from balance_app.ui.charts.day_line import DayLineChart
 from balance_app.ui.charts.day_strip import DayStrip
-from balance_app.ui.charts.footwear import FootwearChart
 from balance_app.ui.charts.kit import Chart
 from balance_app.ui.charts.sitting import SittingChart
 from balance_app.ui.charts.trend import TrendChart
@@ -187,14 +186,10 @@ CHARTS: Mapping[str, Callable[[Amount], Chart]] = {
     "small balance bar": lambda amount: BalanceBar(_sided(amount), compact=True, locale=BRITISH),
     "week by day": lambda amount: WeekDays(_sided(amount), WEEK, SATURDAY, BRITISH),
     "sitting": lambda amount: SittingChart(_sitting(amount), WEEK, SATURDAY, BRITISH),
-<<<<<<< HEAD
     "small sitting": lambda amount: DayStrip(_sitting(amount), WEEK, SATURDAY, BRITISH),
     "footwear": lambda amount: FootwearChart(_footwear(amount), WEEK, SATURDAY, BRITISH),
     "small footwear": lambda amount: DayStrip(_footwear(amount), WEEK, SATURDAY, BRITISH),
-=======
-    "footwear": _footwear,
     "hours by week": _hours,
->>>>>>> w/report
     "trend": _trend,
     "year": _year,
     "day line": lambda amount: DayLineChart(_day(amount), _HABITS, BRITISH),
