@@ -19,6 +19,7 @@ from balance_app.ui import charts
 from balance_app.ui.charts.balance_bar import BalanceBar
 from balance_app.ui.charts.day_line import DayLineChart
 from balance_app.ui.charts.day_strip import DayStrip
+from balance_app.ui.charts.footwear import FootwearChart
 from balance_app.ui.charts.kit import Chart
 from balance_app.ui.charts.sitting import SittingChart
 from balance_app.ui.charts.trend import TrendChart
