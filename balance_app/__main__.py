@@ -13,6 +13,7 @@ from balance_app.services.wish import ASKED_BY_SHELL, AppWish
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from balance_app.services.reports import Paper, Report
     from balance_app.services.services import AppStart, Known, Terminal
 
 
@@ -38,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return error.exit_code
     from balance_app import cli
 
-    return cli.main(words, open_terminal, open_app, draw_demo, log_file, open_known)
+    return cli.main(words, open_terminal, open_app, draw_demo, log_file, open_known, save_report)
 
 
 def open_terminal(data_dir: str | None) -> "Terminal":
@@ -115,6 +116,25 @@ def draw_demo(data_dir: str, output: Path, at: "datetime") -> list[Path]:
     except ImportError as error:
         raise _lacking(error) from error
     return draw(build_demo(paths_for(data_dir), at), output)
+
+
+def save_report(report: "Report", path: Path, paper: "Paper | None") -> None:
+    """Writes a report to a file, needing no display.
+
+    Args:
+        report: The report.
+        path: The file; its ending says what kind it is.
+        paper: What it is printed on; None for what is usual where the user's locale is.
+
+    Raises:
+        MachineError: The file cannot be written, or Qt lacks something.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        from balance_app.ui.report.files import save_without_app
+    except ImportError as error:
+        raise _lacking(error) from error
+    save_without_app(report, path, paper)
 
 
 def _lacking(error: ImportError) -> MachineError:

@@ -1,13 +1,19 @@
 """The ``balance`` command: the same program without a window."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from balance_app.cli.program import run
 from balance_app.cli.session import Doors
 from balance_app.services.services import Known, Terminal
 from balance_app.services.wish import AppWish
+
+if TYPE_CHECKING:  # one command of many writes reports
+    from balance_app.services.reports import Paper, Report
 
 
 def main(
@@ -17,6 +23,7 @@ def main(
     draw_demo: Callable[[str, Path, datetime], Sequence[Path]],
     log_file: Callable[[str | None], Path],
     open_known: Callable[[str | None], Known | None],
+    save_report: Callable[[Report, Path, Paper | None], None],
 ) -> int:
     """Runs the ``balance`` command and gives its exit code.
 
@@ -29,5 +36,7 @@ def main(
         log_file: Where the traceback of a bug goes, for this data folder.
         open_known: Opens what is stored in this data folder for reading alone; None where nothing
             is stored yet.
+        save_report: Writes a report to a file, on this paper (None: what is usual).
     """
-    return run(argv, Doors(open_terminal, open_app, draw_demo, log_file, open_known))
+    doors = Doors(open_terminal, open_app, draw_demo, log_file, open_known, save_report)
+    return run(argv, doors)

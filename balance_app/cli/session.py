@@ -1,10 +1,12 @@
 """What one run of the command has at hand: the doors it was given, and the profile it opened."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +16,9 @@ from balance_app.domain.habits import Habit
 from balance_app.domain.ports import Json
 from balance_app.services.services import Known, Terminal
 from balance_app.services.wish import AppWish
+
+if TYPE_CHECKING:  # one command of many writes reports
+    from balance_app.services.reports import Paper, Report
 
 PROGRAM = "balance"
 NOT_RUNNING = "Balance is not running. Start it with “balance”, then try again."
@@ -31,6 +36,7 @@ class Doors:
         log_file: Where the traceback of a bug goes, for this data folder.
         open_known: Opens what is stored in this data folder for reading alone; None where nothing
             is stored yet.
+        save_report: Writes a report to a file, on this paper (None: what is usual).
     """
 
     open_terminal: Callable[[str | None], Terminal]
@@ -38,6 +44,7 @@ class Doors:
     draw_demo: Callable[[str, Path, datetime], Sequence[Path]]
     log_file: Callable[[str | None], Path]
     open_known: Callable[[str | None], Known | None]
+    save_report: Callable[[Report, Path, Paper | None], None]
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """Sitting: its minutes, its spells, and how a week of it went."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -116,12 +117,21 @@ def _counted(of_day: Mapping[Outcome, int]) -> dict[Outcome, int]:
 
 
 def _minutes_within(entries: Sequence[Entry], wider: Sequence[Spell]) -> int:
-    """The minutes of entries that lie within spells; time that several cover counts once."""
+    """The minutes of entries that lie within spells; time that several cover counts once.
+
+    Spells neither overlap nor are they out of order, so that of many few are looked at.
+    """
     covered = _NONE
     for begin, end in spells(entries):
-        for first, last in wider:
-            covered += max(_NONE, min(end, last) - max(begin, first))
+        for first, last in wider[bisect_right(wider, begin, key=_end_of) :]:
+            if first >= end:
+                break
+            covered += min(end, last) - max(begin, first)
     return round(covered / _MINUTE)
+
+
+def _end_of(spell: Spell) -> datetime:
+    return spell[1]
 
 
 def sitting_minutes(entries: Sequence[Entry]) -> int:

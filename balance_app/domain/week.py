@@ -93,6 +93,10 @@ class WeekSummary:
         """The sided habits."""
         return tuple(part for part in self.habits if isinstance(part, SidedWeek))
 
+    def part(self, habit: str) -> HabitWeek | None:
+        """What the week tells of the habit with this id, None where it tells nothing of it."""
+        return next((part for part in self.habits if part.habit.id == habit), None)
+
 
 def summarise(
     week: Week,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,12 +10,13 @@ from balance_app.domain.calendar import Week
 from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.ports import BreakStore, Clock, EntryStore
 from balance_app.domain.trend import POOLED_WEEKS, HabitTrend, Measure, trend_of
-from balance_app.domain.week import WeekSummary, summarise
+from balance_app.domain.week import HabitWeek, WeekSummary, summarise
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences
 
 if TYPE_CHECKING:  # loaded when somebody looks at a day or back over many weeks
     from balance_app.domain.day_line import DayLine
+    from balance_app.domain.entries import Entry
     from balance_app.domain.review import WeekReview
     from balance_app.domain.year import YearSummary
 
@@ -54,16 +55,37 @@ class Trends:
 
         A week gone by tells of archived habits too, where it has entries of them.
         """
-        entries = self._entries.between(week.start, week.end)
-        logged = {entry.habit for entry in entries} if week < Week.of(self.today()) else set()
+        return self._measured(week, week, self._entries.between(week.start, week.end))
+
+    def period(self, weeks: Sequence[Week]) -> Generator[None, None, tuple[HabitWeek, ...]]:
+        """Measures several weeks taken together, as one long week; reads them one by one.
+
+        Args:
+            weeks: The weeks, oldest first, without a gap; at the last one's end the runs are told.
+
+        Yields:
+            After each week that was read.
+
+        Returns:
+            The measures of each habit.
+        """
+        entries: list[Entry] = []
+        for week in weeks:
+            entries += self._entries.between(week.start, week.end)
+            yield
+        return self._measured(weeks[0], weeks[-1], entries).habits
+
+    def _measured(self, first: Week, last: Week, entries: Sequence[Entry]) -> WeekSummary:
+        is_over = first < Week.of(self.today())
+        logged = {entry.habit for entry in entries} if is_over else set()
         habits = tuple(h for h in self._habits.all if not h.archived or h.id in logged)
         sided = [habit.id for habit in habits if habit.kind is Kind.SIDED]
         return summarise(
-            week,
+            last,
             habits,
             entries=entries,
-            runs={habit: self._entries.run(habit, week.end) for habit in sided},
-            breaks=self._breaks.outcomes(week.start, week.end),
+            runs={habit: self._entries.run(habit, last.end) for habit in sided},
+            breaks=self._breaks.outcomes(first.start, last.end),
             even_zone=self._preferences.current.even_zone,
             sitting_goal=self._preferences.current.sitting_goal_minutes or None,
         )

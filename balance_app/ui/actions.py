@@ -71,6 +71,9 @@ class Stage(Protocol):
     def show_keyboard(self) -> None:
         """Shows every shortcut."""
 
+    def show_report(self) -> None:
+        """Opens the panel that makes a report of the current week."""
+
     def quit(self) -> None:
         """Ends the app."""
 
@@ -163,6 +166,8 @@ def _habits(stage: Stage) -> Iterable[Action]:
 def _app(stage: Stage) -> Iterable[Action]:
     sheet = stage.show_keyboard
     also = "shortcuts keys help sheet"
+    report = "print save pdf page physiotherapist week"
+    yield Action("Make a report", stage.show_report, icon="save", also=report)
     yield Action("Keyboard shortcuts", sheet, icon="keyboard", keys=KEYBOARD.text, also=also)
     yield Action("Quit Balance", stage.quit, icon="close", keys=QUIT.text, also="end exit leave")
 

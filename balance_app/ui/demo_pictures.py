@@ -16,6 +16,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from balance_app.domain.breaks.model import BreakKind, Showing
+from balance_app.domain.calendar import Week
 from balance_app.domain.errors import MachineError
 from balance_app.domain.exercises import guide
 from balance_app.domain.habits import Side
@@ -23,6 +24,7 @@ from balance_app.domain.ports import NoticeEvents
 from balance_app.domain.settings import ThemeChoice
 from balance_app.services.break_words import break_notice
 from balance_app.services.exercise_shelf import ExerciseShelf
+from balance_app.services.reports import ReportFormat, read_report
 from balance_app.services.services import Services
 from balance_app.ui.breaks.answers import DeafSecond
 from balance_app.ui.breaks.card import BreakCard
@@ -34,6 +36,7 @@ from balance_app.ui.history.page import HistoryPage
 from balance_app.ui.icons import Icons
 from balance_app.ui.main_window import MainWindow
 from balance_app.ui.quick_log import QuickLog
+from balance_app.ui.report.files import save_at_once, usual_paper
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import Theme
 from balance_app.ui.tray import Tray
@@ -47,12 +50,13 @@ _WINDOW_SIZES = {
 }
 _SCREEN_SIZE = (1280, 720)
 _EXERCISE, _INTO_IT = "hip-flexor-stretch", 8
+_REPORTED_WEEKS = 12
 _TURNS = 4  # a page that changes its columns is laid out again
 _FONT, _POINTS = "Inter", 10
 
 
 def draw(services: Services, output: Path) -> list[Path]:
-    """Draws windows, panels and menu in light and dark, and the week.
+    """Draws windows, panels and menu in light and dark, the week, and reports.
 
     Args:
         services: Built over the profile to draw.
@@ -85,6 +89,19 @@ def draw(services: Services, output: Path) -> list[Path]:
         even_zone = services.preferences.current.even_zone
         save(summary, path, theme.colours, locale, today, even_zone=even_zone)
         written.append(path)
+    return [*written, *_reports(services, locale, output)]
+
+
+def _reports(services: Services, locale: QLocale, output: Path) -> list[Path]:
+    """A report of a week, and one of several, each to be printed and for a browser."""
+    written = []
+    newest = Week.of(services.trends.today())
+    for name, weeks in (("report", 1), ("report-of-weeks", _REPORTED_WEEKS)):
+        report = read_report(services.trends, services.preferences, newest, weeks)
+        for kind in (ReportFormat.PDF, ReportFormat.HTML):
+            path = output / f"{name}.{kind}"
+            save_at_once(report, path, usual_paper(locale), locale)
+            written.append(path)
     return written
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
+from balance_app.domain.calendar import Week
 from balance_app.ui import shortcuts
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # what opens over the window is loaded when it first does
     from balance_app.domain.calendar import Week
     from balance_app.ui.keyboard_sheet import KeyboardSheet
     from balance_app.ui.palette import Palette
+    from balance_app.ui.report.panel import ReportPanel
 
 FIRST_SIZE = (960, 640)
 SMALLEST_SIZE = (90 * STEP, 80 * STEP)
@@ -28,6 +30,7 @@ _AT_REST_MS = 1500
 PLACES = (
     Place("today", "Today", "today"),
     Place("week", "Week", "week"),
+    Place("trends", "Trends", "trends"),
     Place("history", "History", "history"),
     Place("settings", "Settings", "settings"),
 )
@@ -37,7 +40,7 @@ _LIES_IN = {"habits": "settings"}
 
 
 class MainWindow(QWidget):
-    """The window; its pages are made when they are first shown, History once it is at rest.
+    """The window; pages are made when they are first shown, Week and History once it is at rest.
 
     Args:
         shared: What every window is handed.
@@ -61,6 +64,7 @@ class MainWindow(QWidget):
         self._pages: dict[str, QWidget] = {}
         self._palette: Palette | None = None
         self._keyboard: KeyboardSheet | None = None
+        self._report: ReportPanel | None = None
         self.setWindowTitle("Balance")
         self.setWindowIcon(shared.icons.get("balance", "#000000", 16 * STEP))
         self.setMinimumSize(*SMALLEST_SIZE)
@@ -98,7 +102,7 @@ class MainWindow(QWidget):
         """Shows a page, and makes it when it is the first time.
 
         Args:
-            name: ``today``, ``week``, ``history``, ``settings`` or ``habits``.
+            name: ``today``, ``week``, ``trends``, ``history``, ``settings`` or ``habits``.
         """
         self._close_overlays()
         self._stack.setCurrentWidget(self._made(name))
@@ -161,6 +165,19 @@ class MainWindow(QWidget):
         if not is_open:
             self._keyboard.begin()
 
+    def show_report(self, week: Week | None = None) -> None:
+        """Opens the panel that makes a report.
+
+        Args:
+            week: The newest week of it; None for the current one.
+        """
+        if self._report is None:
+            from balance_app.ui.report.panel import ReportPanel
+
+            self._report = ReportPanel(self._shared, self)
+        self._close_overlays()
+        self._report.begin(week or Week.of(self._shared.services.trends.today()))
+
     def quit(self) -> None:
         """Asks for the app to end."""
         self.quit_wanted.emit()
@@ -194,7 +211,7 @@ class MainWindow(QWidget):
         self.closed.emit()
 
     def _close_overlays(self) -> None:
-        for overlay in (self._palette, self._keyboard):
+        for overlay in (self._palette, self._keyboard, self._report):
             if overlay is not None:
                 overlay.leave()
 
@@ -205,8 +222,7 @@ class MainWindow(QWidget):
         QTimer.singleShot(0, self, self._read_week)
 
     def _read_week(self) -> None:
-        import balance_app.ui.pages.week  # noqa: F401
-
+        self._made("week")
         QTimer.singleShot(0, self, self._read_history)
 
     def _read_history(self) -> None:
@@ -227,7 +243,15 @@ class MainWindow(QWidget):
 
             page = WeekPage(self._shared)
             page.log_wanted.connect(lambda: self.show_page("today"))
+            page.report_wanted.connect(self.show_report)
             return page
+        if name == "trends":
+            from balance_app.ui.pages.trends import TrendsPage
+
+            trends = TrendsPage(self._shared)
+            trends.log_wanted.connect(lambda: self.show_page("today"))
+            trends.habits_wanted.connect(self.show_habits)
+            return trends
         if name == "history":
             from balance_app.ui.history.page import HistoryPage
 

@@ -73,13 +73,19 @@ def in_locale(locale: QLocale) -> Callable[[int], str]:
 
 def decimal(value: float, locale: QLocale) -> str:
     """A number with one decimal and a true minus, e.g. ``−16.8``."""
-    digits = locale.toString(abs(value), "f", 1)
-    return f"{MINUS}{digits}" if round(value, 1) < 0 else digits
+    rounded = round(value, 1)  # as JSON and tables round: Qt would write 6.3 for 6.25, not 6.2
+    digits = locale.toString(abs(rounded), "f", 1)
+    return f"{MINUS}{digits}" if rounded < 0 else digits
 
 
 def signed(value: float, locale: QLocale) -> str:
     """A whole number that says its sign, e.g. ``+60``; zero has none."""
     return f"+{number(value, locale)}" if round(value) > 0 else number(value, locale)
+
+
+def signed_decimal(value: float, locale: QLocale) -> str:
+    """A number with one decimal that says its sign, e.g. ``+60.0``; zero has none."""
+    return f"+{decimal(value, locale)}" if round(value, 1) > 0 else decimal(value, locale)
 
 
 def percent(share: float, locale: QLocale) -> str:
@@ -180,6 +186,17 @@ def day_range(first: date, last: date, locale: QLocale) -> str:
     if month_first:
         return f"{begin}–{locale.toString(_qdate(last), day_shape)}"
     return f"{locale.toString(_qdate(first), day_shape)}–{end}"
+
+
+def days_of_year(first: date, last: date, locale: QLocale) -> str:
+    """Days from first to last with their year, e.g. ``26 October – 22 November 2026``."""
+    if first.year == last.year:
+        return f"{day_range(first, last, locale)} {year(last.year, locale)}"
+    shape = date_shapes.day_and_month(locale)
+    begin, end = (
+        f"{locale.toString(_qdate(day), shape)} {year(day.year, locale)}" for day in (first, last)
+    )
+    return f"{begin} – {end}"
 
 
 def year(of: int, locale: QLocale) -> str:

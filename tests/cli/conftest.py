@@ -19,6 +19,7 @@ from balance_app.services.habit_book import HabitBook
 from balance_app.services.journal import Journal
 from balance_app.services.nudger import Nudger
 from balance_app.services.preferences import Preferences
+from balance_app.services.reports import Paper, Report
 from balance_app.services.services import Known, Terminal
 from balance_app.services.timers import Timers
 from balance_app.services.trends import Trends
@@ -60,6 +61,7 @@ class Command:
     app: FakeRunningApp = field(default_factory=FakeRunningApp)
     opened: list[AppWish] = field(default_factory=list)
     drawn: list[tuple[str, Path, datetime]] = field(default_factory=list)
+    reports: list[tuple[Report, Path, Paper | None]] = field(default_factory=list)
 
     def __call__(self, *words: str) -> Said:
         self.capsys.readouterr()
@@ -70,7 +72,12 @@ class Command:
 
     def doors(self) -> Doors:
         return Doors(
-            self.open_terminal, self.open_app, self.draw_demo, self.log_file, self.open_known
+            self.open_terminal,
+            self.open_app,
+            self.draw_demo,
+            self.log_file,
+            self.open_known,
+            self.save_report,
         )
 
     def open_terminal(self, data_dir: str | None) -> Terminal:
@@ -121,6 +128,9 @@ class Command:
         picture = output / "today.png"
         picture.write_bytes(b"picture")
         return [picture]
+
+    def save_report(self, report: Report, path: Path, paper: Paper | None) -> None:
+        self.reports.append((report, path, paper))
 
     @staticmethod
     def log_file(data_dir: str | None) -> Path:

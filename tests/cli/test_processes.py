@@ -18,7 +18,7 @@ import sys
 from balance_app import __main__ as program, cli
 code = cli.main(
     sys.argv[1:], program.open_terminal, lambda wish: 0, program.draw_demo, program.log_file,
-    program.open_known,
+    program.open_known, program.save_report,
 )
 loaded = sorted(name for name in sys.modules if name.split(".")[0] in ("PySide6", "shiboken6"))
 assert not loaded, loaded
@@ -81,6 +81,7 @@ def test_sixteen_right_and_four_left_lean_right(balance: Run) -> None:
         ("delete", "{id}"),
         ("completion", "bash"),
         ("week",),
+        ("trends",),
         ("week", "--json"),
         ("status",),
         ("pause", "15m"),
@@ -152,7 +153,9 @@ def test_a_data_folder_that_cannot_be_made_is_named(balance: Run, tmp_path: Path
     assert files(tmp_path) == {"file": b"mine"}
 
 
-@pytest.mark.parametrize("command", ["log carrying left", "week", "history", "undo", "pause on"])
+@pytest.mark.parametrize(
+    "command", ["log carrying left", "week", "trends", "history", "undo", "pause on"]
+)
 def test_a_newer_database_is_left_as_it_is(balance: Run, folder: Path, command: str) -> None:
     balance("log", "carrying", "right")
     with sqlite3.connect(folder / "balance.db") as connection:
@@ -284,7 +287,9 @@ def test_without_a_display_the_exit_code_tells_who_reads_no_message(folder: Path
         assert (done.returncode, done.stdout) == (3, b"")
 
 
-@pytest.mark.parametrize("words", [(), ("demo", "--output", "pictures")])
+@pytest.mark.parametrize(
+    "words", [(), ("demo", "--output", "pictures"), ("report", "--output", "week.pdf")]
+)
 def test_a_qt_that_cannot_be_loaded_is_the_machines_fault(
     balance: Run, tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:

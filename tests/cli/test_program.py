@@ -27,7 +27,19 @@ COMMANDS = [
         "delete",
         "undelete",
     ),
-    *("check-ins", "week", "nudges", "status", "break", "pause", "resume", "stand", "sit"),
+    *(
+        "check-ins",
+        "week",
+        "trends",
+        "report",
+        "nudges",
+        "status",
+        "break",
+        "pause",
+        "resume",
+        "stand",
+        "sit",
+    ),
     *("demo", "completion"),
 ]
 

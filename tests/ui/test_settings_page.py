@@ -38,7 +38,7 @@ CHOICES = {
     "stretch_presentation": Presentation.NOTIFICATION,
     "session_presentation": Presentation.SCREEN,
     "review_weekday": Weekday.FRIDAY,
-    "theme": ThemeChoice.CONTRAST,
+    "theme": ThemeChoice.DARK,
 }
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -17,25 +17,19 @@ from PySide6.QtCore import (
     QPointF,
     QRectF,
     QSize,
-    Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageWriter, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPainter, QPen
 from PySide6.QtSvg import QSvgGenerator
 
 from balance_app.domain.balance import EVEN_ZONE
 from balance_app.domain.errors import MachineError
 from balance_app.domain.week import WeekSummary
 from balance_app.ui import theme, words
-from balance_app.ui.charts.kit import Panel, draw_text, line_height, sized, text_width
+from balance_app.ui.charts.kit import Panel
+from balance_app.ui.charts.layout import Column, Painting, lay_out_panel
 from balance_app.ui.charts.panels import week_panels
 from balance_app.ui.colours import Colours
-from balance_app.ui.theme import BODY, HEADING, RADIUS, SMALL, STEP, TITLE
-
-BESIDE = 140.0 * STEP
-"""From this width on, in device-independent pixels, a panel's charts stand side by side."""
-
-BETWEEN = 8.0 * STEP
-"""The gap between charts that stand side by side."""
+from balance_app.ui.theme import HEADING, RADIUS, SMALL, STEP
 
 TWO_COLUMNS = 150.0 * STEP
 """From this width on a week's panels stand in two columns."""
@@ -44,16 +38,14 @@ WEEK_WIDTH = 240.0 * STEP
 PANEL_WIDTH = 120.0 * STEP
 
 _PAD = QPointF(5.0 * STEP, 4.0 * STEP)
-_ROW = 3.0 * STEP
-
 _CARDS = 4.0 * STEP
 _MARGIN = 6.0 * STEP
 DOTS_PER_INCH = 96
 """How many device-independent pixels an inch has."""
 
-_FOOTER = "For information only, not medical advice."
+FOOTER = "For information only, not medical advice."
+"""Stands under everything that is handed on."""
 
-Painting = Callable[[QPainter, Colours], None]
 T = TypeVar("T")
 
 
@@ -75,82 +67,6 @@ class Picture:
 # -- layout ----------------------------------------------------------------------------------------
 
 
-class _Column:
-    """Lays paintings out from top to bottom."""
-
-    def __init__(self, font: QFont, left: float, top: float, width: float) -> None:
-        self.font, self.left, self.bottom, self.width = font, left, top, width
-        self.paintings: list[Painting] = []
-
-    def row(self, height: float, gap: float) -> QRectF:
-        """Takes the next row."""
-        top = self.bottom + gap
-        self.bottom = top + height
-        return QRectF(self.left, top, self.width, height)
-
-    def text(self, text: str, size: float, gap: float, *, strong: bool, muted: bool) -> None:
-        """Adds words that wrap where they are too long."""
-        font = sized(self.font, size, strong=strong)
-        flags = int(Qt.TextFlag.TextWordWrap) | int(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-        )
-        room = QRectF(0, 0, self.width, 1_000_000)
-        rect = self.row(ceil(QFontMetricsF(font).boundingRect(room, flags, text).height()), gap)
-
-        def paint(painter: QPainter, colours: Colours) -> None:
-            painter.setFont(font)
-            painter.setPen(QColor(colours.muted if muted else colours.text))
-            painter.drawText(rect, flags, text)
-
-        self.paintings.append(paint)
-
-
-def _lay_out_panel(panel: Panel, rect: QRectF, font: QFont) -> _Column:
-    """A panel without its card, within the width of a rectangle and from its top down."""
-    column = _Column(font, rect.left(), rect.top(), rect.width())
-    aside = _aside(panel, rect, font)
-    column.text(panel.title, TITLE, 0, strong=True, muted=False)
-    if aside is not None:
-        column.paintings.append(aside)
-    wide = rect.width() >= BESIDE
-    if panel.charts and wide:
-        height = max(chart.preferred_height(font) for chart in panel.charts)
-        row = column.row(height, _ROW)
-        width = (row.width() - BETWEEN * (len(panel.charts) - 1)) / len(panel.charts)
-        for n in range(len(panel.charts)):
-            place = QRectF(row.left() + n * (width + BETWEEN), row.top(), width, row.height())
-            column.paintings.append(_chart_painting(panel, n, place, font))
-    else:
-        for n, chart in enumerate(panel.charts):
-            place = column.row(chart.preferred_height(font), _ROW)
-            column.paintings.append(_chart_painting(panel, n, place, font))
-    gap = _ROW
-    for said in (panel.words if aside is None else "", panel.note):
-        if said:
-            column.text(said, BODY, gap, strong=False, muted=True)
-            gap = STEP
-    return column
-
-
-def _aside(panel: Panel, rect: QRectF, font: QFont) -> Painting | None:
-    """The panel's words at the far end of its title's line, where both fit on it."""
-    title, body = sized(font, TITLE, strong=True), sized(font, BODY)
-    taken = text_width(title, [panel.title]) + text_width(body, [panel.words]) + BETWEEN
-    if not panel.words or rect.width() < BESIDE or taken > rect.width():
-        return None
-    line = QRectF(rect.left(), rect.top(), rect.width(), line_height(title))
-
-    def paint(painter: QPainter, colours: Colours) -> None:
-        right = Qt.AlignmentFlag.AlignRight
-        draw_text(painter, line, panel.words, body, colours.muted, right)
-
-    return paint
-
-
-def _chart_painting(panel: Panel, n: int, place: QRectF, font: QFont) -> Painting:
-    return lambda painter, colours: panel.charts[n].paint(painter, place, colours, font)
-
-
 def _card_painting(rect: QRectF) -> Painting:
     def paint(painter: QPainter, colours: Colours) -> None:
         painter.setPen(QPen(QColor(colours.border), 1))
@@ -160,7 +76,7 @@ def _card_painting(rect: QRectF) -> Painting:
     return paint
 
 
-def _add_cards(column: _Column, panels: Sequence[Panel]) -> None:
+def _add_cards(column: Column, panels: Sequence[Panel]) -> None:
     """Adds a row of one panel, or of two side by side in cards of one height."""
     count = len(panels)
     width = (column.width - _CARDS * (count - 1)) / count
@@ -169,7 +85,7 @@ def _add_cards(column: _Column, panels: Sequence[Panel]) -> None:
     for n, panel in enumerate(panels):
         left = column.left + n * (width + _CARDS) + _PAD.x()
         place = QRectF(left, top + _PAD.y(), width - 2 * _PAD.x(), 0)
-        inner.append(_lay_out_panel(panel, place, column.font))
+        inner.append(lay_out_panel(panel, place, column.font))
     height = max(one.bottom for one in inner) + _PAD.y() - top
     column.row(height, _CARDS)
     for n, one in enumerate(inner):
@@ -192,7 +108,7 @@ def rows_of(panels: Sequence[T], columns: int) -> list[Sequence[T]]:
 def panel_picture(panel: Panel, font: QFont | None = None) -> Picture:
     """A panel on its own card, as it is copied and saved."""
     width = PANEL_WIDTH if len(panel.charts) < 2 else WEEK_WIDTH
-    column = _Column(font or theme.font(), 0, -_CARDS, width)
+    column = Column(font or theme.font(), 0, -_CARDS, width)
     _add_cards(column, [panel])
     return _picture(column, panel.title, width, column.bottom)
 
@@ -217,16 +133,16 @@ def week_picture(
         font: The base font; None for the app's.
     """
     title = words.week_title(summary.week, today, locale)
-    column = _Column(font or theme.font(), _MARGIN, _MARGIN, width - 2 * _MARGIN)
+    column = Column(font or theme.font(), _MARGIN, _MARGIN, width - 2 * _MARGIN)
     column.text(title, HEADING, 0, strong=True, muted=False)
     panels = week_panels(summary, today, locale, even_zone)
     for row in rows_of(panels, 2 if column.width >= TWO_COLUMNS else 1):
         _add_cards(column, row)
-    column.text(_FOOTER, SMALL, _CARDS, strong=False, muted=True)
+    column.text(FOOTER, SMALL, _CARDS, strong=False, muted=True)
     return _picture(column, title, width, column.bottom + _MARGIN)
 
 
-def _picture(column: _Column, title: str, width: float, height: float) -> Picture:
+def _picture(column: Column, title: str, width: float, height: float) -> Picture:
     def paint(painter: QPainter, colours: Colours) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(0, 0, width, height), QColor(colours.window))
@@ -265,7 +181,7 @@ def save_png(picture: Picture, path: Path, colours: Colours, scale: float = 2) -
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(image(picture, colours, scale))
-    _write(path, bytes(buffer.data().data()))
+    write(path, bytes(buffer.data().data()))
 
 
 def save_svg(picture: Picture, path: Path, colours: Colours) -> None:
@@ -284,7 +200,7 @@ def save_svg(picture: Picture, path: Path, colours: Colours) -> None:
     painter = QPainter(generator)
     picture.paint(painter, colours)
     painter.end()
-    _write(path, bytes(buffer.data().data()))
+    write(path, bytes(buffer.data().data()))
 
 
 def save_csv(panel: Panel, path: Path) -> None:
@@ -301,7 +217,7 @@ def save_csv(panel: Panel, path: Path) -> None:
             writer.writerow(())
         writer.writerow(table.header)
         writer.writerows(table.rows)
-    _write(path, text.getvalue().encode())
+    write(path, text.getvalue().encode())
 
 
 def save_week_png(
@@ -340,7 +256,12 @@ def save_week_svg(
     save_svg(week_picture(summary, locale, today, even_zone=even_zone), path, colours)
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
+    """Writes a file.
+
+    Raises:
+        MachineError: It cannot be written.
+    """
     try:
         path.write_bytes(content)
     except OSError as error:

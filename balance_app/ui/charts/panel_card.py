@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QBoxLayout, QMenu
 
 from balance_app.ui import words
 from balance_app.ui.charts.chart_menu import ChartMenu
-from balance_app.ui.charts.export import BESIDE, BETWEEN
 from balance_app.ui.charts.kit import Panel
+from balance_app.ui.charts.layout import BESIDE, BETWEEN
 from balance_app.ui.charts.view import ChartView
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP

@@ -1,5 +1,6 @@
 """What the week shows, panel by panel: the one list that page and picture are both made from."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QLocale
@@ -44,10 +45,13 @@ def week_panels(
         return _worn(part, summary.week, today, locale)
 
     panels = [panel(part) for part in summary.habits if has_something(part)]
-    without = [part.habit.name for part in summary.habits if not has_something(part)]
-    if without:
-        panels.append(Panel(f"No entries: {', '.join(without)}", ""))
-    return panels
+    return [*panels, *nothing_of(summary.habits)]
+
+
+def nothing_of(parts: Sequence[HabitWeek]) -> list[Panel]:
+    """A panel that names the habits without entries; none where all have some."""
+    without = [part.habit.name for part in parts if not has_something(part)]
+    return [Panel(f"No entries: {', '.join(without)}", "")] if without else []
 
 
 def has_something(part: HabitWeek) -> bool:

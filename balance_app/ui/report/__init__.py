@@ -1,0 +1,1 @@
+"""Reports: the chosen weeks on paper, as PDF, HTML, PNG and SVG."""
