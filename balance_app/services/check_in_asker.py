@@ -55,14 +55,11 @@ class CheckInAsker:
         self._habits = habits
         self._journal = journal
         self._preferences = preferences
-        self._coach = coach
         self._notifier = notifier
-        self._timetable = Timetable(schedule, clock)
+        self._timetable = Timetable(schedule, clock, coach)
         self._log: Callable[[str, str], object] = lambda _habit, _answer: None
-        self._runs = False
         self._shown: dict[Asked, str] = {}
         self._asked: set[Asked] = set()
-        self._held_back = False
 
     def start(self, store_answer: Callable[[str, str], object]) -> None:
         """Begins to ask, first what has come while no app ran.
@@ -72,18 +69,14 @@ class CheckInAsker:
                 sees to it that what cannot be stored is not lost.
         """
         self._log = store_answer
-        self._runs = True
         self._check_ins.subscribe(self._set_anew)
         self._habits.subscribe(self._set_anew)
         self._preferences.subscribe(lambda _settings: self._set_anew())
         self._journal.subscribe(lambda _change: self._follow())
-        self._coach.subscribe(self._heard_of_coach)
-        self._set_times()
-        self._coach.look_around(self._tell)
+        self._timetable.start(self._times, self._check_ins.announce)
 
     def quit(self) -> None:
         """Takes what is asked off the screen, and falls silent; it waits on Today."""
-        self._runs = False
         self._timetable.stop()
         for shown in self._shown.values():
             self._notifier.withdraw(shown)
@@ -93,11 +86,9 @@ class CheckInAsker:
 
     def _set_anew(self) -> None:
         self._follow()
-        self._set_times()
+        self._timetable.set_anew()
 
-    def _set_times(self) -> None:
-        if not self._runs:
-            return
+    def _times(self) -> set[WeeklyTime]:
         times = {
             WeeklyTime(clock, check_in.weekdays)
             for check_in in self._check_ins.all
@@ -106,31 +97,13 @@ class CheckInAsker:
         }
         if self._shown:  # what is on screen goes when the day does
             times.add(WeeklyTime(time(self._preferences.current.day_start_hour), EVERY_DAY))
-        self._timetable.set(times, self._come)
-
-    def _come(self) -> None:
-        """Another has come, or a day has ended."""
-        self._coach.look_around(self._tell)
-
-    def _tell(self) -> None:
-        if self._runs:
-            self._check_ins.announce()
-
-    def _heard_of_coach(self) -> None:
-        """Asks what was held back; and after a sleep or a journey looks what has come."""
-        if not self._runs:
-            return
-        if self._timetable.clock_was_set:
-            self._set_times()
-            self._come()
-        elif self._held_back and not self._coach.status().busy:
-            self._follow()
+        return times
 
     # --- What -----------------------------------------------------------------------------------
 
     def _follow(self) -> None:
         """Asks what has come, and takes back what waits no more."""
-        if not self._runs:
+        if not self._timetable.runs:
             return
         try:
             waiting = self._check_ins.waiting()
@@ -142,11 +115,11 @@ class CheckInAsker:
         for gone in [name for name in self._shown if name not in names]:
             self._withdraw(gone)
         unasked = [one for one in unasked if one.name not in self._asked]
-        self._held_back = bool(unasked) and self._coach.status().busy
-        if not self._held_back:
+        held_back = self._timetable.held_back = bool(unasked) and self._timetable.is_busy
+        if not held_back:
             for one in unasked:
                 self._ask(one)
-        self._set_times()
+        self._timetable.set_anew()
 
     def _ask(self, one: Waiting) -> None:
         habit = self._habits.named(one.check_in.habit)

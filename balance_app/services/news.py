@@ -110,26 +110,20 @@ class NewsTeller:
         schedule: Schedule,
     ) -> None:
         self._sources = tuple(sources)
-        self._coach = coach
         self._notifier = notifier
         self._clock = clock
-        self._timetable = Timetable(schedule, clock)
-        self._runs = False
-        self._held_back = False
+        self._timetable = Timetable(schedule, clock, coach)
         self._shown: dict[str, News] = {}
         self._told: set[str] = set()
 
     def start(self) -> None:
         """Begins to tell, first what has come while no app ran."""
-        self._runs = True
         for source in self._sources:
             source.subscribe(self._set_anew)
-        self._coach.subscribe(self._heard_of_coach)
-        self._come()
+        self._timetable.start(self._times, self._tell)
 
     def quit(self) -> None:
         """Takes what is told off the screen, and falls silent."""
-        self._runs = False
         self._timetable.stop()
         for news in list(self._shown.values()):
             self._withdraw(news)
@@ -137,22 +131,21 @@ class NewsTeller:
     def follow(self) -> None:
         """Takes back what is over now that entries have changed, here or in another process."""
         if self._clear_up():
-            self._set_times()
+            self._timetable.set_anew()
 
     # --- When -----------------------------------------------------------------------------------
 
     def _set_anew(self) -> None:
-        if self._runs:
+        if self._timetable.runs:
             self._clear_up()
-            self._set_times()
+            self._timetable.set_anew()
 
-    def _set_times(self) -> None:
-        if not self._runs:
-            return
+    def _times(self) -> set[WeeklyTime]:
+        """When something may be due, and when what is on screen has been there for long enough."""
         times = {self._goes_at(news) for news in self._shown.values()}
         for source in self._sources:
             times |= set(_read(source.times) or ())
-        self._timetable.set(times, self._come)
+        return times
 
     def _goes_at(self, news: News) -> WeeklyTime:
         """The full minute at or after which it goes."""
@@ -161,36 +154,20 @@ class NewsTeller:
             end += timedelta(minutes=1)
         return WeeklyTime(end.time().replace(second=0, microsecond=0), EVERY_DAY)
 
-    def _come(self) -> None:
-        """Something may be due, or has been on screen for long enough."""
-        self._coach.look_around(self._tell)
-
-    def _heard_of_coach(self) -> None:
-        """Tells what was held back; and after a sleep or a journey looks what is due."""
-        if not self._runs:
-            return
-        if self._timetable.clock_was_set:
-            self._set_times()
-            self._come()
-        elif self._held_back and not self._coach.status().busy:
-            self._tell()
-
     # --- What -----------------------------------------------------------------------------------
 
     def _tell(self) -> None:
-        if not self._runs:
-            return
         self._clear_up()
-        self._held_back = False
+        self._timetable.held_back = False
         for source in self._sources:
             self._tell_all_of(source)
-        self._set_times()
+        self._timetable.set_anew()
 
     def _tell_all_of(self, source: NewsSource) -> None:
         """Tells all that a source has, or notes that it has to wait."""
         while (news := _read(source.due)) is not None and news.notice.id not in self._told:
-            if self._coach.status().busy:
-                self._held_back = True
+            if self._timetable.is_busy:
+                self._timetable.held_back = True
                 return
             self._show(news)
 
@@ -211,7 +188,7 @@ class NewsTeller:
 
     def _answered(self, news: News, answer: str) -> None:
         self._withdraw(news)
-        self._set_times()
+        self._timetable.set_anew()
         news.answered(answer)
 
     def _clear_up(self) -> bool:
