@@ -73,7 +73,7 @@ def _sitting(amount: Amount) -> TimedWeek:
     }[amount]
 
 
-def _footwear(amount: Amount) -> WornWeek:
+def _worn(amount: Amount) -> WornWeek:
     kinds = ("flat", "supportive", "heels", "wedges", "unsupportive", "barefoot")
     return worn_by_day(
         {
@@ -167,9 +167,9 @@ CHARTS: Mapping[str, Callable[[Amount], Chart]] = {
     "small balance bar": lambda amount: BalanceBar(_sided(amount), compact=True, locale=BRITISH),
     "week by day": lambda amount: WeekDays(_sided(amount), WEEK, SATURDAY, BRITISH),
     "sitting": lambda amount: SittingChart(_sitting(amount), WEEK, SATURDAY, BRITISH),
-    "small sitting": lambda amount: DayStrip(_sitting(amount), WEEK, SATURDAY, BRITISH),
-    "footwear": lambda amount: FootwearChart(_footwear(amount), WEEK, SATURDAY, BRITISH),
-    "small footwear": lambda amount: DayStrip(_footwear(amount), WEEK, SATURDAY, BRITISH),
+    "footwear": lambda amount: FootwearChart(_worn(amount), WEEK, SATURDAY, BRITISH),
+    "hours at a glance": lambda amount: DayStrip(_sitting(amount), WEEK, SATURDAY, BRITISH),
+    "shoes at a glance": lambda amount: DayStrip(_worn(amount), WEEK, SATURDAY, BRITISH),
     "trend": _trend,
     "year": _year,
     "day line": lambda amount: DayLineChart(_day(amount), _HABITS, BRITISH),
