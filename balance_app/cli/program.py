@@ -34,6 +34,7 @@ _MODULES = {
     "undelete": "balance_app.cli.taking_back",
     "check-ins": "balance_app.cli.check_ins",
     "week": "balance_app.cli.week",
+    "trends": "balance_app.cli.trends",
     "nudges": "balance_app.cli.nudges",
     "status": "balance_app.cli.breaks",
     "break": "balance_app.cli.breaks",

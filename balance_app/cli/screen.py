@@ -27,6 +27,11 @@ _PLAIN = str.maketrans(
         "…": "...",
         "█": "#",
         "│": "|",
+        "─": "-",
+        "┼": "+",
+        "░": ":",
+        "●": "*",
+        "○": "o",
     }
 )
 
@@ -108,7 +113,7 @@ def _is_ascii(stream: IO[str], environ: Mapping[str, str]) -> bool:
     if locale in ("C", "POSIX"):
         return True
     try:
-        "“”’–−…█│·".encode(getattr(stream, "encoding", None) or "ascii")
+        "“”’–−…█│─┼░●○·".encode(getattr(stream, "encoding", None) or "ascii")
     except UnicodeEncodeError:
         return True
     return False

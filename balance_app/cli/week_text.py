@@ -5,8 +5,8 @@ from datetime import date
 from textwrap import wrap
 
 from balance_app.cli.screen import Screen
-from balance_app.cli.words import count_words, run_words
-from balance_app.domain.balance import Laterality, Verdict
+from balance_app.cli.words import count_words, index_words, run_words
+from balance_app.domain.balance import Verdict
 from balance_app.domain.calendar import Week
 from balance_app.domain.durations import duration
 from balance_app.domain.findings import finding, side_words
@@ -114,11 +114,11 @@ def _sided(part: SidedWeek, screen: Screen) -> list[str]:
     said_of_sides = []
     if part.laterality is not None:
         entries = count_words(part.counts.lateral, "entry", "entries")
-        lines += _wrapped(f"index {_index(part.laterality)}, {entries}", screen)
+        lines += _wrapped(f"index {index_words(part.laterality)}, {entries}", screen)
         if part.verdict not in _IN_THE_FINDING:
             said_of_sides.append(part.verdict.value)
     if part.by_minutes is not None:
-        lines += _wrapped(f"by minutes {_index(part.by_minutes)}{_usual_length(part)}", screen)
+        lines += _wrapped(f"by minutes {index_words(part.by_minutes)}{_usual_length(part)}", screen)
     said_of_sides += [
         f"{count:,} {side_words(part.habit, side)}"
         for side, count in ((Side.BOTH, part.counts.both), (Side.NEITHER, part.counts.neither))
@@ -129,12 +129,6 @@ def _sided(part: SidedWeek, screen: Screen) -> list[str]:
     if part.days and (said := run_words(part.run, part.suggestion)):
         lines.append(screen.style(said, bold=part.run is not None and part.run.flagged))
     return lines
-
-
-def _index(measured: Laterality) -> str:
-    """An index with its interval, e.g. ``+60 (+17 to +84)``."""
-    interval = f"({_signed(measured.low)} to {_signed(measured.high)})"
-    return f"{_signed(measured.index)} {interval}"
 
 
 def _usual_length(part: SidedWeek) -> str:
@@ -228,8 +222,3 @@ def _named_days(week: Week) -> Iterator[tuple[date, str]]:
 
 def _hours(minutes: int) -> str:
     return f"{minutes / 60:.1f}h" if minutes < 600 else f"{round(minutes / 60)}h"
-
-
-def _signed(value: float) -> str:
-    whole = round(value)
-    return f"+{whole}" if whole > 0 else f"−{-whole}" if whole < 0 else "0"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from balance_app.domain.balance import Run
+from balance_app.domain.balance import Laterality, Run
 from balance_app.domain.durations import duration
 from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Habit, Side
@@ -164,3 +164,19 @@ _JOINERS = "\u200c\u200d"
 def count_words(number: int, one: str, many: str) -> str:
     """A number with its noun, e.g. ``1 entry``, ``20 entries``."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def index_words(measured: Laterality) -> str:
+    """An index with its interval, e.g. ``+60 (+17 to +84)``."""
+    return f"{signed_words(measured.index)} {interval_words(measured)}"
+
+
+def interval_words(measured: Laterality) -> str:
+    """The interval of an index, e.g. ``(+17 to +84)``."""
+    return f"({signed_words(measured.low)} to {signed_words(measured.high)})"
+
+
+def signed_words(value: float) -> str:
+    """A whole number that says its sign, e.g. ``+60``; zero has none."""
+    whole = round(value)
+    return f"+{whole}" if whole > 0 else f"−{-whole}" if whole < 0 else "0"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from balance_app.domain.balance import Run
+from balance_app.domain.balance import Laterality, Run
 from balance_app.domain.breaks.model import BreakStatus
 from balance_app.domain.check_ins import CheckIn, question_of
 from balance_app.domain.entries import Entry
@@ -209,6 +209,15 @@ def points(value: float | None) -> float | None:
     """A number of points as it is written, with one decimal."""
     # Adding nought turns the -0.0 that rounding can give into 0.0.
     return None if value is None else round(value, 1) + 0.0
+
+
+def measured_json(measured: Laterality | None) -> JsonObject:
+    """An index with its interval, all null where there is none."""
+    return {
+        "index": points(measured.index if measured else None),
+        "low": points(measured.low if measured else None),
+        "high": points(measured.high if measured else None),
+    }
 
 
 def _time(at: datetime | None) -> str | None:

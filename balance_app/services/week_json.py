@@ -9,7 +9,7 @@ from balance_app.domain.review import HabitChange, SidedChange, TimedChange, Wee
 from balance_app.domain.review_words import reason_words, step_words
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.week import HabitWeek, SidedWeek
-from balance_app.services.as_json import JsonObject, points, run_json
+from balance_app.services.as_json import JsonObject, measured_json, points, run_json
 
 
 def week_json(review: WeekReview) -> JsonObject:
@@ -43,7 +43,6 @@ def _habit_week(part: HabitWeek) -> JsonObject:
 
 
 def _sided(part: SidedWeek) -> JsonObject:
-    measured = part.laterality
     return {
         "kind": part.habit.kind,
         "left": part.counts.left,
@@ -51,9 +50,7 @@ def _sided(part: SidedWeek) -> JsonObject:
         "both": part.counts.both,
         "neither": part.counts.neither,
         "n": part.counts.lateral,
-        "index": points(measured.index if measured else None),
-        "low": points(measured.low if measured else None),
-        "high": points(measured.high if measured else None),
+        **measured_json(part.laterality),
         "verdict": part.verdict,
         "aim": part.habit.aim,
         "run": run_json(part.run),
@@ -107,9 +104,7 @@ def _by_minutes(part: SidedWeek) -> JsonObject | None:
     if measured is None:
         return None
     return {
-        "index": points(measured.index),
-        "low": points(measured.low),
-        "high": points(measured.high),
+        **measured_json(measured),
         "n": round(measured.n, 4),
         "without_minutes": part.without_minutes,
     }

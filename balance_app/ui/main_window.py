@@ -27,6 +27,7 @@ _AT_REST_MS = 1500
 PLACES = (
     Place("today", "Today", "today"),
     Place("week", "Week", "week"),
+    Place("trends", "Trends", "trends"),
     Place("history", "History", "history"),
     Place("settings", "Settings", "settings"),
 )
@@ -97,7 +98,7 @@ class MainWindow(QWidget):
         """Shows a page, and makes it when it is the first time.
 
         Args:
-            name: ``today``, ``week``, ``history``, ``settings`` or ``habits``.
+            name: ``today``, ``week``, ``trends``, ``history``, ``settings`` or ``habits``.
         """
         self._close_overlays()
         self._stack.setCurrentWidget(self._made(name))
@@ -218,6 +219,13 @@ class MainWindow(QWidget):
             page = WeekPage(self._shared)
             page.log_wanted.connect(lambda: self.show_page("today"))
             return page
+        if name == "trends":
+            from balance_app.ui.pages.trends import TrendsPage
+
+            trends = TrendsPage(self._shared)
+            trends.log_wanted.connect(lambda: self.show_page("today"))
+            trends.habits_wanted.connect(self.show_habits)
+            return trends
         if name == "history":
             from balance_app.ui.history.page import HistoryPage
 

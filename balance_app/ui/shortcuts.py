@@ -98,6 +98,13 @@ LATER = Shortcut("The day or week after", ("Alt+Right",))
 PRESENT = Shortcut("Back to today or this week", ("Alt+Home",))
 CHOOSE_WEEK = Shortcut("Choose a week", ("Alt+W",))
 
+MORE_WEEKS = Shortcut("More weeks", ("Alt+Up",))
+FEWER_WEEKS = Shortcut("Fewer weeks", ("Alt+Down",))
+CHANGE_MEASURE = Shortcut("By times, or by minutes", ("Alt+M",))
+HABIT_BEFORE = Shortcut("The habit before, or all", ("Alt+PgUp",))
+HABIT_AFTER = Shortcut("The next habit", ("Alt+PgDown",))
+THIS_YEAR = Shortcut("Back to this year", ("Alt+Home",))
+
 FIND_WORDS = Shortcut("Look for words in notes", ("Ctrl+F",))
 JUMP_TO_DAY = Shortcut("Jump to a day of the year", ("Alt+Y",))
 EDIT_ENTRY = Shortcut("Edit an entry, or restore what is selected", ("Return",), ("Enter",))
@@ -141,6 +148,13 @@ SHEET: tuple[tuple[str, tuple[Shortcut, ...]], ...] = (
         (PICK_CARD, LOG_SIDE, TIME_SIDE, ENTER_OPTIONS, WALK_OPTIONS, PRESS, LEAVE_OPTIONS),
     ),
     ("On Today and Week", (EARLIER, LATER, PRESENT, CHOOSE_WEEK)),
+    (
+        "On Trends",
+        (
+            *(MORE_WEEKS, FEWER_WEEKS, CHANGE_MEASURE, HABIT_BEFORE, HABIT_AFTER),
+            *(YEAR_BEFORE, YEAR_AFTER, THIS_YEAR),
+        ),
+    ),
     (
         "On History",
         (FIND_WORDS, JUMP_TO_DAY, EDIT_ENTRY, SELECT_ENTRIES, SELECT_ALL, DELETE_ENTRIES),

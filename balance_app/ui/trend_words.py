@@ -16,15 +16,13 @@ _LEANED = {Side.LEFT: "leaned left", Side.RIGHT: "leaned right", Side.BOTH: "eve
 
 
 def trend_text(trend: HabitTrend, locale: QLocale) -> str:
-    """What a trend rests on.
-
-    E.g. ``last 4 weeks: index +38 (20 to 54) · 4 before: index +60 (40 to 76)``.
-    """
+    """What a trend rests on, e.g. ``last 4 weeks +38 (20 to 54) · 4 before +60 (40 to 76)``."""
     if trend.last is None and trend.before is None:
         return ""
     weeks = words.number(POOLED_WEEKS, locale)
     last, before = (_pooled(trend, pooled, locale) for pooled in (trend.last, trend.before))
-    return f"last {weeks} weeks: {last} · {weeks} before: {before}"
+    halves = f"last {weeks} weeks {last} ·", f"{weeks} before {before}"
+    return " ".join(half.replace(" ", words.NO_BREAK) for half in halves)
 
 
 def _pooled(trend: HabitTrend, pooled: Laterality | None, locale: QLocale) -> str:
@@ -32,7 +30,7 @@ def _pooled(trend: HabitTrend, pooled: Laterality | None, locale: QLocale) -> st
         return "no entries"
     if trend.direction is None and pooled.n < FEWEST_ENTRIES:
         return "too few entries"
-    return f"index {week_words.index_words(pooled, locale)}"
+    return week_words.index_words(pooled, locale)
 
 
 def minutes_note(trend: HabitTrend, locale: QLocale) -> str:
@@ -66,6 +64,15 @@ def year_title(summary: YearSummary, locale: QLocale) -> str:
     finding = findings.year_finding(summary, lambda whole: words.number(whole, locale))
     name = "All habits" if summary.habit is None else summary.habit.name
     return f"{name} in {words.year(summary.year, locale)}: {finding}"
+
+
+def year_text(summary: YearSummary, locale: QLocale) -> str:
+    """What a year rests on, e.g. ``548 entries on 177 days``; without entries, nothing."""
+    count = sum(day.entries for day in summary.days.values())
+    if not count:
+        return ""
+    entries = words.counted(count, "entry", "entries", locale)
+    return f"{entries} on {words.counted(len(summary.days), 'day', 'days', locale)}"
 
 
 def day_name(day: date, locale: QLocale) -> str:

@@ -81,6 +81,7 @@ def test_sixteen_right_and_four_left_lean_right(balance: Run) -> None:
         ("delete", "{id}"),
         ("completion", "bash"),
         ("week",),
+        ("trends",),
         ("week", "--json"),
         ("status",),
         ("pause", "15m"),
@@ -152,7 +153,9 @@ def test_a_data_folder_that_cannot_be_made_is_named(balance: Run, tmp_path: Path
     assert files(tmp_path) == {"file": b"mine"}
 
 
-@pytest.mark.parametrize("command", ["log carrying left", "week", "history", "undo", "pause on"])
+@pytest.mark.parametrize(
+    "command", ["log carrying left", "week", "trends", "history", "undo", "pause on"]
+)
 def test_a_newer_database_is_left_as_it_is(balance: Run, folder: Path, command: str) -> None:
     balance("log", "carrying", "right")
     with sqlite3.connect(folder / "balance.db") as connection:

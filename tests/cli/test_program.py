@@ -27,8 +27,8 @@ COMMANDS = [
         "delete",
         "undelete",
     ),
-    *("check-ins", "week", "nudges", "status", "break", "pause", "resume", "stand", "sit"),
-    *("demo", "completion"),
+    *("check-ins", "week", "trends", "nudges", "status", "break", "pause", "resume"),
+    *("stand", "sit", "demo", "completion"),
 ]
 
 

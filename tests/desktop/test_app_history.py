@@ -28,7 +28,7 @@ def test_two_entries_are_deleted_with_mouse_and_keys_and_taken_back(profile):
     window = profile.window()
     desk.move_to(window.x + 5, window.y + 5)
 
-    desk.key("ctrl+3")
+    desk.key("ctrl+4")
     marks = soon(lambda: len(found := dots(profile, window)) == 3 and found, "three rows")
     desk.click(*marks[0].middle)
     soon(lambda: desk.picture().patches(LIGHT.accent_tint, window), "the row to be selected")
@@ -67,7 +67,7 @@ def test_an_entry_is_edited_in_place_from_the_keyboard(profile):
     window = profile.window()
     desk.move_to(window.x + 5, window.y + 5)
 
-    desk.key("ctrl+3")
+    desk.key("ctrl+4")
     marks = soon(lambda: len(found := dots(profile, window)) == 2 and found, "both rows")
     desk.click(*marks[0].middle)
     soon(lambda: desk.picture().patches(LIGHT.accent_tint, window), "the row to be selected")

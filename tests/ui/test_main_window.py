@@ -10,6 +10,7 @@ from balance_app.ui.history.page import HistoryPage
 from balance_app.ui.main_window import MainWindow
 from balance_app.ui.pages.settings import SettingsPage
 from balance_app.ui.pages.today import TodayPage
+from balance_app.ui.pages.trends import TrendsPage
 from balance_app.ui.pages.week import WeekPage
 from balance_app.ui.widgets.message_bar import MessageBar
 from balance_app.ui.widgets.message_line import Message
@@ -45,8 +46,10 @@ def test_it_opens_on_today_and_makes_other_pages_when_they_are_wanted(
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(window.page, WeekPage)
     qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    assert isinstance(window.page, HistoryPage)
+    assert isinstance(window.page, TrendsPage)
     qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(window.page, HistoryPage)
+    qtbot.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(window.page, SettingsPage)
     window.navigation.buttons["today"].click()
     assert isinstance(window.page, TodayPage)
@@ -61,7 +64,7 @@ def test_at_rest_history_is_made_so_that_it_opens_without_a_wait(
 
     assert isinstance(window.page, TodayPage)
     assert page.table.entries.total is None  # nothing is read yet
-    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert window.page is page
 
 
@@ -82,7 +85,7 @@ def test_a_narrow_window_has_its_navigation_at_the_bottom(window: MainWindow, qt
     assert window.size() == QSize(420, 560)
 
 
-@pytest.mark.parametrize("page", ["today", "week", "settings", "habits"])
+@pytest.mark.parametrize("page", ["today", "week", "trends", "settings", "habits"])
 def test_no_page_is_wider_than_a_narrow_window(window: MainWindow, page: str, qtbot: QtBot) -> None:
     window.show_page(page)
     window.resize(420, 560)
@@ -266,8 +269,8 @@ def test_tab_goes_through_the_window_in_reading_order(
 
     stops = tab_stops(window)
 
-    assert stops[:6] == [*("Today", "Week", "History", "Settings", "The day before", "Take it now")]
-    assert stops[6:8] == ["Take another break now", "Pause"]
+    assert stops[:5] == ["Today", "Week", "Trends", "History", "Settings"]
+    assert stops[5:9] == ["The day before", "Take it now", "Take another break now", "Pause"]
     first = stops.index("Carrying: no tag")
     assert stops[first : first + 17] == [
         "Carrying: no tag",

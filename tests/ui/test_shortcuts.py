@@ -46,7 +46,7 @@ def today(window: MainWindow) -> TodayPage:
 
 
 def test_every_key_of_the_window_is_on_the_sheet(window: MainWindow, qtbot: QtBot) -> None:
-    for page in ("week", "history", "settings", "today"):
+    for page in ("week", "trends", "history", "settings", "today"):
         window.show_page(page)
     bound = {key.key().toString() for key in window.findChildren(QShortcut)}
     listed = {keys for _, group in shortcuts.SHEET for one in group for keys in one.keys}

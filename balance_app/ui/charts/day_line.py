@@ -155,9 +155,11 @@ class DayLineChart:
         for one in line.breaks:
             places[f"break {one.record.id}"] = self._break_place(rect, one)
         for span in line.moments:
-            x = self.x(rect, span.first)
+            # At an end of the day as near to it as the whole mark can be.
+            left = self.x(rect, span.first) - _GLYPH / 2
+            left = max(rect.left(), min(left, rect.right() - _GLYPH))
             top = rect.top() + (MOMENTS - _GLYPH) / 2 - 1
-            places[span.entry.id] = QRectF(x - _GLYPH / 2, top, _GLYPH, _GLYPH)
+            places[span.entry.id] = QRectF(left, top, _GLYPH, _GLYPH)
         for lane, row in self._lane_rows(rect, font):
             for span in lane.spans:
                 place = self.between(rect, span.first, span.last)

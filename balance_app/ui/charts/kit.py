@@ -18,6 +18,7 @@ Cell = str | int | float | date | None
 _CORNER = 3.0
 _HATCH = 6.0  # from one line of a hatching to the next, along the axes
 _STRIPE = 1.5
+_LEAST_STRIPED = 5.0  # what is smaller has no room for two stripes
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,11 @@ def fill(painter: QPainter, rect: QRectF, ink: Ink | str, corner: float = _CORNE
         corner: The radius of its corners.
     """
     corner = min(corner, rect.width() / 2, rect.height() / 2)
+    if isinstance(ink, str) or (ink.stripes is None and ink.edge is None):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ink if isinstance(ink, str) else ink.colour))
+        painter.drawRoundedRect(rect, corner, corner)
+        return
     path = QPainterPath()
     path.addRoundedRect(rect, corner, corner)
     _fill_path(painter, path, rect, ink)
@@ -188,13 +194,14 @@ def fill_bar(painter: QPainter, rect: QRectF, ink: Ink | str, foot: Qt.Edge) -> 
 
 def _fill_path(painter: QPainter, path: QPainterPath, rect: QRectF, ink: Ink | str) -> None:
     used = Ink(ink) if isinstance(ink, str) else ink
+    edge = used.edge or (used.colour if used.stripes else None)
+    # Too small for stripes to be told apart, it is hollow.
+    hollow = used.stripes and not used.edge and min(rect.width(), rect.height()) < _LEAST_STRIPED
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(used.colour))
+    painter.setBrush(QColor(used.stripes if hollow else used.colour))
     painter.drawPath(path)
-    edge = used.edge
-    if used.stripes is not None:
+    if used.stripes and not hollow:
         hatch(painter, rect, used.stripes)
-        edge = edge or used.colour  # what is striped has an outline, however small it is
     if edge is not None:
         painter.setPen(QPen(QColor(edge), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)

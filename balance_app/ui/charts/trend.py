@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
@@ -38,6 +38,7 @@ _REACH = 3.0 * STEP  # how far from its dot a week can be pointed at, to both si
 _LINE, _THIN_LINE = 2.0, 1.2
 _BAND = 0.22  # how much of its colour a band has
 _ENDS = 100.0
+_SMOOTH, _LEAST_SMOOTH = QPainter.RenderHint.Antialiasing, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,8 @@ class TrendChart:
         """What the finding rests on, and where even is."""
         begin, end = (words.number(point, self._locale) for point in self._zone())
         said = trend_words.trend_text(self._trend, self._locale)
-        even = f"Even from {begin} to {end}, on a scale from {words.MINUS}100 to 100"
-        return f"{said[:1].upper()}{said[1:]}. {even}." if said else f"{even}."
+        even = f"Even from {begin} to {end}, on a scale from {words.MINUS}100 to 100."
+        return f"Index of the {said}. {even}" if said else even
 
     def table(self) -> Table:
         """One row for each week; what a week does not have is empty."""
@@ -106,14 +107,13 @@ class TrendChart:
     def marks(self, rect: QRectF, font: QFont) -> list[Mark]:
         """One for each week with an index."""
         plot = self._plot(rect, font)
-        radius = self._radius(plot)
+        y, radius = self._scale(plot), self._radius(plot)
         reach = max(radius, min(self._axis.step(plot) / 2, _REACH))
         found = []
         for (x, point), said in zip(self._points(plot), self._words, strict=True):
             if point.laterality is not None:
-                high = self._y(plot, point.laterality.high)
-                low = self._y(plot, point.laterality.low)
-                top, bottom = high - radius, low + radius
+                top = y(point.laterality.high) - radius
+                bottom = y(point.laterality.low) + radius
                 found.append(Mark(QRectF(x - reach, top, 2 * reach, bottom - top), said))
         return found
 
@@ -143,8 +143,10 @@ class TrendChart:
         return QRectF(rect.left() + gutter, top, rect.width() - gutter, self._height)
 
     @staticmethod
-    def _y(plot: QRectF, index: float) -> float:
-        return plot.center().y() - plot.height() / 2 * index / _ENDS
+    def _scale(plot: QRectF) -> Callable[[float], float]:
+        """Tells how far down an index lies; asked often, it asks the rectangle only once."""
+        middle, point = plot.center().y(), plot.height() / 2 / _ENDS
+        return lambda index: middle - point * index
 
     def _zone(self) -> tuple[float, float]:
         low, high = self._middle - self._even_zone, self._middle + self._even_zone
@@ -182,11 +184,12 @@ class TrendChart:
     def _paint_ground(
         self, painter: QPainter, rect: QRectF, plot: QRectF, colours: Colours, font: QFont
     ) -> None:
-        begin, end = (self._y(plot, point) for point in self._zone())
+        scale = self._scale(plot)
+        begin, end = (scale(point) for point in self._zone())
         fill(painter, QRectF(plot.left(), end, plot.width(), begin - end), colours.zone, 0)
         half = line_height(font) / 2
         for index, text in self._labels():
-            y = round(self._y(plot, index)) + 0.0
+            y = round(scale(index)) + 0.0
             if text != "aim":
                 line = QPointF(plot.left(), y), QPointF(plot.right(), y)
                 draw_line(painter, *line, colours.track if index else colours.neither)
@@ -203,43 +206,50 @@ class TrendChart:
         if len(run) == 1:
             wide, spot = self._radius(plot), run[0]
             run = [_Spot(spot.x - wide, spot.measured), _Spot(spot.x + wide, spot.measured)]
+        y = self._scale(plot)
         lows = _with_crossings(run, lambda measured: measured.low)
         highs = _with_crossings(run, lambda measured: measured.high)
         for side, within in _SIDES:
-            above = [QPointF(x, self._y(plot, within(high))) for x, high in highs]
-            below = [QPointF(x, self._y(plot, within(low))) for x, low in lows]
+            above = [QPointF(x, y(within(high))) for x, high in highs]
+            below = [QPointF(x, y(within(low))) for x, low in lows]
             colour = QColor(colours.of_side(side))
             colour.setAlphaF(_BAND)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
+            # Of very many weeks the edges lie so close that smooth ones only take longer.
+            painter.setRenderHint(_SMOOTH, self._axis.step(plot) >= _LEAST_SMOOTH)
             painter.drawPolygon(QPolygonF([*above, *reversed(below)]))
+            painter.setRenderHint(_SMOOTH, True)
 
     def _paint_line(
         self, painter: QPainter, plot: QRectF, run: Sequence[_Spot], colours: Colours
     ) -> None:
         spots = _with_crossings(run, lambda measured: measured.index)
+        y = self._scale(plot)
         width = _LINE if self._radius(plot) >= _DOT_OF_LINE else _THIN_LINE
-        for (x, index), (to_x, to_index) in pairwise(spots):
-            side = _side(index + to_index)
-            begin, end = QPointF(x, self._y(plot, index)), QPointF(to_x, self._y(plot, to_index))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for side, parts in groupby(pairwise(spots), lambda part: _side(part[0][1] + part[1][1])):
+            first, *others = parts
+            places = [*first, *(end for _, end in others)]
             pen = QPen(QColor(colours.of_side(side)), width)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
-            painter.drawLine(begin, end)
+            painter.drawPolyline(QPolygonF([QPointF(x, y(index)) for x, index in places]))
 
     def _paint_dots(
         self, painter: QPainter, plot: QRectF, runs: Sequence[Sequence[_Spot]], colours: Colours
     ) -> None:
-        radius = self._radius(plot)
+        y, radius = self._scale(plot), self._radius(plot)
         alone = {run[0].x for run in runs if len(run) == 1}
         for x, point in self._points(plot):
             measured = point.laterality
             if measured is None:
                 continue
-            colour, at = colours.of_side(_side(measured.index)), self._y(plot, measured.index)
+            colour, at = colours.of_side(_side(measured.index)), y(measured.index)
             hollow = point.verdict is Verdict.TOO_FEW
             if hollow and radius >= _DOT_OF_LINE:
-                top, bottom = self._y(plot, measured.high), self._y(plot, measured.low)
+                top, bottom = y(measured.high), y(measured.low)
                 draw_line(painter, QPointF(x, top), QPointF(x, bottom), colours.neither)
             if hollow or radius >= _DOT_OF_LINE or x in alone:
                 painter.setPen(QPen(QColor(colour), 1.5))
@@ -251,9 +261,10 @@ def _row(point: WeekPoint) -> tuple[Cell, ...]:
     counts, measured = point.counts, point.laterality
     if not counts.total:
         return (str(point.week), None, None, None, None, None, None)
-    numbers = (measured.index, measured.low, measured.high) if measured else ()
-    shown = [round(number, 1) for number in numbers] or [None, None, None]
-    return (str(point.week), counts.left, counts.right, *shown, str(point.verdict))
+    numbers: tuple[Cell, ...] = (None, None, None)
+    if measured is not None:
+        numbers = tuple(round(n, 1) for n in (measured.index, measured.low, measured.high))
+    return (str(point.week), counts.left, counts.right, *numbers, str(point.verdict))
 
 
 _SIDES: tuple[tuple[Side, Callable[[float], float]], ...] = (

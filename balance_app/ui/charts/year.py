@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from balance_app.domain.year import YearSummary
-from balance_app.ui import trend_words, words
+from balance_app.ui import trend_words
 from balance_app.ui.charts.kit import Mark, Table, draw_text, line_height, sized, text_width
 from balance_app.ui.charts.year_days import KEY, MORE_ENTRIES, SAMPLE, paint_day
 from balance_app.ui.colours import Colours
@@ -49,10 +49,8 @@ class YearChart:
     @property
     def description(self) -> str:
         """How many entries on how many days."""
-        days = self._summary.days
-        count = sum(day.entries for day in days.values())
-        entries = words.counted(count, "entry", "entries", self._locale)
-        return f"{entries} on {words.counted(len(days), 'day', 'days', self._locale)}."
+        said = trend_words.year_text(self._summary, self._locale)
+        return f"{said}." if said else "No entries."
 
     def table(self) -> Table:
         """One row for each day with entries."""

@@ -1,34 +1,36 @@
 """Week: every habit at a glance, what to do next, and each habit day by day as chart or table."""
 
-from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
-from balance_app.domain.calendar import Week, day_bounds
+from balance_app.domain.calendar import Week
 from balance_app.domain.review import WeekReview
 from balance_app.ui import words
-from balance_app.ui.charts.export import TWO_COLUMNS, rows_of
-from balance_app.ui.charts.kit import Panel
+from balance_app.ui.charts.export import rows_of
 from balance_app.ui.charts.panel_card import PanelCard
+from balance_app.ui.charts.panel_grid import PanelGrid
 from balance_app.ui.charts.panels import has_something, is_empty, week_panels
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import CHOOSE_WEEK, EARLIER, LATER, PRESENT
 from balance_app.ui.theme import STEP
-from balance_app.ui.widgets.basics import Button, Card, bring_into_view, label, put_in_order
-from balance_app.ui.widgets.card_grid import GAP, CardGrid
+from balance_app.ui.widgets.basics import Button, bring_into_view, put_in_order
+from balance_app.ui.widgets.empty_card import EmptyCard
 from balance_app.ui.widgets.flow import FlowLayout
+from balance_app.ui.widgets.live_page import LivePage
 from balance_app.ui.widgets.next_steps import NextSteps
-from balance_app.ui.widgets.page import Page
 from balance_app.ui.widgets.week_overview import WeekOverview
 from balance_app.ui.widgets.week_picker import WeekPicker
 
-_LONGEST_MS = 60 * 60 * 1000
+_WILL_BE_HERE = (
+    "Each habit that was logged gets a card here: left and right side by side, day by day, and how "
+    "sure the picture is."
+)
 
 
-class WeekPage(Page):
+class WeekPage(LivePage):
     """The page; it reads the store only while it is on screen.
 
     Signals:
@@ -41,38 +43,33 @@ class WeekPage(Page):
     log_wanted = Signal()
 
     def __init__(self, shared: Shared) -> None:
-        super().__init__()
+        super().__init__(shared)
         self.setObjectName("week")
-        self._shared = shared
         self._chosen: Week | None = None  # None follows the current week
-        self._stale = True
         self.as_table = False
-        self.cards: list[PanelCard] = []
         self._in_detail: list[str] = []  # the habit of each card that has one
         self._add_header()
-        self.empty = _Empty(shared)
+        self.empty = EmptyCard(shared, _WILL_BE_HERE)
         self.empty.step.clicked.connect(self._first_step)
         self.overview = WeekOverview(shared)
         self.overview.wanted.connect(self._show_habit)
         self.steps = NextSteps(shared)
-        narrowest = (int(TWO_COLUMNS) - GAP) // 2
-        self._cards = CardGrid(most_columns=2, narrowest=narrowest, in_rows=rows_of)
+        self._cards = PanelGrid(shared, in_rows=rows_of)
         for part in (self.empty, self.overview, self.steps, self._cards):
             self.content.addWidget(part)
         self.content.addStretch()
         self._add_keys()
-        self._midnight = QTimer(self)
-        self._midnight.setSingleShot(True)
-        self._midnight.timeout.connect(self._changed)
-        shared.bridge.entries_changed.connect(self._changed)
-        shared.bridge.habits_changed.connect(self._changed)
         shared.bridge.breaks_changed.connect(self._changed)
-        shared.bridge.settings_changed.connect(self._changed)
 
     @property
     def week(self) -> Week:
         """The week on screen."""
         return self._chosen or self._this_week()
+
+    @property
+    def cards(self) -> list[PanelCard]:
+        """The cards of the habits in detail."""
+        return self._cards.cards
 
     def show_week(self, week: Week) -> None:
         """Shows a week; the current one is followed into the next."""
@@ -83,20 +80,7 @@ class WeekPage(Page):
         """Turns every chart into a table, or back."""
         self.as_table = wanted
         self.table.set_text("Show as charts" if wanted else "Show as table")
-        for card in self.cards:
-            card.show_table(wanted)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Brings the page up to date."""
-        super().showEvent(event)
-        if self._stale:
-            self._refresh()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Rests: what nobody sees needs no refreshing."""
-        super().hideEvent(event)
-        self._midnight.stop()
-        self._stale = True
+        self._cards.show_table(wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Puts the buttons beside the heading where there is room, below it where not."""
@@ -108,18 +92,12 @@ class WeekPage(Page):
     def _this_week(self) -> Week:
         return Week.of(self._shared.services.trends.today())
 
-    def _changed(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._refresh()
-
-    def _refresh(self) -> None:
+    def refresh(self) -> bool:
+        """Reads the week and shows it; says whether that could be done."""
         review = self._shared.bridge.read(partial(self._shared.services.trends.review, self.week))
-        if review is None:
-            return
-        self._stale = False
-        self._show(review)
-        self._wait_for_tomorrow()
+        if review is not None:
+            self._show(review)
+        return review is not None
 
     def _show(self, review: WeekReview) -> None:
         services, locale, summary = self._shared.services, self._shared.locale, review.summary
@@ -129,7 +107,10 @@ class WeekPage(Page):
         self.forward.setEnabled(not is_this_week)
         self.now.setEnabled(not is_this_week)
         empty = is_empty(summary)
-        self.empty.tell(is_this_week)
+        if is_this_week:
+            self.empty.tell("Nothing logged this week yet", "Log a first entry")
+        else:
+            self.empty.tell("Nothing was logged in this week", "Go to this week")
         self.empty.setVisible(empty)
         self.overview.setVisible(not empty)
         self.steps.setVisible(not empty and bool(review.steps))
@@ -139,23 +120,9 @@ class WeekPage(Page):
             self.overview.show_review(review, today)
             self.steps.show_steps(review.steps)
         even_zone = services.preferences.current.even_zone
-        self._show_panels([] if empty else week_panels(summary, today, locale, even_zone))
+        self._cards.show_panels([] if empty else week_panels(summary, today, locale, even_zone))
         self._in_detail = [part.habit.id for part in summary.habits if has_something(part)]
         self._arrange()
-
-    def _show_panels(self, panels: Sequence[Panel]) -> None:
-        """Shows these panels, each in the card that stood in its place."""
-        while len(self.cards) > len(panels):
-            card = self.cards.pop()
-            card.hide()
-            card.deleteLater()
-        for card, panel in zip(self.cards, panels, strict=False):
-            card.show_panel(panel)
-        for panel in panels[len(self.cards) :]:
-            card = PanelCard(self._shared, panel)
-            card.show_table(self.as_table)
-            self.cards.append(card)
-            self._cards.add(card)
 
     def _show_habit(self, habit: str) -> None:
         """Brings a habit's card into view, and the keyboard to its first chart."""
@@ -173,14 +140,6 @@ class WeekPage(Page):
         beside = needed <= room
         self._header.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self._header.setStretch(0, 1 if beside else 0)
-
-    def _wait_for_tomorrow(self) -> None:
-        """Refreshes when the logical day ends, because today is pointed out."""
-        services = self._shared.services
-        hour = services.preferences.current.day_start_hour
-        _, end = day_bounds(services.trends.today(), services.clock.zone, hour)
-        seconds = (end - services.clock.now()).total_seconds() + 1
-        self._midnight.start(min(_LONGEST_MS, round(seconds * 1000)))
 
     # -- header ------------------------------------------------------------------------------------
 
@@ -233,28 +192,3 @@ class WeekPage(Page):
             self.log_wanted.emit()
         else:
             self.show_week(self._this_week())
-
-
-class _Empty(Card):
-    """What stands in an empty week's place: what will be here, and the first step."""
-
-    def __init__(self, shared: Shared) -> None:
-        super().__init__("Nothing logged in this week")
-        said = label(
-            "Each habit that was logged gets a card here: left and right side by side, day by day, "
-            "and how sure the picture is.",
-            muted=True,
-        )
-        self.step = Button(shared, role="primary")
-        self.rows.addWidget(said)
-        self.rows.addWidget(self.step, 0, Qt.AlignmentFlag.AlignLeading)
-
-    def tell(self, is_this_week: bool) -> None:
-        """Says it of the current week, or of one before it."""
-        if is_this_week:
-            self.heading.setText("Nothing logged this week yet")
-            self.step.set_text("Log a first entry")
-        else:
-            self.heading.setText("Nothing was logged in this week")
-            self.step.set_text("Go to this week")
-        self.setAccessibleName(self.heading.text())

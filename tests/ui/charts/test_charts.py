@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication
 
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.footwear import WornWeek
-from balance_app.domain.habits import Aim, Habit, Kind, Option, ShoeKind, find_habit
+from balance_app.domain.habits import Aim, Habit, Kind, Option, ShoeKind, Side, find_habit
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.week import SidedWeek
 from balance_app.ui.charts.balance_bar import BalanceBar
 from balance_app.ui.charts.footwear import FootwearChart
-from balance_app.ui.charts.kit import Chart, Mark, hatch
+from balance_app.ui.charts.kit import Chart, Mark, fill, hatch
 from balance_app.ui.charts.sitting import SittingChart
 from balance_app.ui.charts.week_days import WeekDays
 from balance_app.ui.colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, PAPER, Colours
@@ -166,6 +166,18 @@ def test_where_colour_is_not_enough_right_is_striped_in_every_chart(
         right.setLeft(middle)
         assert colours_in(image, left) == {colours.left}
         assert colours_in(image, right) == {colours.right, colours.card}
+
+
+def test_what_is_too_small_for_stripes_is_hollow(qapp: QApplication) -> None:
+    image = QImage(QSize(60, 60), QImage.Format.Format_RGB32)
+    image.fill(QColor(PAPER.track))
+    painter = QPainter(image)
+    fill(painter, QRectF(20, 20, 4, 20), PAPER.ink(Side.RIGHT), 0)
+    painter.end()
+
+    assert image.pixelColor(22, 30).name() == PAPER.card
+    assert image.pixelColor(20, 30).name() == PAPER.right
+    assert colours_in(image, QRectF(10, 25, 20, 10)) == {PAPER.track, PAPER.right, PAPER.card}
 
 
 def test_a_hatching_stays_within_its_rectangle(qapp: QApplication) -> None:

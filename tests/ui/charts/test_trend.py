@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from balance_app.domain.balance import laterality_of_counts
 from balance_app.domain.habits import Aim
 from balance_app.domain.trend import HabitTrend, Measure
-from balance_app.ui import trend_words
+from balance_app.ui import trend_words, words
 from balance_app.ui.charts.kit import text_width
 from balance_app.ui.charts.trend import TrendChart
 from balance_app.ui.charts.week_axis import WeekAxis
@@ -140,8 +140,8 @@ def test_title_and_description_say_the_finding_and_what_it_rests_on() -> None:
     evening_out = chart(trend([RIGHT, *[NONE] * 3, (9, 11)]))
 
     assert evening_out.title == "Carrying is evening out"
-    assert evening_out.description == (
-        "Last 4 weeks: index +10 (−32 to 48) · 4 before: index +60 (17 to 84). "
+    assert evening_out.description.replace(words.NO_BREAK, " ") == (
+        "Index of the last 4 weeks +10 (−32 to 48) · 4 before +60 (17 to 84). "
         "Even from −20 to 20, on a scale from −100 to 100."
     )
     assert chart(trend([NONE], aim=Aim.PREFER_LEFT)).description == (

@@ -15,13 +15,13 @@ from balance_app.domain.habit_rules import (
 from balance_app.domain.habits import Aim, Habit, Kind, Option, ShoeKind, Side
 from balance_app.ui.pages.habits.captioned import Captioned
 from balance_app.ui.pages.habits.option_fields import OptionFields
-from balance_app.ui.pages.habits.picks import icon_picks, word_picks
 from balance_app.ui.pages.habits.preview import Preview
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, bring_into_view, put_in_order
 from balance_app.ui.widgets.fields import Choice
 from balance_app.ui.widgets.inline_editor import InlineEditor
+from balance_app.ui.widgets.picks import icon_picks, word_picks
 
 KINDS: dict[str, str] = {Kind.SIDED: "By side", Kind.TIMED: "By time", Kind.WORN: "Worn"}
 KIND_HINTS = {

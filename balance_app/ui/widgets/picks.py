@@ -1,4 +1,4 @@
-"""One of several choices that are all in sight: the kind of a habit, and its picture."""
+"""One of several choices that are all in sight, such as the kind of a habit, or its picture."""
 
 from collections.abc import Mapping
 
@@ -20,6 +20,7 @@ class Picks(QWidget):
     Args:
         shared: Theme and icons.
         name: What is chosen, for screen readers.
+        height: The least height of the buttons, in device-independent pixels.
 
     Attributes:
         buttons: The buttons by what they stand for.
@@ -30,9 +31,10 @@ class Picks(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, shared: Shared, name: str) -> None:
+    def __init__(self, shared: Shared, name: str, height: int = 0) -> None:
         super().__init__()
         self._shared = shared
+        self._height = height
         self._name = name
         self.setAccessibleName(name)
         self.buttons: dict[str, Button] = {}
@@ -54,7 +56,8 @@ class Picks(QWidget):
 
     def add(self, value: str, text: str, *, icon: str = "", hint: str = "") -> None:
         """Adds a choice, with its words, its icon, or both."""
-        button = Button(self._shared, text, role="pick", icon=icon, hint=hint or text)
+        hint, height = hint or text, self._height
+        button = Button(self._shared, text, role="pick", icon=icon, hint=hint, height=height)
         button.setAccessibleName(f"{self._name}: {text or hint}")
         button.setCheckable(True)
         self.buttons[value] = button
@@ -62,9 +65,9 @@ class Picks(QWidget):
         self._flow.addWidget(button)
 
 
-def word_picks(shared: Shared, name: str, words: Mapping[str, str]) -> Picks:
+def word_picks(shared: Shared, name: str, words: Mapping[str, str], height: int = 0) -> Picks:
     """Choices in words."""
-    picks = Picks(shared, name)
+    picks = Picks(shared, name, height)
     for value, text in words.items():
         picks.add(value, text)
     return picks
