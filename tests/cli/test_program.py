@@ -27,20 +27,8 @@ COMMANDS = [
         "delete",
         "undelete",
     ),
-    *(
-        "check-ins",
-        "week",
-        "trends",
-        "nudges",
-        "report",
-        "status",
-        "break",
-        "pause",
-        "resume",
-        "stand",
-        "sit",
-    ),
-    *("demo", "completion"),
+    *("check-ins", "week", "trends", "nudges", "report"),
+    *("status", "break", "pause", "resume", "stand", "sit"),
 ]
 
 
