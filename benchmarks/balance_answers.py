@@ -1,7 +1,7 @@
 """Balance, telling how long after it was asked for something that was painted.
 
 Usage: ``balance_answers.py DATA_DIR [--window]``. What is asked for is the saved note, by a click
-in the tray's menu, and the command palette, by Ctrl+K.
+in the tray's menu, the command palette, by Ctrl+K, and the week, by a click in the navigation.
 """
 
 import sys
@@ -9,14 +9,14 @@ import time
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
 from balance_app import __main__ as entry
 from balance_app.services.services import Services
 from balance_app.services.wish import AppWish
 from balance_app.ui import app
 
-_ANSWERS = {"Saved", "Command palette"}
+_ANSWERS = {"Saved", "Command palette", "At a glance"}
 
 
 class Watch(QObject):
@@ -34,12 +34,17 @@ class Watch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Sees the click or the key, and the answer being painted."""
         kind = event.type()
-        clicked = kind is QEvent.Type.MouseButtonRelease and isinstance(watched, QMenu)
+        clicked = kind is QEvent.Type.MouseButtonRelease and self._asks(watched)
         if clicked or (isinstance(event, QKeyEvent) and self._opens_palette(event)):
             self._asked = time.monotonic()
         elif kind is QEvent.Type.Paint and isinstance(watched, QWidget):
             self._painted(watched)
         return False
+
+    @staticmethod
+    def _asks(clicked: QObject) -> bool:
+        opens_week = isinstance(clicked, QAbstractButton) and clicked.accessibleName() == "Week"
+        return isinstance(clicked, QMenu) or opens_week
 
     @staticmethod
     def _opens_palette(event: QKeyEvent) -> bool:

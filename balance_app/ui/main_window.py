@@ -37,7 +37,7 @@ _LIES_IN = {"habits": "settings"}
 
 
 class MainWindow(QWidget):
-    """The window; its pages are made when they are first shown, History once it is at rest.
+    """The window; pages are made when they are first shown, Week and History once it is at rest.
 
     Args:
         shared: What every window is handed.
@@ -196,8 +196,7 @@ class MainWindow(QWidget):
         QTimer.singleShot(0, self, self._read_week)
 
     def _read_week(self) -> None:
-        import balance_app.ui.pages.week  # noqa: F401
-
+        self._made("week")
         QTimer.singleShot(0, self, self._read_history)
 
     def _read_history(self) -> None:

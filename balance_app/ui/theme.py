@@ -1,13 +1,17 @@
 """Puts colours, type and spacing on the whole app, and again when light or dark changes."""
 
-from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPalette, QStyleHints
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from balance_app.domain.settings import ThemeChoice
 from balance_app.ui.colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Colours
+
+if TYPE_CHECKING:  # not there before Qt 6.10
+    from PySide6.QtGui import QAccessibilityHints
 
 STEP = 4
 """The one spacing step, in device-independent pixels; all spacing is a multiple of it."""
@@ -48,7 +52,9 @@ class Theme(QObject):
         self._in_force: Colours | None = None
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._follow)
-        _connect_contrast(app.styleHints(), self._follow)
+        told = _accessibility()
+        if told is not None:
+            told[1].contrastPreferenceChanged.connect(self._follow)
         self.choose(choice)
 
     @property
@@ -70,9 +76,8 @@ class Theme(QObject):
         self._follow()
 
     def _follow(self) -> None:
-        hints = self._app.styleHints()
-        dark = hints.colorScheme() is Qt.ColorScheme.Dark
-        colours = colours_for(self._choice, dark=dark, contrast=_wants_contrast(hints))
+        dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        colours = colours_for(self._choice, dark=dark, contrast=_wants_contrast())
         if colours is self._in_force:
             return  # restyling every widget takes longer than a glance
         self._in_force = colours
@@ -98,16 +103,21 @@ def colours_for(choice: ThemeChoice, *, dark: bool, contrast: bool) -> Colours:
     return DARK if dark else LIGHT
 
 
-def _wants_contrast(hints: QStyleHints) -> bool:
-    """Whether the system asks for high contrast; Qt before 6.10 cannot tell."""
-    if not hasattr(hints, "accessibility"):
-        return False
-    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+@cache
+def _accessibility() -> tuple[QStyleHints, "QAccessibilityHints"] | None:
+    """What Qt tells of the system's contrast; Qt before 6.10 tells nothing.
+
+    Held for good: PySide takes it for deleted once nobody holds the style hints that gave it.
+    """
+    hints = QGuiApplication.styleHints()
+    return (hints, hints.accessibility()) if hasattr(hints, "accessibility") else None
 
 
-def _connect_contrast(hints: QStyleHints, follow: Callable[[], None]) -> None:
-    if hasattr(hints, "accessibility"):
-        hints.accessibility().contrastPreferenceChanged.connect(follow)
+def _wants_contrast() -> bool:
+    """Whether the system asks for high contrast."""
+    told = _accessibility()
+    wanted = Qt.ContrastPreference.HighContrast
+    return told is not None and told[1].contrastPreference() is wanted
 
 
 def _palette(c: Colours) -> QPalette:

@@ -38,7 +38,7 @@ class StandIn:
 
     def answers(self, member, signature, *values, to=None):
         """Answers calls of this member so, all of them or those with these arguments."""
-        self._answers[member, to] = (signature, list(values))
+        self._answers[member, None if to is None else repr(to)] = (signature, list(values))
 
     def has(self, path, interface, name, signature, value):
         """Has a property with this value, and announces it."""
@@ -87,7 +87,7 @@ class StandIn:
             value = self._properties.get((message.path, *message.body))
             answer = None if value is None else ("v", [value])
         else:
-            known, to = self._answers, tuple(message.body)
+            known, to = self._answers, repr(tuple(message.body))  # lists have no hash
             answer = known.get((message.member, to)) or known.get((message.member, None))
         if answer is None:
             return Message.new_error(message, "org.example.Unknown", "there is no such thing")

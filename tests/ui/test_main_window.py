@@ -68,6 +68,18 @@ def test_at_rest_history_is_made_so_that_it_opens_without_a_wait(
     assert window.page is page
 
 
+def test_at_rest_the_week_is_made_so_that_it_opens_without_a_wait(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: window.findChildren(WeekPage) != [])
+    (page,) = window.findChildren(WeekPage)
+
+    assert isinstance(window.page, TodayPage)
+    assert page.heading.text() == ""  # nothing is read yet
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.page is page
+
+
 def test_tooltips_of_the_navigation_show_its_shortcuts(window: MainWindow) -> None:
     assert window.navigation.buttons["week"].toolTip() == "Week (Ctrl+2)"
 

@@ -30,7 +30,7 @@ CHOICES = {
     "move_presentation": Presentation.SCREEN,
     "stretch_presentation": Presentation.NOTIFICATION,
     "session_presentation": Presentation.SCREEN,
-    "theme": ThemeChoice.CONTRAST,
+    "theme": ThemeChoice.DARK,
 }
 
 

@@ -26,7 +26,8 @@ _FEWEST_IN_FULL = 60  # minutes; less does not look like much
 class DayStrip:
     """A timed or a worn habit's week in the height of a line.
 
-    What lies in spells over an hour, or in raised heels, is hatched at a column's foot.
+    What lies in spells over an hour is hatched at a column's foot, what was worn in raised heels at
+    its top, as in the larger charts.
 
     Args:
         part: The habit's week.
@@ -40,6 +41,7 @@ class DayStrip:
     ) -> None:
         self._axis = DayAxis(week, today, locale)
         self._locale = locale
+        self._at_top = isinstance(part, WornWeek)
         if isinstance(part, TimedWeek):
             self._title = week_words.timed_title(part, locale)
             self._minutes = dict(part.days)
@@ -87,9 +89,9 @@ class DayStrip:
             fill_bar(painter, bar, colours.neither, Qt.Edge.BottomEdge)
             if self._striped.get(day):
                 hatched = QRectF(bar)
-                hatched.setTop(
-                    bar.bottom() - bar.height() * self._striped[day] / self._minutes[day]
-                )
+                hatched.setHeight(bar.height() * self._striped[day] / self._minutes[day])
+                if not self._at_top:
+                    hatched.moveBottom(bar.bottom())
                 hatch(painter, hatched.adjusted(1, 1, -1, -1), colours.card)
 
     def _bars(self, rect: QRectF) -> Iterator[tuple[date, QRectF]]:

@@ -6,14 +6,18 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPdfWriter
+from PySide6.QtGui import QAccessible, QColor, QFont, QImage, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from balance_app.ui.charts.export import panel_picture, save_csv, save_png, save_svg
 from balance_app.ui.charts.kit import Chart, Panel
 from balance_app.ui.charts.printing import print_out
+from balance_app.ui.charts.table_view import TableView
+from balance_app.ui.charts.view import ChartView
 from balance_app.ui.colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, PAPER, Colours
 from tests.ui.charts.every import CHARTS, Amount, classes_of_charts
+from tests.ui.weeks import open_office
 
 THEMES = {
     "light": LIGHT,
@@ -30,11 +34,6 @@ SIDED = ("balance bar", "small balance bar", "week by day", "year", "trend")
 every_chart = pytest.mark.parametrize("name", CHARTS)
 every_amount = pytest.mark.parametrize("amount", Amount)
 every_theme = pytest.mark.parametrize("theme", THEMES)
-
-
-@pytest.fixture
-def font(qapp: QApplication) -> QFont:
-    return qapp.font()
 
 
 def place(chart: Chart, font: QFont, width: float) -> QRectF:
@@ -199,3 +198,29 @@ def test_every_chart_can_be_saved_and_printed(name: str, amount: Amount, tmp_pat
     assert tuple(rows[0]) == chart.table().header
     assert len(rows) == len(chart.table().rows) + 1
     assert files["pdf"].read_bytes().startswith(b"%PDF")
+
+
+@every_chart
+def test_arrow_keys_reach_each_mark_and_a_table_stands_in_for_all(
+    name: str, tmp_path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    office = open_office(tmp_path, qapp)
+    view = ChartView(office.shared)
+    qtbot.addWidget(view)
+    view.set_chart(CHARTS[name](Amount.WEEK))
+    view.resize(440, view.sizeHint().height())
+    view.show()
+    wanted = [mark.words for mark in view.marks()]
+    told = QAccessible.queryAccessibleInterface(view)
+
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    reached = [told.text(QAccessible.Text.Description)]
+    for _ in wanted[1:]:
+        qtbot.keyClick(view, Qt.Key.Key_Right)
+        reached.append(told.text(QAccessible.Text.Description))
+    assert reached == wanted
+
+    view.show_table(True)
+    table = view.findChild(TableView)
+    assert table.rowCount() == len(view.chart.table().rows)
+    office.desk.database.close()
