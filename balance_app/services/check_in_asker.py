@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import time, tzinfo
+from datetime import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from balance_app.domain.errors import BalanceError
 from balance_app.domain.ports import Clock, NoticeEvents, Notifier, Schedule, WeeklyTime
 from balance_app.services.check_in_words import check_in_notice
 from balance_app.services.check_ins import CheckIns
+from balance_app.services.timetable import Timetable
 
 if TYPE_CHECKING:  # named for their types only; whoever builds this has loaded them
     from balance_app.services.break_coach import BreakCoach
@@ -19,9 +20,6 @@ if TYPE_CHECKING:  # named for their types only; whoever builds this has loaded 
     from balance_app.services.preferences import Preferences
 
 log = logging.getLogger(__name__)
-
-_JUMP_SECONDS = 2.0
-"""By how much the two clocks may drift apart before the wall clock counts as set."""
 
 
 class CheckInAsker:
@@ -59,15 +57,12 @@ class CheckInAsker:
         self._preferences = preferences
         self._coach = coach
         self._notifier = notifier
-        self._clock = clock
-        self._schedule = schedule
+        self._timetable = Timetable(schedule, clock)
         self._log: Callable[[str, str], object] = lambda _habit, _answer: None
         self._runs = False
         self._shown: dict[Asked, str] = {}
         self._asked: set[Asked] = set()
         self._held_back = False
-        self._times: set[WeeklyTime] = set()
-        self._set_at = self._moment()
 
     def start(self, store_answer: Callable[[str, str], object]) -> None:
         """Begins to ask, first what has come while no app ran.
@@ -89,7 +84,7 @@ class CheckInAsker:
     def quit(self) -> None:
         """Takes what is asked off the screen, and falls silent; it waits on Today."""
         self._runs = False
-        self._schedule.stop()
+        self._timetable.stop()
         for shown in self._shown.values():
             self._notifier.withdraw(shown)
         self._shown.clear()
@@ -101,7 +96,6 @@ class CheckInAsker:
         self._set_times()
 
     def _set_times(self) -> None:
-        """Sets the schedule, unless it is set just so."""
         if not self._runs:
             return
         times = {
@@ -112,18 +106,7 @@ class CheckInAsker:
         }
         if self._shown:  # what is on screen goes when the day does
             times.add(WeeklyTime(time(self._preferences.current.day_start_hour), EVERY_DAY))
-        if times != self._times or self._clock_was_set():
-            self._times, self._set_at = times, self._moment()
-            self._schedule.set(times, self._come)
-
-    def _moment(self) -> tuple[tzinfo, float]:
-        """The zone, and how far the wall clock is ahead of the monotonic one, in seconds."""
-        return self._clock.zone, self._clock.now().timestamp() - self._clock.monotonic()
-
-    def _clock_was_set(self) -> bool:
-        """Whether zone or wall clock are others than the schedule was set for."""
-        (zone, ahead), (zone_then, ahead_then) = self._moment(), self._set_at
-        return zone != zone_then or abs(ahead - ahead_then) > _JUMP_SECONDS
+        self._timetable.set(times, self._come)
 
     def _come(self) -> None:
         """Another has come, or a day has ended."""
@@ -137,7 +120,7 @@ class CheckInAsker:
         """Asks what was held back; and after a sleep or a journey looks what has come."""
         if not self._runs:
             return
-        if self._clock_was_set():
+        if self._timetable.clock_was_set:
             self._set_times()
             self._come()
         elif self._held_back and not self._coach.status().busy:

@@ -27,7 +27,8 @@ COMMANDS = [
         "delete",
         "undelete",
     ),
-    *("check-ins", "week", "trends", "status", "break", "pause", "resume", "stand", "sit"),
+    *("check-ins", "week", "trends", "nudges", "status", "break"),
+    *("pause", "resume", "stand", "sit"),
     *("demo", "completion"),
 ]
 

@@ -100,8 +100,6 @@ def test_a_run_is_told_from_two_on() -> None:
     assert words.run(None, BRITISH) == ""
     assert words.run(Run(Side.RIGHT, 1), BRITISH) == ""
     assert words.run(Run(Side.RIGHT, 4), BRITISH) == "4 in a row"
-    assert words.suggestion(Side.LEFT) == "Left next?"
-    assert words.suggestion(None) == ""
 
 
 @pytest.mark.parametrize(
