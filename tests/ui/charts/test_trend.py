@@ -3,9 +3,8 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFont, QImage
 
 from balance_app.domain.balance import laterality_of_counts
 from balance_app.domain.habits import Aim
@@ -15,6 +14,7 @@ from balance_app.ui.charts.kit import text_width
 from balance_app.ui.charts.trend import TrendChart
 from balance_app.ui.charts.week_axis import WeekAxis
 from balance_app.ui.colours import DARK, LIGHT, Colours
+from tests.ui.charts import painting
 from tests.ui.trends import trend, weeks_up_to
 from tests.ui.weeks import BRITISH, SATURDAY
 
@@ -23,22 +23,12 @@ NONE, FEW = (0, 0), (1, 4)
 RIGHT, LEFT, EVEN = (4, 16), (16, 4), (10, 10)
 
 
-@pytest.fixture
-def font(qapp: QApplication) -> QFont:
-    return qapp.font()
-
-
 def chart(of: HabitTrend) -> TrendChart:
     return TrendChart(of, SATURDAY, BRITISH)
 
 
 def painted(of: HabitTrend, font: QFont, colours: Colours = LIGHT) -> QImage:
-    image = QImage(QSize(440, 240), QImage.Format.Format_RGB32)
-    image.fill(QColor(colours.card))
-    painter = QPainter(image)
-    chart(of).paint(painter, RECT, colours, font)
-    painter.end()
-    return image
+    return painting.painted(chart(of), colours, font, RECT)
 
 
 def column(image: QImage, x: float) -> set[str]:
