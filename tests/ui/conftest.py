@@ -35,6 +35,7 @@ from tests.desk import Desk, open_desk, put_habits
 from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeNotifier, FakeSounds
 from tests.ui.handed import RESOURCES, services_over
 from tests.ui.told import WEEKS, Told
+from tests.ui.weeks import Office, open_office
 
 PageT = TypeVar("PageT", bound=QWidget)
 
@@ -130,6 +131,14 @@ def window_desk(
     services.coach.quit()
     services.close()
     theme.deleteLater()
+
+
+@pytest.fixture
+def office(tmp_path: Path, qapp: QApplication) -> Iterator[Office]:
+    """A desk on a Saturday afternoon, for pages that weeks are put on."""
+    office = open_office(tmp_path, qapp)
+    yield office
+    office.desk.database.close()
 
 
 def on_screen(page: PageT, qtbot: QtBot, width: int, height: int) -> PageT:

@@ -1,13 +1,11 @@
 """The week at a glance, and its next steps, on the week page."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from balance_app.domain.calendar import Week
@@ -16,17 +14,10 @@ from balance_app.domain.next_steps import StepKind
 from balance_app.ui.pages.week import WeekPage
 from tests.desk import put_habits
 from tests.ui.conftest import on_screen
-from tests.ui.weeks import SATURDAY_AFTERNOON, Office, open_office
+from tests.ui.weeks import SATURDAY_AFTERNOON, Office
 
 FIRST_LOOK = (784, 640)
 """The page in a window of the first size, beside the navigation."""
-
-
-@pytest.fixture
-def office(tmp_path: Path, qapp: QApplication) -> Iterator[Office]:
-    office = open_office(tmp_path, qapp)
-    yield office
-    office.desk.database.close()
 
 
 @pytest.fixture
