@@ -3,21 +3,13 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Entry
 from balance_app.domain.errors import BalanceError
-from balance_app.domain.habits import Aim, Habit, Kind
-from balance_app.domain.nudge_choice import (
-    LOOKED_AT_DAYS,
-    Usual,
-    acts_ahead,
-    has_come,
-    usual_of,
-    week_nudges,
-)
-from balance_app.domain.nudge_effect import effect_of
+from balance_app.domain.habits import Aim, Kind
 from balance_app.domain.nudges import (
     REMEMBERED,
     Effect,
@@ -31,8 +23,11 @@ from balance_app.domain.ports import Clock, EntryStore, NudgeStore, TimerStore, 
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.journal import Logged
 from balance_app.services.preferences import Preferences
-from balance_app.services.standing import Standing, standing_of
+from balance_app.services.standing import Standings
 from balance_app.services.trends import Trends
+
+if TYPE_CHECKING:  # not needed where an entry is logged in the terminal
+    from balance_app.services.due_nudges import DueNudges
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +69,8 @@ class Nudger:
         self._preferences = preferences
         self._habits = habits
         self._trends = trends
+        self._standings = Standings(entries, clock, preferences)
+        self._due_nudges: DueNudges | None = None
 
     # -- at logging ------------------------------------------------------------------------------
 
@@ -124,7 +121,7 @@ class Nudger:
         today = self._day(now)
         for one in reversed(shown):
             if self._is_about_next(one, newest, today):
-                side = self._standing(habit, today).suggestion
+                side = self._standings.of(habit, today).suggestion
                 return one if one.unhelpful is None and one.nudge.side is side else None
         return None
 
@@ -133,8 +130,7 @@ class Nudger:
     def ahead_times(self) -> set[WeeklyTime]:
         """The local times at which something may be said ahead of a habit, in the next seven days.
 
-        Each day has times of its own, as other days lie in the two weeks before it. They change
-        with entries, habits and settings.
+        They change with entries, habits and settings, and when a logical day begins.
 
         Raises:
             MachineError: The database cannot be read.
@@ -142,16 +138,7 @@ class Nudger:
         """
         if not self._preferences.current.nudges:
             return set()
-        today = self._day(self._clock.now())
-        found: dict[time, set[int]] = {}
-        for habit in self._habits.current:
-            entries = self._entries_before(habit, today)
-            for day in (today + timedelta(days=ahead) for ahead in range(7)):
-                usual = self._usual(entries, day)
-                if usual is not None:
-                    shown_on = day + timedelta(days=usual.is_on_next_date)
-                    found.setdefault(usual.ahead_time, set()).add(shown_on.isoweekday())
-        return {WeeklyTime(at, frozenset(weekdays)) for at, weekdays in found.items()}
+        return self._coming().times_ahead(self._day(self._clock.now()))
 
     def due(self, now: datetime) -> Nudge | None:
         """The nudge that is due ahead of a habit or from the week; ``mark_shown`` keeps it.
@@ -167,7 +154,7 @@ class Nudger:
             return None
         now = now.astimezone(self._clock.zone)
         lately = self._lately(now)
-        for nudge in (*self._ahead(now), *self._of_week(now)):
+        for nudge in self._coming().called_for(now, self._day(now)):
             if self._may_show(nudge, lately, now):
                 return nudge
         return None
@@ -211,6 +198,8 @@ class Nudger:
         Args:
             weeks: Over how many weeks, the present one among them.
         """
+        from balance_app.domain.nudge_effect import effect_of  # for whoever looks back
+
         newest = Week.of(self._day(self._clock.now()))
         first, even_zone = newest.shifted(1 - weeks).start, self._preferences.current.even_zone
         total = Effect()
@@ -230,34 +219,22 @@ class Nudger:
         newest = self._entries.newest_on_a_side(entry.habit)
         if habit is None or habit.archived or newest is None or newest.id != entry.id:
             return None
-        standing = self._standing(habit, entry.day)
-        reason = replace(_reason(standing, habit), entry=entry.id)
+        standing = self._standings.of(habit, entry.day)
+        reason = SideReason(
+            *(standing.left, standing.right, standing.verdict, standing.run, habit.aim),
+            entry=entry.id,
+        )
         return Nudge(NudgeKind.LOGGED, habit.id, side, reason)
 
-    def _ahead(self, now: datetime) -> list[Nudge]:
-        """What is to be said ahead of habits about to begin, in the user's order."""
-        day, found = self._day(now), []
-        running = {one.habit for one in self._timers.running()}
-        for habit in self._habits.current:
-            entries = self._entries_before(habit, day)
-            if habit.id in running or any(entry.day == day for entry in entries):
-                continue
-            usual = self._usual(entries, day)
-            if usual is None or not usual.is_near(now, day):
-                continue
-            standing = self._standing(habit, day)
-            if standing.suggestion is None:
-                continue
-            reason = replace(_reason(standing, habit), usual=usual.clock_time)
-            found.append(Nudge(NudgeKind.AHEAD, habit.id, standing.suggestion, reason))
-        return found
+    def _coming(self) -> "DueNudges":
+        if self._due_nudges is None:
+            from balance_app.services.due_nudges import DueNudges
 
-    def _of_week(self, now: datetime) -> Sequence[Nudge]:
-        """What the week calls for, once the time of day for it has come."""
-        settings, day = self._preferences.current, self._day(now)
-        if not has_come(settings.week_nudge_time, now, day, settings.day_start_hour):
-            return ()
-        return week_nudges(self._trends.week(Week.of(day)), day)
+            self._due_nudges = DueNudges(
+                *(self._entries, self._timers, self._preferences, self._habits),
+                *(self._trends, self._standings),
+            )
+        return self._due_nudges
 
     def _is_about_next(self, shown: ShownNudge, newest: Entry, today: date) -> bool:
         """Whether a nudge is about the entry that comes after the newest on a side."""
@@ -268,21 +245,6 @@ class Nudger:
             return False
         last = self._entries.newest(nudge.habit)
         return last is not None and last.at < shown.at
-
-    def _entries_before(self, habit: Habit, day: date) -> Sequence[Entry]:
-        """The entries that tell when a habit begins, up to a day; none where that is no matter."""
-        if not acts_ahead(habit):
-            return ()
-        return self._entries.between(day - timedelta(days=LOOKED_AT_DAYS), day, habit.id)
-
-    def _usual(self, entries: Sequence[Entry], day: date) -> Usual | None:
-        return usual_of(entries, day, self._preferences.current.day_start_hour)
-
-    def _standing(self, habit: Habit, day: date) -> Standing:
-        """How a habit stands by the week of a day, its run as it is now."""
-        last = max(day, self._day(self._clock.now()))
-        even_zone = self._preferences.current.even_zone
-        return standing_of(self._entries, habit, Week.of(day), last, even_zone)
 
     def _lately(self, now: datetime) -> Sequence[ShownNudge]:
         return self._store.counting(now - REMEMBERED, now, self._day(now))
@@ -298,7 +260,3 @@ class Nudger:
 
     def _day(self, at: datetime) -> date:
         return self._preferences.day_of(at, self._clock.zone)
-
-
-def _reason(standing: Standing, habit: Habit) -> SideReason:
-    return SideReason(standing.left, standing.right, standing.verdict, standing.run, habit.aim)
