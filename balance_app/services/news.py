@@ -85,7 +85,7 @@ class NewsSource(Protocol):
         """
 
     def subscribe(self, callback: Callable[[], None]) -> None:
-        """Has ``callback`` called when its times are others than before."""
+        """Has ``callback`` called when its times are others, or what was told may be over."""
 
 
 class NewsTeller:
@@ -123,7 +123,7 @@ class NewsTeller:
         """Begins to tell, first what has come while no app ran."""
         self._runs = True
         for source in self._sources:
-            source.subscribe(self._set_times)
+            source.subscribe(self._set_anew)
         self._coach.subscribe(self._heard_of_coach)
         self._come()
 
@@ -140,6 +140,11 @@ class NewsTeller:
             self._set_times()
 
     # --- When -----------------------------------------------------------------------------------
+
+    def _set_anew(self) -> None:
+        if self._runs:
+            self._clear_up()
+            self._set_times()
 
     def _set_times(self) -> None:
         if not self._runs:

@@ -87,11 +87,11 @@ class NudgeTeller:
             until=min(now + _AHEAD_STAYS, tomorrow) if is_ahead else tomorrow,
             remember=lambda: self._remember(name, nudge),
             answered=lambda answer: self._answered(name, nudge, answer),
-            is_over=lambda: is_ahead and self._is_over(name, nudge),
+            is_over=lambda: self._is_over(name, nudge),
         )
 
     def subscribe(self, callback: Callable[[], None]) -> None:
-        """Has ``callback`` called when its times are others than before."""
+        """Has ``callback`` called when its times are others, or what was told may be over."""
         self._subscribers.append(callback)
 
     def _remember(self, name: str, nudge: Nudge) -> None:
@@ -105,7 +105,11 @@ class NudgeTeller:
             self._acts.not_helpful(self._shown[name])
 
     def _is_over(self, name: str, nudge: Nudge) -> bool:
-        """Whether the habit has begun, or the nudge was answered in another place."""
+        """Whether the habit has begun, or it was said elsewhere that the nudge is not wanted."""
+        if not self._preferences.current.nudges:
+            return True
+        if nudge.kind is not NudgeKind.AHEAD:
+            return False
         shown, live = self._shown.get(name), self._nudger.live(nudge.habit)
         return shown is not None and (live is None or live.id != shown.id)
 
@@ -128,7 +132,8 @@ def nudge_notice(name: str, nudge: Nudge, habit: Habit | None) -> Notice:
         habit: Its habit; None where that has been deleted.
     """
     first = STRETCH if nudge.exercises else FINE
-    return Notice(name, asked(nudge, habit), because(nudge, habit), (first, NOT_HELPFUL))
+    buttons = (first, NOT_HELPFUL)
+    return Notice(name, asked(nudge, habit), because(nudge, habit), buttons, may_wait=True)
 
 
 def _wanted(settings: Settings) -> tuple[bool, time, int]:

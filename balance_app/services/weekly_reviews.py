@@ -86,6 +86,7 @@ class WeeklyReviews:
             until=tomorrow,
             remember=lambda: self._store.mark_told(week, self._clock.now()),
             answered=lambda _answer: self._acts.open_week(week),
+            is_over=lambda: not self._preferences.current.review,
         )
 
     def subscribe(self, callback: Callable[[], None]) -> None:
@@ -108,7 +109,8 @@ def review_notice(review: WeekReview) -> Notice:
     """
     week = review.summary.week
     said = "\n".join(summary_words(review))
-    return Notice(f"review/{week}", f"Week {week.number} in review", said, (OPEN,), press=OPEN.id)
+    title = f"Week {week.number} in review"
+    return Notice(f"review/{week}", title, said, (OPEN,), may_wait=True, press=OPEN.id)
 
 
 def _wanted(settings: Settings) -> tuple[bool, int, time]:

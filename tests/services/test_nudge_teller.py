@@ -116,6 +116,12 @@ def test_found_unhelpful_in_another_place_it_goes(room):
     assert room.notifier.on_screen == []
 
 
+def test_archived_while_it_is_on_screen_the_habit_is_spoken_of_no_more(room):
+    room.pass_to("08:30", days=3)
+    room.desk.habits.archive("carrying")
+    assert room.notifier.on_screen == []
+
+
 def test_where_nobody_answers_it_goes_after_an_hour(room):
     room.pass_to("09:24", days=3)
     assert len(room.notifier.on_screen) == 1
@@ -201,6 +207,14 @@ def test_another_time_is_heeded_at_once(seat):
     seat.desk.preferences.change("week_nudge_time", time(11, 30))
     seat.pass_to("11:30")
     assert len(seat.told) == 1
+
+
+def test_switched_off_while_it_is_on_screen_it_goes(seat):
+    seat.pass_to("14:00")
+    seat.desk.preferences.change("nudges_a_day", 2)
+    assert len(seat.notifier.on_screen) == 1
+    seat.desk.preferences.change("nudges", False)
+    assert seat.notifier.on_screen == []
 
 
 def test_switched_off_nothing_comes_and_nothing_wakes(seat):

@@ -153,6 +153,12 @@ def test_switched_off_it_does_not_come_and_nothing_wakes(room):
     assert room.told == []
 
 
+def test_switched_off_while_it_is_on_screen_it_goes(room):
+    room.pass_to("09:00", days=1)
+    room.set("review", False)
+    assert room.notifier.on_screen == []
+
+
 def test_set_to_a_time_that_has_passed_it_comes_the_next_week(room):
     room.set("review", False)
     room.pass_to("10:00", days=1)

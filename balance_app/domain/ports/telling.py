@@ -26,6 +26,7 @@ class Notice:
         buttons: The answers; the first is the main one.
         is_choice: Whether none of them is, but all are alike and may stand for sides of the body:
             their order is kept in every language, and the question may be left open.
+        may_wait: Whether it need not be answered: a window of ours can then be closed.
         press: The answer that a press on the notice itself gives, where the channel hears of it;
             empty where it gives none.
     """
@@ -35,6 +36,7 @@ class Notice:
     body: str
     buttons: tuple[NoticeButton, ...] = ()
     is_choice: bool = False
+    may_wait: bool = False
     press: str = ""
 
 
