@@ -21,7 +21,7 @@ from balance_app.domain.habits import (
     Side,
     find_habit,
 )
-from balance_app.domain.sitting import TimedWeek, minutes_of, sitting_minutes
+from balance_app.domain.sitting import TimedWeek, minutes_of, sitting_minutes, spells
 from balance_app.domain.week import SideCounts, SidedWeek, WeekSummary, summarise
 
 WEEK = Week(2026, 47)
@@ -257,6 +257,22 @@ def test_spells_over_half_an_hour_and_over_an_hour_are_counted() -> None:
     assert (part.spells_over_30, part.spells_over_60) == (3, 1)
     assert part.days[tuesday.date()] == 71
     assert part.long == {tuesday.date(): 61}
+
+
+@given(SPANS)
+def test_minutes_in_long_spells_are_those_that_a_long_spell_covers(
+    spans: list[tuple[int, int, bool]],
+) -> None:
+    beginnings = [MONDAY + timedelta(hours=second // 20) for second, _, _ in spans]
+    part = sitting(
+        *((begin, minutes) for begin, (_, minutes, _) in zip(beginnings, spans, strict=True))
+    )
+    own = [entry("sitting", None, one[1], at) for at, one in zip(beginnings, spans, strict=True)]
+    long = [spell for spell in spells(own) if spell[1] - spell[0] > timedelta(hours=1)]
+
+    whole = sum((end - begin).total_seconds() for begin, end in long)
+    # Each day tells its own whole minutes, so that a long spell over midnight may be in two days.
+    assert abs(sum(part.long.values()) - whole / 60) <= len(part.long)
 
 
 def test_a_goal_and_breaks_belong_to_sitting_alone() -> None:

@@ -37,6 +37,26 @@ def test_only_very_long_words_may_be_broken(name: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "said"),
+    [(60.0, "+60.0"), (0.04, "0.0"), (-0.04, "0.0"), (-16.84, "−16.8"), (0.06, "+0.1")],
+)
+def test_a_signed_decimal_says_its_sign_unless_it_is_nought(value: float, said: str) -> None:
+    assert words.signed_decimal(value, BRITISH) == said
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2026, 11, 16), date(2026, 11, 22), "16–22 November 2026"),
+        (date(2026, 10, 26), date(2026, 11, 22), "26 October – 22 November 2026"),
+        (date(2025, 12, 29), date(2026, 1, 4), "29 December 2025 – 4 January 2026"),
+    ],
+)
+def test_days_are_told_with_their_year_or_years(first: date, last: date, said: str) -> None:
+    assert words.days_of_year(first, last, BRITISH) == said
+
+
+@pytest.mark.parametrize(
     ("minutes", "said"),
     [(0, "0 min"), (45, "45 min"), (60, "1 h"), (406, "6 h 46 min"), (72_000, "1,200 h")],
 )

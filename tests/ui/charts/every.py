@@ -23,6 +23,7 @@ from balance_app.ui.charts.footwear import FootwearChart
 from balance_app.ui.charts.kit import Chart
 from balance_app.ui.charts.sitting import SittingChart
 from balance_app.ui.charts.trend import TrendChart
+from balance_app.ui.charts.week_columns import WeekColumns, WeekHours
 from balance_app.ui.charts.week_days import WeekDays
 from balance_app.ui.charts.year import YearChart
 from tests.fakes import BERLIN
@@ -99,6 +100,25 @@ def _trend(amount: Amount) -> TrendChart:
     return TrendChart(trend(counts), SATURDAY, BRITISH)
 
 
+def _hours(amount: Amount) -> WeekColumns:
+    weeks = [WEEK.shifted(n - 51) for n in range(52)]
+    some = {
+        Amount.NOTHING: [],
+        Amount.ONE: [WeekHours(WEEK, 25.0)],
+        Amount.WEEK: [WeekHours(WEEK, 402.5, 96.0)],
+        Amount.YEAR: [
+            WeekHours(week, 300.0 + 40 * (n % 9), 20.0 * (n % 5))
+            for n, week in enumerate(weeks)
+            if n % 11
+        ],
+    }[amount]
+    told = {one.week: one for one in some}
+    hours = [told.get(week, WeekHours(week, None)) for week in weeks]
+    return WeekColumns(
+        "Sitting", hours, unit="a day", part="over 1 h", today=SATURDAY, locale=BRITISH
+    )
+
+
 def _year(amount: Amount) -> YearChart:
     first = date(2026, 1, 1)
     whole = {
@@ -170,6 +190,7 @@ CHARTS: Mapping[str, Callable[[Amount], Chart]] = {
     "footwear": lambda amount: FootwearChart(_worn(amount), WEEK, SATURDAY, BRITISH),
     "hours at a glance": lambda amount: DayStrip(_sitting(amount), WEEK, SATURDAY, BRITISH),
     "shoes at a glance": lambda amount: DayStrip(_worn(amount), WEEK, SATURDAY, BRITISH),
+    "hours by week": _hours,
     "trend": _trend,
     "year": _year,
     "day line": lambda amount: DayLineChart(_day(amount), _HABITS, BRITISH),
