@@ -29,6 +29,8 @@ COMMANDS = [
     ),
     *("check-ins", "week", "trends", "nudges", "report"),
     *("status", "break", "pause", "resume", "stand", "sit"),
+    *("check-ins", "week", "trends", "nudges", "report"),
+    *("status", "break", "pause", "resume", "stand", "sit"),
 ]
 
 
