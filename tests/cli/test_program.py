@@ -29,8 +29,7 @@ COMMANDS = [
     ),
     *("check-ins", "week", "trends", "nudges", "report"),
     *("status", "break", "pause", "resume", "stand", "sit"),
-    *("check-ins", "week", "trends", "nudges", "report"),
-    *("status", "break", "pause", "resume", "stand", "sit"),
+    *("demo", "completion"),
 ]
 
 

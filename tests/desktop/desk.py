@@ -173,8 +173,13 @@ class Desk:
     def write(self, words: str) -> None:
         """Types words, key by key."""
         names = {
-            **{" ": "space", '"': "quotedbl", "#": "numbersign", ".": "period"},
-            **{"/": "slash", "-": "minus", "_": "underscore"},
+            " ": "space",
+            '"': "quotedbl",
+            "#": "numbersign",
+            ".": "period",
+            "/": "slash",
+            "-": "minus",
+            "_": "underscore",
         }
         self.key(*(names.get(letter, letter) for letter in words))
 

@@ -191,7 +191,6 @@ CHARTS: Mapping[str, Callable[[Amount], Chart]] = {
     "hours at a glance": lambda amount: DayStrip(_sitting(amount), WEEK, SATURDAY, BRITISH),
     "shoes at a glance": lambda amount: DayStrip(_footwear(amount), WEEK, SATURDAY, BRITISH),
     "hours by week": _hours,
-    "hours by week": _hours,
     "trend": _trend,
     "year": _year,
     "day line": lambda amount: DayLineChart(_day(amount), _HABITS, BRITISH),
