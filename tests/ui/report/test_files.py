@@ -136,6 +136,17 @@ def test_the_pdf_has_no_pictures_but_lines_and_letters(report_of: ReportOf, tmp_
     assert reader.metadata.title == "Balance report, 28 September – 22 November 2026"
 
 
+def test_a_week_says_what_changed_and_what_to_do_next(report_of: ReportOf, tmp_path: Path) -> None:
+    whole = " ".join(pages_of(saved(report_of(1), tmp_path / "week.pdf")))
+
+    assert "Against the week before" in whole
+    assert "Carrying: 18 points nearer to even." in whole
+    assert "What to do next" in whole
+    assert "Carry on your left (16 of 20 were on the right)." in whole
+    several = " ".join(pages_of(saved(report_of(2), tmp_path / "weeks.pdf")))
+    assert "What to do next" not in several
+
+
 def test_several_weeks_are_told_together_and_one_by_one(
     report_of: ReportOf, tmp_path: Path
 ) -> None:
