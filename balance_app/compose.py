@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # completion and the words for breaks, which ask the app, loa
         Clock,
         HistoryReader,
         Notifier,
+        NudgeStore,
         RunningApp,
         Schedule,
         Sounds,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:  # completion and the words for breaks, which ask the app, loa
     from balance_app.services.habit_book import HabitBook
     from balance_app.services.inputs import Sources
     from balance_app.services.journal import Journal
+    from balance_app.services.news import Acts, NewsTeller
+    from balance_app.services.nudger import Nudger
     from balance_app.services.preferences import Preferences
     from balance_app.services.timers import Timers
     from balance_app.services.trends import Trends
@@ -87,6 +90,22 @@ def _core(paths: Paths, clock: Clock) -> _Core:
     return _Core(database, entries, breaks, preferences, habits, journal, timers, trends)
 
 
+def _nudger(core: _Core, clock: Clock) -> Nudger:
+    from balance_app.services.nudger import Nudger
+    from balance_app.store.nudges import SqliteNudgeStore
+    from balance_app.store.timers import SqliteTimerStore
+
+    return Nudger(
+        SqliteNudgeStore(core.database),
+        core.entries,
+        SqliteTimerStore(core.database),
+        clock,
+        core.preferences,
+        core.habits,
+        core.trends,
+    )
+
+
 def build_terminal(paths: Paths) -> Terminal:
     """Opens the database and builds what terminal commands need; imports no Qt.
 
@@ -130,6 +149,7 @@ def build_terminal(paths: Paths) -> Terminal:
         trends=core.trends,
         finder=SqliteEntryFinder(core.database),
         check_ins=check_ins,
+        nudger=lambda: _nudger(core, clock),
         breaks_at_rest=breaks_at_rest,
         running_app=running_app(paths),
         fill_demo=fill_demo,
@@ -165,7 +185,13 @@ def build_known(paths: Paths) -> Known | None:
     except BaseException:
         database.close()
         raise
-    return Known(clock, habits, entries, SqliteEntryFinder(database), database.close)
+
+    def nudges() -> NudgeStore:
+        from balance_app.store.nudges import SqliteNudgeStore
+
+        return SqliteNudgeStore(database)
+
+    return Known(clock, habits, entries, SqliteEntryFinder(database), nudges, database.close)
 
 
 def app_start(paths: Paths, *, in_tray: bool) -> AppStart:
@@ -215,16 +241,21 @@ def build_app(paths: Paths) -> Services:
         DesktopNotifierChannel("Balance", icon),
         PlyerChannel("Balance", icon),
     ]
-    alarm, alarm_of_schedule = DeferredAlarm(clock), DeferredAlarm(clock)
+    alarms = [DeferredAlarm(clock)]
     sounds = ProgramSounds(resources() / "sounds")
 
+    def new_schedule() -> Schedule:
+        alarms.append(DeferredAlarm(clock))
+        return LocalSchedule(clock, alarms[-1])
+
     def close() -> None:
-        alarm.close()
-        alarm_of_schedule.close()
+        for alarm in alarms:
+            alarm.close()
         sounds.close()
 
-    schedule = LocalSchedule(clock, alarm_of_schedule)
-    outside = _Outside(clock, alarm, schedule, channels, sounds, lambda: _sources(clock), close)
+    outside = _Outside(
+        clock, alarms[0], new_schedule, channels, sounds, lambda: _sources(clock), close
+    )
     return _services(paths, outside)
 
 
@@ -243,7 +274,7 @@ def build_demo(paths: Paths, at: datetime) -> Services:
     outside = _Outside(
         StillClock(at),
         NullAlarm(),
-        NullSchedule(),
+        NullSchedule,
         channels=[],
         sounds=NullSounds(),
         sources=_still_sources,
@@ -257,7 +288,7 @@ class _Outside(NamedTuple):
 
     clock: Clock
     alarm: Alarm
-    schedule: Schedule
+    new_schedule: Callable[[], Schedule]
     channels: Sequence[Notifier]
     sounds: Sounds
     sources: Callable[[], Sources]
@@ -274,7 +305,8 @@ def _services(paths: Paths, outside: _Outside) -> Services:
     from balance_app.store.check_ins import SqliteCheckInStore
 
     notifier, clock = NotifierChain(outside.channels), outside.clock
-    database, entries, breaks, preferences, habits, journal, timers, trends = _core(paths, clock)
+    core = _core(paths, clock)
+    database, entries, breaks, preferences, habits, journal, timers, trends = core
     habits.before_going(timers.option_gone)
     store = SqliteCheckInStore(database)
     check_ins = CheckIns(store, clock, preferences, habits, journal, timers)
@@ -293,13 +325,26 @@ def _services(paths: Paths, outside: _Outside) -> Services:
         *(breaks, clock, outside.alarm, presenter, preferences, entries.new_id, inputs, sitting)
     )
 
+    nudger = cache(lambda: _nudger(core, clock))
+
     @cache
     def asker() -> CheckInAsker:
         from balance_app.services.check_in_asker import CheckInAsker
 
         return CheckInAsker(
-            *(check_ins, habits, journal, preferences, coach, notifier, clock, outside.schedule)
+            *(check_ins, habits, journal, preferences, coach, notifier, clock),
+            outside.new_schedule(),
         )
+
+    def teller(acts: Acts) -> NewsTeller:
+        from balance_app.services.news import NewsTeller
+        from balance_app.services.nudge_teller import NudgeTeller
+        from balance_app.services.weekly_reviews import WeeklyReviews
+        from balance_app.store.reviews import SqliteReviewStore
+
+        reviews = WeeklyReviews(SqliteReviewStore(database), trends, preferences, clock, acts)
+        nudges = NudgeTeller(nudger(), habits, preferences, clock, acts)
+        return NewsTeller([reviews, nudges], coach, notifier, clock, outside.new_schedule())
 
     def close() -> None:
         outside.close()
@@ -317,6 +362,8 @@ def _services(paths: Paths, outside: _Outside) -> Services:
         coach=coach,
         check_ins=check_ins,
         asker=asker,
+        teller=teller,
+        nudger=nudger,
         notifier=notifier,
         sitting=sitting,
         sounds=outside.sounds,

@@ -8,6 +8,7 @@ from balance_app.domain.habits import Habit
 from balance_app.services.check_ins import CheckIns
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.journal import Journal
+from balance_app.services.nudger import Nudger
 from balance_app.services.preferences import Preferences
 from balance_app.services.timers import Timers
 from balance_app.services.trends import Trends
@@ -15,6 +16,7 @@ from balance_app.store.check_ins import SqliteCheckInStore
 from balance_app.store.database import Database, open_database
 from balance_app.store.entries import SqliteEntryStore
 from balance_app.store.habits import SqliteHabitStore, write_habit
+from balance_app.store.nudges import SqliteNudgeStore
 from balance_app.store.reminders import SqliteBreakStore
 from balance_app.store.settings import SqliteSettingsStore
 from balance_app.store.timers import SqliteTimerStore
@@ -35,6 +37,7 @@ class Desk:
     check_ins: CheckIns
     trends: Trends
     timers: Timers
+    nudger: Nudger
 
 
 def put_habits(desk: Desk, habits: Sequence[Habit]) -> None:
@@ -56,7 +59,9 @@ def open_desk(path: Path, clock: FakeClock | None = None, busy_seconds: float = 
     preferences = Preferences(SqliteSettingsStore(database))
     habits = HabitBook(SqliteHabitStore(database), entries, clock)
     journal = Journal(entries, clock, preferences, habits)
-    timers = Timers(SqliteTimerStore(database), entries, journal, clock, preferences)
+    running = SqliteTimerStore(database)
+    timers = Timers(running, entries, journal, clock, preferences)
+    trends = Trends(entries, breaks, clock, preferences, habits)
     habits.before_going(timers.option_gone)
     return Desk(
         database,
@@ -67,6 +72,9 @@ def open_desk(path: Path, clock: FakeClock | None = None, busy_seconds: float = 
         habits,
         journal,
         CheckIns(SqliteCheckInStore(database), clock, preferences, habits, journal, timers),
-        Trends(entries, breaks, clock, preferences, habits),
+        trends,
         timers,
+        Nudger(
+            *(SqliteNudgeStore(database), entries, running, clock, preferences, habits, trends),
+        ),
     )

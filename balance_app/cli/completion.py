@@ -108,6 +108,22 @@ def complete_deleted(context: click.Context, param: click.Parameter, begun: str)
     return _entries(context, param, begun, HistoryFilter(deleted=True))
 
 
+def complete_nudge(context: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """The endings of the newest nudges' ids, each with what it asked."""
+    from balance_app.domain.nudge_words import asked  # few commands take a nudge
+
+    with _known(context) as known:
+        if known is None:
+            return []
+        shown = known.nudges().recent(OFFERED)
+        habits = {habit.id: habit for habit in known.habits.all}
+    length = ending_length([one.id for one in shown])
+    return _items(
+        begun,
+        ((one.id[-length:], asked(one.nudge, habits.get(one.nudge.habit))) for one in shown),
+    )
+
+
 def complete_folder(_context: click.Context, _param: click.Parameter, begun: str) -> Items:
     """Folders, which the shell itself knows."""
     return [CompletionItem(begun, type="dir")]
@@ -121,7 +137,7 @@ def _entries(
             return []
         entries: Sequence[Entry] = known.finder.newest(wanted, OFFERED)
         habits, now = {habit.id: habit for habit in known.habits.all}, known.clock.now()
-    length = ending_length(entries)
+    length = ending_length([entry.id for entry in entries])
     named = context.params.get(param.name or "") or ()
     return _items(
         begun,

@@ -1,17 +1,17 @@
 """The commands that write entries: log and edit."""
 
 import json
-import sys
 
 import click
 
 from balance_app.cli.commands import ExampleCommand, json_option
 from balance_app.cli.completion import complete_entry, complete_habit, complete_option
 from balance_app.cli.fields import detail_options, minutes_of, note_of
-from balance_app.cli.screen import Screen, say
+from balance_app.cli.nudging import nudge_after, say_run
+from balance_app.cli.screen import say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.timers import say_started
-from balance_app.cli.words import entry_words, run_words
+from balance_app.cli.words import entry_words
 from balance_app.domain.entries import Details, Edits, Source
 from balance_app.domain.spans import parse_span
 from balance_app.domain.zones import own_time
@@ -67,14 +67,14 @@ def log_command(
         say_started(session, started, as_json)
         return
     logged = terminal.journal.log(known.id, option, details, at, Source.TERMINAL)
+    # Who reads JSON reads what is suggested there: no nudge is counted as shown.
+    nudge = None if as_json else nudge_after(session, logged)
     session.tell_changed()
     if as_json:
         say(json.dumps(logged_json(logged)))
     else:
         say(f"Logged: {entry_words(logged.entry, known, now)}.")
-        if said := run_words(logged.run, logged.suggestion):
-            flagged = logged.run is not None and logged.run.flagged
-            say(Screen.of(sys.stdout).style(said, bold=flagged))
+        say_run(session, logged, nudge)
 
 
 @click.command(

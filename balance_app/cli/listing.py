@@ -178,7 +178,7 @@ def _nothing(wanted: HistoryFilter) -> str:
 
 
 def _history(entries: Sequence[Entry], habits: Mapping[str, Habit], now: datetime) -> str:
-    length = ending_length(entries)
+    length = ending_length([entry.id for entry in entries])
     return table(_HEADS, [_row(entry, habits.get(entry.habit), length, now) for entry in entries])
 
 

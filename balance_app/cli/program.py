@@ -35,6 +35,7 @@ _MODULES = {
     "check-ins": "balance_app.cli.check_ins",
     "week": "balance_app.cli.week",
     "trends": "balance_app.cli.trends",
+    "nudges": "balance_app.cli.nudges",
     "report": "balance_app.cli.report",
     "status": "balance_app.cli.breaks",
     "break": "balance_app.cli.breaks",

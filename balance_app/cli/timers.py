@@ -8,6 +8,7 @@ import click
 from balance_app.cli.commands import ExampleCommand, json_option
 from balance_app.cli.completion import complete_habit, complete_option, complete_tag
 from balance_app.cli.fields import note_of
+from balance_app.cli.nudging import nudge_after, say_run
 from balance_app.cli.numbers import decimal
 from balance_app.cli.screen import say
 from balance_app.cli.session import Session, pass_session
@@ -132,9 +133,13 @@ def stop_command(
         )
         if isinstance(stopped, Question):
             raise _end_wanted(stopped, terminal, now)
+        nudge = None if as_json else nudge_after(session, stopped)
         session.tell_changed()
-        stored = f"Stored: {_entry_words(stopped.entry, terminal, now)}."
-        say(json.dumps(logged_json(stopped)) if as_json else stored)
+        if as_json:
+            say(json.dumps(logged_json(stopped)))
+        else:
+            say(f"Stored: {_entry_words(stopped.entry, terminal, now)}.")
+            say_run(session, stopped, nudge)
 
 
 @click.command(

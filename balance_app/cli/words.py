@@ -13,10 +13,10 @@ SHORTEST_ENDING = 8
 """Characters of an id shown: enough to tell entries apart, few enough to type."""
 
 
-def ending_length(entries: Sequence[Entry]) -> int:
+def ending_length(ids: Sequence[str]) -> int:
     """The shortest length, from the usual one on, at which the endings of all ids differ."""
     length = SHORTEST_ENDING
-    while len({entry.id[-length:] for entry in entries}) < len(entries):
+    while len({one[-length:] for one in ids}) < len(ids):
         length += 1
     return length
 

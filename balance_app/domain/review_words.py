@@ -187,8 +187,10 @@ def _side_reason(part: SidedWeek, side: Side, number: Number) -> str:
     prefers = part.habit.aim.preferred is not None
     used = side if prefers else side.opposite
     times = part.counts.left if used is Side.LEFT else part.counts.right
+    of = part.counts.lateral
+    how_often = f"all {number(of)}" if times == of else f"{number(times)} of {number(of)}"
     unit = "" if part.habit.unit == TIMES else f" {part.habit.unit}"
-    said = f"{number(times)} of {number(part.counts.lateral)}{unit} were on the {used.value}"
+    said = f"{how_often}{unit} were on the {used.value}"
     return f"{said}, the side you prefer" if prefers else said
 
 

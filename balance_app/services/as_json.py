@@ -1,7 +1,10 @@
 """The JSON that the terminal prints: stable names, rounded numbers, times with their offset."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from balance_app.domain.balance import Laterality, Run
 from balance_app.domain.breaks.model import BreakStatus
@@ -13,6 +16,9 @@ from balance_app.domain.working_hours import WEEKDAYS
 from balance_app.services.inputs import InputsServing
 from balance_app.services.journal import Logged
 from balance_app.services.timers import Started
+
+if TYPE_CHECKING:  # few commands tell of nudges
+    from balance_app.domain.nudges import Effect, ShownNudge
 
 JsonObject = dict[str, object]
 
@@ -40,6 +46,42 @@ def logged_json(logged: Logged) -> JsonObject:
         **entry_json(logged.entry),
         "run": run_json(logged.run),
         "suggestion": logged.suggestion,
+    }
+
+
+def nudge_json(shown: ShownNudge, habit: Habit | None) -> JsonObject:
+    """A row of ``nudges``; its reason is there as facts and in words.
+
+    Args:
+        shown: The nudge.
+        habit: Its habit, where it is known.
+    """
+    from balance_app.domain.nudge_facts import facts_of  # few commands tell of nudges
+    from balance_app.domain.nudge_words import asked, because
+
+    nudge = shown.nudge
+    return {
+        "id": shown.id,
+        "kind": nudge.kind,
+        "habit": nudge.habit,
+        "side": nudge.side,
+        "exercises": list(nudge.exercises),
+        "at": _time(shown.at),
+        "day": shown.day.isoformat(),
+        "asked": asked(nudge, habit),
+        "because": because(nudge, habit),
+        "reason": dict(facts_of(nudge.reason)),
+        "not_helpful": _time(shown.unhelpful),
+    }
+
+
+def effect_json(effect: Effect, weeks: int) -> JsonObject:
+    """How often suggestions were followed, over so many weeks."""
+    return {
+        "weeks": weeks,
+        "with_nudge": {"followed": effect.with_nudge.followed, "of": effect.with_nudge.of},
+        "without": {"followed": effect.without.followed, "of": effect.without.of},
+        "enough": effect.is_telling,
     }
 
 

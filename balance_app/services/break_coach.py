@@ -1,6 +1,6 @@
 """Runs the break engine: feeds it, presents its breaks, settles and saves them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -159,13 +159,24 @@ class BreakCoach:
 
     # --- What the user wishes -------------------------------------------------------------------
 
-    def take(self, kind: BreakKind, via: Channel) -> None:
+    def take(self, kind: BreakKind, via: Channel, exercises: Sequence[str] = ()) -> None:
         """Starts a break now; one of this kind that waits for an answer is the one started.
+
+        Args:
+            kind: The kind of break.
+            via: Where the wish comes from.
+            exercises: The ids of exercises that it shows first, unless it has shown others.
 
         Raises:
             WordsError: A break is under way already.
         """
-        self._wish(TakeNow(self._now(), kind, via))
+        self._presenter.wish_for(exercises)
+        try:
+            self._wish(TakeNow(self._now(), kind, via))
+            if exercises:
+                self.guide()  # chosen while the wish holds, also where no window shows it
+        finally:
+            self._presenter.wish_for(())
 
     def begin(self, via: Channel) -> None:
         """Starts the break on screen, or lets its countdown go on where it stands still.

@@ -1,7 +1,7 @@
 """Shows breaks where the user wants them, with their exercise and their sound."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from balance_app.domain.breaks.config import presentation_of
@@ -44,6 +44,7 @@ class BreakPresenter:
         self._settings = settings
         self._windows: dict[Presentation, Notifier] = {}
         self._guide: tuple[str, Guide | None] | None = None
+        self._wished: tuple[str, ...] = ()
 
     def add_window(self, presentation: Presentation, window: Notifier) -> None:
         """Adds a window of our own as the way to present a break so."""
@@ -115,6 +116,10 @@ class BreakPresenter:
             self._guide = showing.id, self._choose(showing)
         return self._guide[1]
 
+    def wish_for(self, exercises: Sequence[str]) -> None:
+        """Has these exercises, by their ids, come first in what is chosen from now on."""
+        self._wished = tuple(exercises)
+
     def exercises_of(self, showing_id: str) -> tuple[str, ...]:
         """The ids of the exercises of a showing, if it has shown any."""
         if self._guide is None or self._guide[0] != showing_id or self._guide[1] is None:
@@ -129,7 +134,7 @@ class BreakPresenter:
     def _choose(self, showing: Showing) -> "Guide | None":
         """The exercises that suit the week; none where that cannot be read, as the break comes."""
         try:
-            return self._exercises().guide(float(showing.length_seconds))
+            return self._exercises().guide(float(showing.length_seconds), self._wished)
         except BalanceError as error:
             log.warning("A break comes without exercises: %s", error.message)
             return None

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import time, tzinfo
+from datetime import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from balance_app.domain.errors import BalanceError
 from balance_app.domain.ports import Clock, NoticeEvents, Notifier, Schedule, WeeklyTime
 from balance_app.services.check_in_words import check_in_notice
 from balance_app.services.check_ins import CheckIns
+from balance_app.services.timetable import Timetable
 
 if TYPE_CHECKING:  # named for their types only; whoever builds this has loaded them
     from balance_app.services.break_coach import BreakCoach
@@ -19,9 +20,6 @@ if TYPE_CHECKING:  # named for their types only; whoever builds this has loaded 
     from balance_app.services.preferences import Preferences
 
 log = logging.getLogger(__name__)
-
-_JUMP_SECONDS = 2.0
-"""By how much the two clocks may drift apart before the wall clock counts as set."""
 
 
 class CheckInAsker:
@@ -57,17 +55,11 @@ class CheckInAsker:
         self._habits = habits
         self._journal = journal
         self._preferences = preferences
-        self._coach = coach
         self._notifier = notifier
-        self._clock = clock
-        self._schedule = schedule
+        self._timetable = Timetable(schedule, clock, coach)
         self._log: Callable[[str, str], object] = lambda _habit, _answer: None
-        self._runs = False
         self._shown: dict[Asked, str] = {}
         self._asked: set[Asked] = set()
-        self._held_back = False
-        self._times: set[WeeklyTime] = set()
-        self._set_at = self._moment()
 
     def start(self, store_answer: Callable[[str, str], object]) -> None:
         """Begins to ask, first what has come while no app ran.
@@ -77,19 +69,15 @@ class CheckInAsker:
                 sees to it that what cannot be stored is not lost.
         """
         self._log = store_answer
-        self._runs = True
         self._check_ins.subscribe(self._set_anew)
         self._habits.subscribe(self._set_anew)
         self._preferences.subscribe(lambda _settings: self._set_anew())
         self._journal.subscribe(lambda _change: self._follow())
-        self._coach.subscribe(self._heard_of_coach)
-        self._set_times()
-        self._coach.look_around(self._tell)
+        self._timetable.start(self._times, self._check_ins.announce)
 
     def quit(self) -> None:
         """Takes what is asked off the screen, and falls silent; it waits on Today."""
-        self._runs = False
-        self._schedule.stop()
+        self._timetable.stop()
         for shown in self._shown.values():
             self._notifier.withdraw(shown)
         self._shown.clear()
@@ -98,12 +86,9 @@ class CheckInAsker:
 
     def _set_anew(self) -> None:
         self._follow()
-        self._set_times()
+        self._timetable.set_anew()
 
-    def _set_times(self) -> None:
-        """Sets the schedule, unless it is set just so."""
-        if not self._runs:
-            return
+    def _times(self) -> set[WeeklyTime]:
         times = {
             WeeklyTime(clock, check_in.weekdays)
             for check_in in self._check_ins.all
@@ -112,42 +97,13 @@ class CheckInAsker:
         }
         if self._shown:  # what is on screen goes when the day does
             times.add(WeeklyTime(time(self._preferences.current.day_start_hour), EVERY_DAY))
-        if times != self._times or self._clock_was_set():
-            self._times, self._set_at = times, self._moment()
-            self._schedule.set(times, self._come)
-
-    def _moment(self) -> tuple[tzinfo, float]:
-        """The zone, and how far the wall clock is ahead of the monotonic one, in seconds."""
-        return self._clock.zone, self._clock.now().timestamp() - self._clock.monotonic()
-
-    def _clock_was_set(self) -> bool:
-        """Whether zone or wall clock are others than the schedule was set for."""
-        (zone, ahead), (zone_then, ahead_then) = self._moment(), self._set_at
-        return zone != zone_then or abs(ahead - ahead_then) > _JUMP_SECONDS
-
-    def _come(self) -> None:
-        """Another has come, or a day has ended."""
-        self._coach.look_around(self._tell)
-
-    def _tell(self) -> None:
-        if self._runs:
-            self._check_ins.announce()
-
-    def _heard_of_coach(self) -> None:
-        """Asks what was held back; and after a sleep or a journey looks what has come."""
-        if not self._runs:
-            return
-        if self._clock_was_set():
-            self._set_times()
-            self._come()
-        elif self._held_back and not self._coach.status().busy:
-            self._follow()
+        return times
 
     # --- What -----------------------------------------------------------------------------------
 
     def _follow(self) -> None:
         """Asks what has come, and takes back what waits no more."""
-        if not self._runs:
+        if not self._timetable.runs:
             return
         try:
             waiting = self._check_ins.waiting()
@@ -159,11 +115,11 @@ class CheckInAsker:
         for gone in [name for name in self._shown if name not in names]:
             self._withdraw(gone)
         unasked = [one for one in unasked if one.name not in self._asked]
-        self._held_back = bool(unasked) and self._coach.status().busy
-        if not self._held_back:
+        held_back = self._timetable.held_back = bool(unasked) and self._timetable.is_busy
+        if not held_back:
             for one in unasked:
                 self._ask(one)
-        self._set_times()
+        self._timetable.set_anew()
 
     def _ask(self, one: Waiting) -> None:
         habit = self._habits.named(one.check_in.habit)

@@ -1,6 +1,6 @@
 """Which exercises a break shows: those that answer how the week went, and not always the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from balance_app.domain.exercises import Answers, Guide, choose, guide
 from balance_app.domain.footwear import WornWeek
@@ -27,15 +27,20 @@ class ExerciseChoice:
         self._breaks = breaks
         self._trends = trends
 
-    def guide(self, length: float) -> Guide | None:
+    def guide(self, length: float, wished: Sequence[str] = ()) -> Guide | None:
         """What a break shows; None where there is nothing to show.
 
         Args:
             length: How many seconds it lasts.
+            wished: The ids of exercises that come first, as many as there is time for.
         """
         count = max(1, round(length / _PER_EXERCISE_SECONDS))
         recent = self._breaks.recent_exercises(RECENT)[::-1]
-        chosen = choose(self._shelf.all, needs_of(self._trends.this_week()), recent, count)
+        by_id = {exercise.id: exercise for exercise in self._shelf.all}
+        first = [by_id[name] for name in wished if name in by_id][:count]
+        others = [exercise for exercise in self._shelf.all if exercise not in first]
+        needs = needs_of(self._trends.this_week())
+        chosen = (*first, *choose(others, needs, recent, count - len(first)))
         laid_out = guide(chosen, length) if chosen else None
         return laid_out if laid_out is not None and laid_out.parts else None
 

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from balance_app.domain.balance import Run, laterality_of_counts, suggestion, verdict
-from balance_app.domain.calendar import Week
+from balance_app.domain.balance import Run
 from balance_app.domain.corrections import minutes_between
 from balance_app.domain.entries import (
     Change,
@@ -23,6 +22,7 @@ from balance_app.services.drafts import NOTHING_MORE, Drafts
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences
 from balance_app.services.revisions import Revisions
+from balance_app.services.standing import Standings
 
 _LOOKED_AT = 200
 """So many entries tell which pairs were worn lately."""
@@ -63,10 +63,10 @@ class Journal:
         """
         self._store = store
         self._clock = clock
-        self._preferences = preferences
         self._habits = habits
         self._drafts = Drafts(store, clock, preferences, habits)
         self._revisions = Revisions(store, clock, self._drafts)
+        self._standings = Standings(store, clock, preferences)
         self._subscribers: list[Callable[[Change], None]] = []
 
     @property
@@ -319,14 +319,8 @@ class Journal:
         known = self._drafts.habit_of(entry)
         if known.kind is not Kind.SIDED:
             return Logged(entry, None, None)
-        # The run as it is now, though the entry may lie in the past: it is about the next time.
-        today = self._preferences.day_of(self._clock.now(), self._clock.zone)
-        run = self._store.run(known.id, max(entry.day, today))
-        week = Week.of(entry.day)
-        counts = self._store.count_by_side(known.id, week.start, week.end)
-        laterality = laterality_of_counts(counts[Side.LEFT], counts[Side.RIGHT])
-        judged = verdict(laterality, known.aim, self._preferences.current.even_zone)
-        return Logged(entry, run, suggestion(known.aim, run, judged))
+        standing = self._standings.of(known, entry.day)
+        return Logged(entry, standing.run, standing.suggestion)
 
     def _changed(self, change: Change | None) -> Change | None:
         """Announces what was taken back or done again, a habit's change to its readers first."""

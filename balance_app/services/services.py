@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # the terminal never loads the break coach, the window never 
         EntryStore,
         Json,
         Notifier,
+        NudgeStore,
         OpenHistory,
         RunningApp,
         Sounds,
@@ -28,7 +29,9 @@ if TYPE_CHECKING:  # the terminal never loads the break coach, the window never 
     from balance_app.services.habit_book import HabitBook
     from balance_app.services.inputs import InputsServing
     from balance_app.services.journal import Journal
+    from balance_app.services.news import Acts, NewsTeller
     from balance_app.services.notifier import NotifierChain
+    from balance_app.services.nudger import Nudger
     from balance_app.services.preferences import Preferences
     from balance_app.services.sitting_log import SittingLog
     from balance_app.services.timers import Timers
@@ -50,6 +53,8 @@ class Services:
         coach: Asks for breaks and settles them.
         check_ins: When habits are asked about, and what waits for an answer.
         asker: Gives what asks check-ins as notifications; it is loaded when first wanted.
+        teller: Makes what tells nudges and the weekly review, of what the app does about them.
+        nudger: Gives what decides on nudges; it is loaded when first wanted.
         notifier: The notification channels, in the order they are tried.
         sitting: Keeps measured sitting.
         sounds: Plays the sounds of breaks.
@@ -70,6 +75,8 @@ class Services:
     coach: BreakCoach
     check_ins: CheckIns
     asker: Callable[[], CheckInAsker]
+    teller: Callable[[Acts], NewsTeller]
+    nudger: Callable[[], Nudger]
     notifier: NotifierChain
     sitting: SittingLog
     sounds: Sounds
@@ -93,6 +100,7 @@ class Terminal:
         trends: Measures weeks.
         finder: Finds entries among any number of them.
         check_ins: Gives when habits are asked about, and what waits for an answer.
+        nudger: Gives what decides on nudges.
         breaks_at_rest: Gives status, pause and resume for while no app runs.
         running_app: The app that runs for this data folder, if one does.
         fill_demo: Fills this profile with so many made-up weeks up to a moment.
@@ -107,6 +115,7 @@ class Terminal:
     trends: Trends
     finder: EntryFinder
     check_ins: Callable[[], CheckIns]
+    nudger: Callable[[], Nudger]
     breaks_at_rest: Callable[[], BreaksAtRest]
     running_app: RunningApp
     fill_demo: Callable[[int, datetime], Filled]
@@ -122,6 +131,7 @@ class Known:
         habits: The user's habits.
         entries: The user's entries.
         finder: Finds entries among any number of them.
+        nudges: Gives the nudges that were shown.
         close: Gives back the database.
     """
 
@@ -129,6 +139,7 @@ class Known:
     habits: HabitBook
     entries: EntryStore
     finder: EntryFinder
+    nudges: Callable[[], NudgeStore]
     close: Callable[[], None]
 
 

@@ -265,17 +265,20 @@ class SqliteEntryStore:
         rows = self._database.rows(NEWEST, {"habit": habit})
         return entry_of(rows[0]) if rows else None
 
+    def newest_on_a_side(self, habit: str) -> Entry | None:
+        """The standing entry on the left or the right of this habit that happened last."""
+        newest = self._newest_by_side(habit, date.max)
+        if not newest:
+            return None
+        return self.find(max(newest.values())[1])
+
     def run(self, habit: str, last: date) -> Run | None:
         """The habit's run as it stood at the end of logical day ``last``.
 
         The newest entry of each side, then a count of what lies between the two: never more than
         ``LONGEST_RUN`` entries of an index are read.
         """
-        bounds = {"habit": habit, "to": latest(last), "last": last.isoformat()}
-        newest: dict[Side, tuple[str, str]] = {}
-        for side in (Side.LEFT, Side.RIGHT):
-            for row in self._database.rows(NEWEST_ON_SIDE, {**bounds, "side": side}):
-                newest[side] = (row["at_utc"], row["id"])
+        newest = self._newest_by_side(habit, last)
         if not newest:
             return None
         side = max(newest, key=lambda side: newest[side])
@@ -283,7 +286,7 @@ class SqliteEntryStore:
         counted = self._database.rows(
             COUNT_ON_SIDE,
             {
-                **bounds,
+                **_up_to(habit, last),
                 "side": side,
                 "after_at": after_at,
                 "after_id": after_id,
@@ -292,9 +295,21 @@ class SqliteEntryStore:
         )
         return Run(side, int(counted[0][0]))
 
+    def _newest_by_side(self, habit: str, last: date) -> dict[Side, tuple[str, str]]:
+        """When each side's newest entry up to a logical day happened, in UTC, and its id."""
+        bounds, newest = _up_to(habit, last), {}
+        for side in (Side.LEFT, Side.RIGHT):
+            for row in self._database.rows(NEWEST_ON_SIDE, {**bounds, "side": side}):
+                newest[side] = (str(row["at_utc"]), str(row["id"]))
+        return newest
+
 
 def _named(ids: Sequence[str]) -> dict[str, str]:
     return {"ids": json.dumps(ids)}
+
+
+def _up_to(habit: str, last: date) -> dict[str, str]:
+    return {"habit": habit, "to": latest(last), "last": last.isoformat()}
 
 
 def _within(first: date, last: date) -> dict[str, str]:

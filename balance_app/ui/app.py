@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # all else is loaded once the tray icon is up
     from types import TracebackType
 
     from balance_app.services.check_in_asker import CheckInAsker
+    from balance_app.services.news import NewsTeller
     from balance_app.services.services import AppStart, Services
     from balance_app.ui.bridge import Bridge, Unsaved
     from balance_app.ui.tray_menu import TrayMenu
@@ -72,6 +73,7 @@ class App(QObject):
         self._windows: Windows | None = None
         self._tray_menu: TrayMenu | None = None
         self._asker: CheckInAsker | None = None
+        self._teller: NewsTeller | None = None
         self._told_unsaved: tuple[Unsaved, ...] = ()
         self._tries_left = _OTHER_START_TRIES
 
@@ -192,6 +194,25 @@ class App(QObject):
 
         self._asker = self._services.asker()
         self._asker.start(partial(self._bridge.press, source=Source.CHECK_IN))
+        QTimer.singleShot(0, self, self._tell_news)
+
+    def _tell_news(self) -> None:
+        """Begins to tell nudges and the weekly review."""
+        if self._services is None or self._bridge is None or self._windows is None:
+            return
+        from balance_app.services.news import Acts
+
+        bridge = self._bridge
+        acts = Acts(
+            open_week=self._windows.open_week,
+            stretch=bridge.stretch,
+            nudged=bridge.nudges_changed.emit,
+            not_helpful=bridge.not_helpful,
+        )
+        teller = self._teller = self._services.teller(acts)
+        for changed in (bridge.entries_changed, bridge.nudges_changed):
+            changed.connect(lambda: teller.follow())
+        teller.start()
 
     def _mind_missing_tray(self, windows: Windows, *, patient: bool) -> None:
         """Where the desktop has no tray, keeps the window and says so once."""
@@ -261,6 +282,8 @@ class App(QObject):
         self._start.release()
         if self._asker is not None:
             self._asker.quit()
+        if self._teller is not None:
+            self._teller.quit()
         if self._bridge is not None and self._services is not None:
             self._bridge.retry()  # a session that ends asks nobody
         if self._tray_menu is not None:

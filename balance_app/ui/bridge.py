@@ -7,10 +7,11 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from balance_app.domain.breaks.model import Channel, Posture
+from balance_app.domain.breaks.model import BreakKind, Channel, Posture
 from balance_app.domain.check_ins import CheckIn, Waiting
 from balance_app.domain.entries import Change, ChangeKind, Details, Edits, Source
 from balance_app.domain.errors import BalanceError, WordsError
+from balance_app.domain.nudges import ShownNudge
 from balance_app.domain.settings import Settings
 from balance_app.domain.timers import Question
 from balance_app.services.journal import Logged
@@ -43,6 +44,7 @@ class Bridge(QObject):
         redone: A change that had been taken back was done again here; carries it.
         habits_changed: A habit was added, changed, moved, archived or deleted.
         check_ins_changed: Other check-ins are set, or others may wait for an answer.
+        nudges_changed: A nudge was shown, or did not help.
         breaks_changed: The break engine's state changed.
         settings_changed: Carries the new ``Settings``.
         failed: Something else could not be done; carries the message.
@@ -60,6 +62,7 @@ class Bridge(QObject):
     redone = Signal(object)
     habits_changed = Signal()
     check_ins_changed = Signal()
+    nudges_changed = Signal()
     breaks_changed = Signal()
     settings_changed = Signal(object)
     failed = Signal(str)
@@ -206,6 +209,11 @@ class Bridge(QObject):
         """Hands a wish or an answer to the break coach, e.g. ``coach.begin``."""
         self._try(lambda: act(via))
 
+    def stretch(self, exercises: Sequence[str]) -> None:
+        """Starts a stretch break that shows these exercises first, by their ids."""
+        take = self._services.coach.take
+        self._try(lambda: take(BreakKind.STRETCH, Channel.NOTIFICATION, exercises))
+
     def pause(self, until: datetime | None) -> None:
         """Pauses reminders, openly where no end is given."""
         self._try(lambda: self._services.coach.pause(until))
@@ -235,6 +243,11 @@ class Bridge(QObject):
     def dismiss(self, waiting: Waiting) -> None:
         """Asks no more what waits."""
         self._try(lambda: self._services.check_ins.dismiss(waiting))
+
+    def not_helpful(self, nudge: ShownNudge) -> None:
+        """Says that a nudge did not help: nudges of its kind become rarer."""
+        self._try(lambda: self._services.nudger().not_helpful(nudge.id))
+        self.nudges_changed.emit()
 
     def read(self, act: Callable[[], T]) -> T | None:
         """Reads something; where that fails it is told, and None returned."""
@@ -278,6 +291,8 @@ class Bridge(QObject):
             self._try(lambda: services.journal.told_of(change.after)) if change.entries else None
         )
         if logged is not None:
+            if services.nudger().after_logging(logged) is not None:
+                self.nudges_changed.emit()
             self.logged.emit(logged)
         if change.running is not None and change.running.after is not None:
             self.started.emit(change)

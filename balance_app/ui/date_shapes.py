@@ -1,7 +1,11 @@
-"""Shorter forms of a locale's long date: without the year, without the day of the week."""
+"""Shorter forms of a locale's long date: without the year, without the day of the week.
+
+A format is cut up once and kept: a chart of many years names a thousand days by it.
+"""
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QLocale
 
@@ -16,6 +20,7 @@ def day_and_month(locale: QLocale) -> str:
     return _without(yearless(locale), "dddd")
 
 
+@lru_cache(maxsize=64)
 def day_part(shape: str) -> tuple[str, bool]:
     """The day's own part of a format of day and month, and whether the month comes first."""
     parts = _fields(shape)
@@ -38,6 +43,7 @@ def _fields(shape: str) -> list[str]:
     return re.findall(r"d+|M+|y+|'[^']*'|[^dMy']+", shape)
 
 
+@lru_cache(maxsize=64)
 def _without(shape: str, field: str) -> str:
     """A date format without one field, and without what joined that field to the rest."""
     parts = _fields(shape)

@@ -17,6 +17,7 @@ from balance_app.ui.widgets.message_bar import MessageBar
 from balance_app.ui.widgets.navigation import Navigation, Place
 
 if TYPE_CHECKING:  # what opens over the window is loaded when it first does
+    from balance_app.domain.calendar import Week
     from balance_app.ui.keyboard_sheet import KeyboardSheet
     from balance_app.ui.palette import Palette
     from balance_app.ui.report.panel import ReportPanel
@@ -107,6 +108,15 @@ class MainWindow(QWidget):
         self._stack.setCurrentWidget(self._made(name))
         self.navigation.mark(_LIES_IN.get(name, name))
         self.messages.raise_()
+
+    def show_week(self, week: Week) -> None:
+        """Shows the page of a week."""
+        from balance_app.ui.pages.week import WeekPage
+
+        self.show_page("week")
+        page = self.page
+        if isinstance(page, WeekPage):
+            page.show_week(week)
 
     def show_habits(self, shelf: str = "") -> None:
         """Shows the habits.

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from balance_app.domain.entries import Details, Source
 from balance_app.domain.habits import Habit, Kind
+from balance_app.domain.nudges import ShownNudge
 from balance_app.domain.timers import RunningSide
 from balance_app.domain.week import SidedWeek
 from balance_app.ui import timer_words, words
@@ -20,6 +21,7 @@ from balance_app.ui.widgets.break_panel import next_break_words
 from balance_app.ui.widgets.floating import FloatingPanel, beside
 from balance_app.ui.widgets.low_scroll import LowScroll
 from balance_app.ui.widgets.message_line import MessageLine
+from balance_app.ui.widgets.nudge_reason import NudgeReason
 from balance_app.ui.widgets.options import OptionRow
 from balance_app.ui.widgets.pair_buttons import PairButtons
 
@@ -41,6 +43,7 @@ class QuickLog(FloatingPanel):
         self.captions: dict[str, QLabel] = {}
         self.options: dict[str, OptionRow | PairButtons] = {}
         self.stops: dict[str, Button] = {}
+        self.nudges: dict[str, NudgeReason] = {}
         self._add_header()
         self._habits: QVBoxLayout
         self._scroll = LowScroll(QWidget())
@@ -54,6 +57,7 @@ class QuickLog(FloatingPanel):
         REDO.bind(self, shared.bridge.redo)
         shared.bridge.entries_changed.connect(self._changed)
         shared.bridge.habits_changed.connect(self._habits_changed)
+        shared.bridge.nudges_changed.connect(self._changed)
         shared.bridge.breaks_changed.connect(self._changed)
         self._refresh()
         self.fit()
@@ -106,6 +110,7 @@ class QuickLog(FloatingPanel):
         self.captions.clear()
         self.options.clear()
         self.stops.clear()
+        self.nudges.clear()
         habits = self._shared.services.journal.habits
         for habit in habits:
             self._add_habit(habit)
@@ -142,8 +147,13 @@ class QuickLog(FloatingPanel):
             self._habits.addSpacing(-STEP)
             self._habits.addLayout(self._length_row(habit))
             return
+        if habit.kind is Kind.SIDED:
+            self.nudges[habit.id] = NudgeReason(self._shared)
+            self.nudges[habit.id].toggled.connect(lambda _open: self._fit_open())
         self._habits.addLayout(self._caption_row(habit, caption))
         self._habits.addSpacing(-2 * STEP)
+        if habit.id in self.nudges:
+            self._habits.addWidget(self.nudges[habit.id])
         buttons = PairButtons if habit.kind is Kind.WORN else OptionRow
         row = buttons(self._shared, habit, height=_OPTION_HEIGHT, marked=False)
         row.picked.connect(partial(self._log, habit.id))
@@ -151,18 +161,22 @@ class QuickLog(FloatingPanel):
         self._habits.addWidget(row)
 
     def _caption_row(self, habit: Habit, caption: QLabel) -> QHBoxLayout:
-        """The caption, and what ends a side that runs; nothing moves when that comes and goes."""
+        """The caption, what ends a side that runs, and else why the other side is suggested.
+
+        Nothing moves when these come and go.
+        """
         word = timer_words.stop(habit)
         stop = Button(self._shared, word, role="link", hint=f"{word}: {habit.name}")
         stop.setAccessibleName(f"{habit.name}: {word}")
         stop.clicked.connect(partial(self._stop, habit.id))
-        policy = stop.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        stop.setSizePolicy(policy)
         self.stops[habit.id] = stop
         row = QHBoxLayout()
+        row.setSpacing(0)
         row.addWidget(caption, 1)
+        if habit.id in self.nudges:
+            row.addWidget(self.nudges[habit.id].opener)
         row.addWidget(stop)
+        row.addStrut(stop.sizeHint().height())
         row.addSpacing(-LINK_INSET)
         return row
 
@@ -205,6 +219,7 @@ class QuickLog(FloatingPanel):
             runs = running.get(part.habit.id)
             if part.habit.id in self.stops:
                 self._mark_running(part.habit, runs)
+            nudge = self._show_nudge(part.habit)
             if runs is not None:
                 now = services.clock.now()
                 caption.setText(timer_words.what_runs(runs, part.habit, now, locale))
@@ -213,7 +228,15 @@ class QuickLog(FloatingPanel):
             run = words.run(part.run, locale) if isinstance(part, SidedWeek) else ""
             if run and isinstance(part, SidedWeek) and part.run is not None:
                 said += f" · {part.run.side.value} {run}"
-            caption.setText(said)
+            caption.setText(f"{said}. {words.next_side(nudge.nudge)}" if nudge else said)
+
+    def _show_nudge(self, habit: Habit) -> ShownNudge | None:
+        """Offers the reason of what is suggested of a habit, where anything is."""
+        if habit.id not in self.nudges:
+            return None
+        nudge = self._shared.services.nudger().live(habit.id)
+        self.nudges[habit.id].show_nudge(nudge)
+        return nudge
 
     def _fit_to(self, room: int) -> None:
         """Takes the height it wants, and scrolls its habits where the screen has no such height."""

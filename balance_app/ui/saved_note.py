@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout
 
+from balance_app.domain.nudges import ShownNudge
 from balance_app.services.journal import Logged
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
@@ -25,6 +26,7 @@ from balance_app.ui.widgets.floating import (
     clear_of,
 )
 from balance_app.ui.widgets.message_line import Message, MessageLine
+from balance_app.ui.widgets.nudge_reason import NudgeReason
 
 STAYS_MS = 7_000
 """How long it stays once what it says went well."""
@@ -48,11 +50,12 @@ class SavedNote(FloatingPanel):
         self._shared = shared
         self._icon = icon
         self._taken = taken
+        self._run = ""
         self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.line = MessageLine(shared, listens=False)
         self.hint = label(strong=True)
-        self.hint.setContentsMargins(0, 0, 0, STEP)
+        self.hint.setWordWrap(False)
         self.dismiss = Button(shared, role="icon", icon="close", hint="Close this note")
         self.dismiss.clicked.connect(self._dismissed)
         row = QHBoxLayout()
@@ -62,7 +65,15 @@ class SavedNote(FloatingPanel):
         self.rows.setContentsMargins(4 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
         self.rows.setSpacing(0)
         self.rows.addLayout(row)
-        self.rows.addWidget(self.hint)
+        self.nudge = NudgeReason(shared)
+        self.nudge.toggled.connect(lambda _open: self._place())
+        hinted = QHBoxLayout()
+        hinted.setSpacing(STEP)
+        hinted.addWidget(self.hint)
+        hinted.addWidget(self.nudge.opener)
+        hinted.addStretch()
+        self.rows.addLayout(hinted)
+        self.rows.addWidget(self.nudge)
         self.staying = QTimer(self)
         self.staying.setSingleShot(True)
         self.staying.setInterval(STAYS_MS)
@@ -72,20 +83,28 @@ class SavedNote(FloatingPanel):
         self._fading.setEndValue(0.0)
         self._fading.finished.connect(self.close)
         shared.bridge.breaks_changed.connect(self._make_room)
+        shared.bridge.nudges_changed.connect(self._look_at_nudge)
 
     def tell_saved(self, logged: Logged) -> None:
-        """Says what was saved, and which side comes next."""
-        ask = words.suggestion(logged.suggestion)
-        run = words.run(logged.run, self._shared.locale)
-        self.hint.setText(f"{run}. {ask}" if ask and run else ask)
+        """Says what was saved, the run, and which side comes next where that is suggested."""
+        bridge, nudger = self._shared.bridge, self._shared.services.nudger()
+        nudge = bridge.read(lambda: nudger.live(logged.entry.habit))
+        self._hint(words.run(logged.run, self._shared.locale), nudge)
         self.line.tell_saved(logged)
         self._appear()
 
     def tell(self, say: Callable[[MessageLine], None]) -> None:
         """Says something else, in the words of the line."""
-        self.hint.clear()
+        self._hint()
         say(self.line)
         self._appear()
+
+    def _hint(self, run: str = "", nudge: ShownNudge | None = None) -> None:
+        """Tells a run, and asks for the other side where that has been suggested."""
+        self._run = run
+        asks = words.next_side(nudge.nudge) if nudge is not None else ""
+        self.hint.setText(" ".join(filter(None, (f"{run}." if run else "", asks))))
+        self.nudge.show_nudge(nudge)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Stays while the pointer is on it."""
@@ -102,13 +121,22 @@ class SavedNote(FloatingPanel):
         super().hideEvent(event)
         self.staying.stop()
 
+    def _look_at_nudge(self) -> None:
+        """Asks no more once the user has said that it did not help."""
+        if self.nudge.nudge is None or not self.isVisible():
+            return
+        habit = self.nudge.nudge.nudge.habit
+        if self._shared.bridge.read(lambda: self._shared.services.nudger().live(habit)) is None:
+            self._hint(self._run, None)
+            self._appear()
+
     def _dismissed(self) -> None:
         """Closes; what waits to be saved is told first, where it is not what is told now."""
         self.line.clear()
         if self.line.kind is Message.NONE:
             self.close()
         else:
-            self.hint.clear()
+            self._hint()
             self._appear()
 
     def _appear(self) -> None:

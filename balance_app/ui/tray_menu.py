@@ -128,6 +128,7 @@ class TrayMenu(QObject):
                 self._add_lengths(options, habit)
                 continue
             runs = running.get(habit.id)
+            self._add_nudge(options, habit)
             handy, others = handy_options(habit, self._services.journal, runs)
             for option in (*handy, *others):
                 if others and option is others[0]:
@@ -142,6 +143,20 @@ class TrayMenu(QObject):
                 for option in habit.current_options:
                     start = partial(self._bridge.start, habit.id, option.id, Source.TRAY)
                     _add(timed, option.name, start)
+
+    def _add_nudge(self, menu: QMenu, habit: Habit) -> None:
+        """What is suggested of a habit, and why."""
+        nudge = self._services.nudger().live(habit.id) if habit.kind is Kind.SIDED else None
+        if nudge is None:
+            return
+        from balance_app.ui import nudges_said  # only where there is one to tell of
+
+        habits = self._services.habits
+        asks = menu.addMenu(words.next_side(nudge.nudge))
+        said = nudges_said.why(nudge, habits, self._locale)
+        asks.addAction(said.replace("&", "&&")).setEnabled(False)
+        _add(asks, "Not helpful", partial(self._bridge.not_helpful, nudge))
+        menu.addSeparator()
 
     def _add_running(self, menu: QMenu) -> None:
         """What runs, each with what ends it."""

@@ -14,6 +14,7 @@ from balance_app.ui.breaks.windows import BreakWindows
 from balance_app.ui.note_at_tray import NoteAtTray
 
 if TYPE_CHECKING:  # an app that starts in the tray loads a window only when it is opened
+    from balance_app.domain.calendar import Week
     from balance_app.services.services import Services
     from balance_app.ui.bridge import Bridge
     from balance_app.ui.main_window import MainWindow
@@ -112,6 +113,12 @@ class Windows(QObject):
         self.open()
         if self._main is not None:
             self._main.show_page("settings")
+
+    def open_week(self, week: Week) -> None:
+        """Brings the main window up on the page of a week."""
+        self.open()
+        if self._main is not None:
+            self._main.show_week(week)
 
     def say(self, message: str) -> None:
         """Tells something in the main window."""

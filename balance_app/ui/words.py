@@ -11,7 +11,8 @@ from balance_app.domain.balance import Run
 from balance_app.domain.calendar import Week
 from balance_app.domain.check_ins import CheckIn, weekdays_words
 from balance_app.domain.entries import Change, ChangeKind, Entry
-from balance_app.domain.habits import Habit, Side
+from balance_app.domain.habits import Habit
+from balance_app.domain.nudges import Nudge
 from balance_app.domain.timers import RunningSide
 from balance_app.ui import date_shapes
 
@@ -72,8 +73,9 @@ def in_locale(locale: QLocale) -> Callable[[int], str]:
 
 def decimal(value: float, locale: QLocale) -> str:
     """A number with one decimal and a true minus, e.g. ``−16.8``."""
-    digits = locale.toString(abs(value), "f", 1)
-    return f"{MINUS}{digits}" if round(value, 1) < 0 else digits
+    rounded = round(value, 1)  # as JSON and tables round: Qt would write 6.3 for 6.25, not 6.2
+    digits = locale.toString(abs(rounded), "f", 1)
+    return f"{MINUS}{digits}" if rounded < 0 else digits
 
 
 def signed(value: float, locale: QLocale) -> str:
@@ -311,6 +313,6 @@ def run(newest: Run | None, locale: QLocale) -> str:
     return f"{number(newest.length, locale)} in a row"
 
 
-def suggestion(side: Side | None) -> str:
-    """The question that a suggestion asks, e.g. ``Left next?``; without one, nothing."""
-    return f"{side.value.capitalize()} next?" if side else ""
+def next_side(nudge: Nudge) -> str:
+    """What a nudge asks where the habit is named beside it, e.g. ``Left next?``."""
+    return f"{nudge.side.value.capitalize()} next?" if nudge.side is not None else ""

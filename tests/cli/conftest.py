@@ -17,6 +17,7 @@ from balance_app.services.check_ins import CheckIns
 from balance_app.services.demo import DemoProfile
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.journal import Journal
+from balance_app.services.nudger import Nudger
 from balance_app.services.preferences import Preferences
 from balance_app.services.reports import Paper, Report
 from balance_app.services.services import Known, Terminal
@@ -28,6 +29,7 @@ from balance_app.store.database import open_database
 from balance_app.store.entries import SqliteEntryStore
 from balance_app.store.habits import SqliteHabitStore
 from balance_app.store.history import SqliteEntryFinder
+from balance_app.store.nudges import SqliteNudgeStore
 from balance_app.store.reminders import SqliteBreakStore
 from balance_app.store.settings import SqliteSettingsStore
 from balance_app.store.timers import SqliteTimerStore
@@ -84,7 +86,9 @@ class Command:
         preferences = Preferences(SqliteSettingsStore(database))
         habits = HabitBook(SqliteHabitStore(database), entries, self.clock)
         journal = Journal(entries, self.clock, preferences, habits)
-        timers = Timers(SqliteTimerStore(database), entries, journal, self.clock, preferences)
+        running = SqliteTimerStore(database)
+        timers = Timers(running, entries, journal, self.clock, preferences)
+        trends = Trends(entries, breaks, self.clock, preferences, habits)
         habits.before_going(timers.option_gone)
         store = SqliteCheckInStore(database)
         return Terminal(
@@ -93,9 +97,18 @@ class Command:
             journal=journal,
             habits=habits,
             timers=timers,
-            trends=Trends(entries, breaks, self.clock, preferences, habits),
+            trends=trends,
             finder=SqliteEntryFinder(database),
             check_ins=lambda: CheckIns(store, self.clock, preferences, habits, journal, timers),
+            nudger=lambda: Nudger(
+                SqliteNudgeStore(database),
+                entries,
+                running,
+                self.clock,
+                preferences,
+                habits,
+                trends,
+            ),
             breaks_at_rest=lambda: BreaksAtRest(breaks, self.clock, preferences),
             running_app=self.app,
             fill_demo=DemoProfile(entries, breaks).fill,

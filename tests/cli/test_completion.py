@@ -276,3 +276,19 @@ def test_another_shell_is_refused(balance: Command) -> None:
 
     assert said.code == 2
     assert "'bash', 'zsh', 'fish'" in said.err
+
+
+def test_nudges_are_offered_newest_first_with_what_they_asked(ask: Ask) -> None:
+    for habit, option in (("carrying", "right"), ("leg-crossing", "left")):
+        ask.balance("log", habit, option)
+        ask.balance("log", habit, option)
+
+    endings = [row["id"][-8:] for row in ask.balance("nudges", "--json").json["nudges"]]
+
+    assert ask("balance nudges not-helpful ") == dict(
+        zip(endings, ["Right next?", "Left next?"], strict=True)
+    )
+
+
+def test_where_nothing_is_stored_no_nudge_is_offered(ask: Ask) -> None:
+    assert ask("balance nudges not-helpful ") == {}

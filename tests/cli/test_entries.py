@@ -13,13 +13,13 @@ def test_log_says_what_was_stored(balance: Command) -> None:
     assert (said.code, said.out, said.err) == (0, "Logged: Carrying right, 14:02.\n", "")
 
 
-def test_log_says_the_run_and_the_suggestion(balance: Command) -> None:
+def test_log_says_the_run(balance: Command) -> None:
     for _ in range(3):
         balance("log", "carrying", "right")
 
     said = balance("log", "carrying", "right")
 
-    assert said.out == "Logged: Carrying right, 14:02.\nRight, 4 in a row. Left next?\n"
+    assert said.out == "Logged: Carrying right, 14:02.\nRight, 4 in a row.\n"
 
 
 def test_log_as_json_has_the_entry_the_run_and_the_suggestion(balance: Command) -> None:

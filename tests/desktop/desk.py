@@ -262,6 +262,11 @@ class Desk:
         assert label in labels, f"{label} not in {offered}"
         return [each for each in labels if each]  # without the press on the notification itself
 
+    def press_notice(self, seconds: float = 10) -> None:
+        """Presses the notification on screen itself."""
+        wait_for(lambda: self.notices_on_screen(), seconds, "a notification")
+        self._run("dunstctl", "action", check=True)
+
     # --- Parts ------------------------------------------------------------------------------------
 
     def start_tray(self) -> None:

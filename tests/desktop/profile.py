@@ -14,17 +14,22 @@ from balance_app.desktop.instance.client import InstanceClient
 from balance_app.domain.breaks.model import BreakKind
 from balance_app.domain.breaks.saved import to_json
 from balance_app.domain.breaks.state import Counter, Moment, State, no_work
+from balance_app.domain.calendar import Week
 from balance_app.domain.check_ins import AskedState, CheckIn
+from balance_app.domain.entries import Details
 from balance_app.domain.habits import BUILT_IN
-from balance_app.domain.settings import DEFAULTS
+from balance_app.domain.review_time import reviewed
+from balance_app.domain.settings import DEFAULTS, Weekday
 from balance_app.paths import paths_for
 from balance_app.store.check_ins import SqliteCheckInStore
 from balance_app.store.database import open_database
 from balance_app.store.reminders import SqliteBreakStore
 from balance_app.store.settings import SqliteSettingsStore
 from balance_app.ui.colours import LIGHT
+from tests.desk import open_desk
 from tests.desktop.desk import Desk
 from tests.desktop.parts import Box, wait_for
+from tests.fakes import FakeClock
 
 T = TypeVar("T")
 
@@ -78,6 +83,35 @@ class Profile:
                 store.save(CheckIn(habit, habit in habits, (came.time(),)))
             yesterday = came.date() - timedelta(days=1)
             store.mark([(habits[0], yesterday, came.time())], AskedState.ASKED, yesterday)
+
+    def let_review_come(self) -> Week:
+        """Has the weekly review come at the last full minute; gives the week it is about.
+
+        In that week carrying leaned right.
+        """
+        came = SystemClock().now().replace(second=0, microsecond=0)
+        week = reviewed(came.date())
+        self.set("review_weekday", list(Weekday)[came.isoweekday() - 1])
+        self.set("review_time", f"{came:%H:%M}")
+        for _ in range(12):
+            self.balance("log", "carrying", "right", "--at", f"{week.start}T08:00")
+        return week
+
+    def far_from_days_ends(self) -> datetime:
+        """Sets when days start so that now, which it gives, is at least six hours from that."""
+        now = SystemClock().now()
+        start_hour = 0 if 6 <= now.hour < 18 else 12
+        self.set("day_start_hour", start_hour)
+        self.set("week_nudge_time", f"{start_hour:02}:00")
+        self.set("review", False)
+        return now
+
+    def put(self, habit: str, option: str, *times: datetime, minutes: int | None = None) -> None:
+        """Stores entries as the app does, but many at once."""
+        desk = open_desk(self.paths.database, FakeClock(SystemClock().now()))
+        with closing(desk.database):
+            for at in times:
+                desk.journal.log(habit, option, Details(minutes=minutes), at)
 
     # --- The app ----------------------------------------------------------------------------------
 

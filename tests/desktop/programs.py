@@ -42,7 +42,8 @@ def bubble() -> None:
     )
     TrayBubble(icon).show(Notice("1", "Too early", "No icon yet."), events)
     icon.show()
-    TrayBubble(icon).show(Notice("2", "Time to move", "Two minutes are enough."), events)
+    wanted = Notice("2", "Time to move", "Two minutes are enough.", press="start")
+    TrayBubble(icon).show(wanted, events)
     sys.exit(QApplication.exec())
 
 

@@ -32,6 +32,35 @@ def test_a_press_on_a_real_button_is_the_answer(desk, on_bus, channel, told, unt
     assert told.threads == {threading.main_thread()}
 
 
+def test_a_press_on_the_notice_itself_is_the_answer_named_for_it(
+    desk, on_bus, channel, told, until
+):
+    channel.show(replace(NOTICE, press="start"), told.events)
+    until(lambda: told.all)
+    desk.press_notice()
+    until(lambda: len(told.all) == 2)
+    assert told.all[1] == ("answered", "start")
+    assert told.threads == {threading.main_thread()}
+
+
+def test_a_press_on_a_notice_that_names_no_answer_for_it_answers_nothing(
+    desk, on_bus, channel, told, until
+):
+    channel.show(NOTICE, told.events)
+    until(lambda: told.all)
+    desk.press_notice()
+    other = Told()
+    channel.show(Notice("2", "Next", "", press="next"), other.events)
+    until(lambda: other.all)
+    desk.close_notices()
+    channel.show(Notice("2", "Next", "", press="next"), other.events)
+    until(lambda: len(other.all) == 2)
+    desk.press_notice()
+    until(lambda: len(other.all) == 3)
+    assert other.all[2] == ("answered", "next")
+    assert told.all == [("shown", "desktop notification")]
+
+
 def test_two_notices_are_told_apart(desk, on_bus, channel, until):
     first, second = Told(), Told()
     channel.show(Notice("1", "First", "", (NoticeButton("a", "Alpha"),)), first.events)

@@ -77,6 +77,14 @@ def test_a_bubble_needs_its_icon_in_the_tray_and_then_comes_on_screen(desk):
     ]
 
 
+def test_a_press_on_the_bubble_is_the_answer_named_for_it(desk):
+    program = desk.start_program(sys.executable, "-m", "tests.desktop.programs", "bubble")
+    wait_for(lambda: "shown by" in desk.words_of(program), 10, "the bubble")
+    (bubble,) = wait_for(desk.popups, 10, "the bubble on screen")
+    desk.click(*bubble.middle)
+    wait_for(lambda: "answered start" in desk.words_of(program), 10, "the answer")
+
+
 def test_where_there_is_no_tray_a_bubble_fails(qapp, told):
     icon = QSystemTrayIcon()
     bubble = TrayBubble(icon)

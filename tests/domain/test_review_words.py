@@ -86,6 +86,7 @@ SETS = replace(sided(4, 16), habit=replace(sided(4, 16).habit, id="own", name="S
             "Uncross your legs, or lay the right one over",
             "12 of 14 were on the left",
         ),
+        (UseSide(sided(0, 7), Side.LEFT), "Carry on your left", "all 7 were on the right"),
         (UseSide(SETS, Side.LEFT), "Sets: left next time", "16 of 20 sets were on the right"),
         (
             UseSide(sided(5, 15, aim=Aim.PREFER_LEFT), Side.LEFT),

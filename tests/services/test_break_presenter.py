@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from balance_app.domain.breaks.model import BreakKind, Channel, Outcome, StateWord
+from balance_app.domain.errors import WordsError
 from balance_app.domain.exercises import Guide
 from balance_app.domain.settings import Presentation
 from balance_app.paths import resources
@@ -296,6 +297,26 @@ class TestExercises:
         assert room.coach.guide() is None
         room.coach.take(BreakKind.STRETCH, Channel.WINDOW)
         assert guide(room).exercises != first.exercises
+
+    def test_one_that_is_asked_for_shows_the_exercises_wished_for_first(
+        self, new_room: NewRoom
+    ) -> None:
+        room = new_room(STRETCH_ONLY)
+        wished = ("hip-flexor-stretch", "glute-bridge")
+        room.coach.take(BreakKind.STRETCH, Channel.NOTIFICATION, wished)
+        assert tuple(exercise.id for exercise in guide(room).exercises) == wished
+        room.coach.done(Channel.WINDOW)
+        room.coach.take(BreakKind.STRETCH, Channel.WINDOW)
+        assert not {exercise.id for exercise in guide(room).exercises} & set(wished)
+
+    def test_a_wish_that_is_refused_is_forgotten(self, new_room: NewRoom) -> None:
+        room = new_room(STRETCH_ONLY)
+        room.coach.take(BreakKind.MOVE, Channel.WINDOW)
+        with pytest.raises(WordsError):
+            room.coach.take(BreakKind.STRETCH, Channel.WINDOW, ("wrist-stretch",))
+        room.coach.done(Channel.WINDOW)
+        room.coach.take(BreakKind.STRETCH, Channel.WINDOW)
+        assert "wrist-stretch" not in {exercise.id for exercise in guide(room).exercises}
 
     def test_it_is_stored_with_the_outcome(self, new_room: NewRoom) -> None:
         room = new_room(STRETCH_ONLY)

@@ -5,57 +5,32 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from balance_app.desktop.scheduling.schedule import LocalSchedule
 from balance_app.domain.breaks.model import BreakKind, Channel, HoldReason
 from balance_app.domain.check_ins import CheckIn, usual_check_in
 from balance_app.domain.entries import Source
 from balance_app.domain.errors import MachineError
 from balance_app.domain.habits import Habit, Kind, Option, Side
 from balance_app.services.check_in_asker import CheckInAsker
-from balance_app.services.notifier import NotifierChain
-from tests.coaching import READING, Outside, coach_of
 from tests.desk import open_desk
-from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeNotifier
+from tests.fakes import BERLIN
+from tests.telling import TellingRoom
 
 MINUTE, HOUR = 60.0, 3600.0
 EARLY = datetime(2026, 11, 16, 7, 0, tzinfo=BERLIN)  # a Monday
 
 
-class Room:
-    """A running app without windows, and what is asked in it."""
+class Room(TellingRoom):
+    """The room, in which check-ins are asked."""
 
     def __init__(self, path, at=EARLY):
-        self.path = path
-        self.clock = FakeClock(at)
-        self.begin()
+        super().__init__(path, at)
 
-    def begin(self):
-        self.desk = open_desk(self.path, self.clock, busy_seconds=0.01)
-        for kind in ("move_break", "stretch_break"):  # one thing at a time
-            self.desk.preferences.change(kind, False)
-        self.alarm = FakeAlarm(self.clock)  # rung when time passes
-        self.notifier = FakeNotifier()
-        self.outside = Outside()
-        self.outside.idle.idle = READING
-        chain = NotifierChain([self.notifier])
+    def make_teller(self):
         desk = self.desk
-        self.coach_alarm = FakeAlarm(self.clock)  # the coach notices only what it is told
-        self.coach, _ = coach_of(
-            desk.breaks,
-            desk.entries,
-            self.clock,
-            self.coach_alarm,
-            chain,
-            desk.preferences,
-            self.outside,
-        )
-        schedule = LocalSchedule(self.clock, self.alarm)
-        self.asker = CheckInAsker(
+        return CheckInAsker(
             *(desk.check_ins, desk.habits, desk.journal, desk.preferences),
-            *(self.coach, chain, self.clock, schedule),
+            *(self.coach, self.chain, self.clock, self.schedule),
         )
-        self.coach.start()
-        self.coach.watch()
 
     def start(self, store_answer=None):
         self.desk.check_ins.begin()
@@ -63,25 +38,7 @@ class Room:
         def log(habit, answer):
             self.desk.journal.log(habit, answer, source=Source.CHECK_IN)
 
-        self.asker.start(store_answer or log)
-
-    def restart(self, seconds=0.0):
-        """The program dies; another starts so much later."""
-        self.desk.database.close()
-        self.clock.advance(seconds)
-        self.begin()
-        self.start()
-
-    def pass_to(self, text, days=0):
-        """Lets time pass as usual until the clock shows this."""
-        now = self.clock.now()
-        wanted = datetime.combine(now.date() + timedelta(days), time.fromisoformat(text), BERLIN)
-        self.alarm.run(wanted.timestamp() - now.timestamp())
-
-    @property
-    def asked(self):
-        """The questions asked so far."""
-        return [notice.title for notice in self.notifier.notices]
+        self.teller.start(store_answer or log)
 
     @property
     def on_screen(self):
@@ -112,7 +69,7 @@ WORE = "Which shoes are you wearing?"
 
 def test_it_is_asked_at_its_time_with_the_options_as_buttons(room):
     room.pass_to("07:59")
-    assert room.asked == []
+    assert room.told == []
     room.pass_to("08:00")
     (notice,) = room.notifier.notices
     assert (notice.title, notice.body) == (SLEPT, "Or answer later, on Today.")
@@ -128,14 +85,14 @@ def test_a_press_on_a_button_logs_that_option_and_takes_the_notice_off(room):
 
 def test_nothing_is_asked_twice_and_nothing_wakes_in_between(room):
     room.pass_to("18:29")
-    assert room.asked == [SLEPT, CARRIED, WORE]
+    assert room.told == [SLEPT, CARRIED, WORE]
     assert room.alarm.rings == 3
 
 
 def test_a_habit_logged_before_is_not_asked_about(room):
     room.desk.journal.log("sleeping", "left")
     room.pass_to("09:00")
-    assert room.asked == []
+    assert room.told == []
 
 
 def test_once_it_is_logged_elsewhere_the_notice_goes(room):
@@ -164,13 +121,13 @@ def test_taken_back_the_answer_is_not_asked_for_by_another_notice(room):
     room.notifier.press("back")
     room.desk.journal.undo()
     assert len(room.desk.check_ins.waiting()) == 1
-    assert room.asked == [SLEPT]
+    assert room.told == [SLEPT]
 
 
 def test_two_at_one_minute_are_both_asked_in_the_users_order(room):
     room.desk.check_ins.change(CheckIn("footwear", True, (time(8),)))
     room.pass_to("08:00")
-    assert room.asked == [SLEPT, WORE]
+    assert room.told == [SLEPT, WORE]
 
 
 def test_the_next_of_a_habit_takes_the_place_of_the_one_before(room):
@@ -201,32 +158,32 @@ def test_with_nothing_on_screen_the_start_of_a_day_wakes_nobody(room):
 def test_after_a_restart_nothing_is_asked_again(room):
     room.pass_to("08:00")
     room.restart(MINUTE)
-    assert room.asked == []
+    assert room.told == []
     assert len(room.desk.check_ins.waiting()) == 1
 
 
 def test_what_came_while_no_app_ran_is_asked_at_the_start(room):
     room.pass_to("08:00")
     room.restart(12 * HOUR)
-    assert room.asked == [CARRIED, WORE]
+    assert room.told == [CARRIED, WORE]
     assert room.on_screen == ["carrying/2026-11-16/18:30", "footwear/2026-11-16/18:40"]
 
 
 def test_nothing_is_asked_before_the_start(tmp_path):
     room = Room(tmp_path / "balance.db", EARLY + timedelta(hours=12))
     room.desk.check_ins.announce()
-    assert room.asked == []
+    assert room.told == []
     room.desk.database.close()
 
 
 def test_quitting_takes_it_off_the_screen_and_asks_no_more(room):
     room.pass_to("08:00")
-    room.asker.quit()
+    room.teller.quit()
     assert room.on_screen == []
     assert room.alarm.seconds is None
     room.desk.check_ins.announce()
     room.coach.pause(None)
-    assert room.asked == [SLEPT]
+    assert room.told == [SLEPT]
 
 
 # --- Settings take effect at once -----------------------------------------------------------------
@@ -235,13 +192,13 @@ def test_quitting_takes_it_off_the_screen_and_asks_no_more(room):
 def test_another_time_is_heeded_at_once(room):
     room.desk.check_ins.change(replace(usual_check_in("sleeping"), times=(time(7, 30),)))
     room.pass_to("07:30")
-    assert room.asked == [SLEPT]
+    assert room.told == [SLEPT]
 
 
 def test_set_to_a_time_that_has_passed_it_waits_and_calls_nobody(room):
     room.desk.check_ins.change(replace(usual_check_in("sleeping"), times=(time(6),)))
     room.pass_to("09:00")
-    assert room.asked == []
+    assert room.told == []
     assert len(room.desk.check_ins.waiting()) == 1
 
 
@@ -278,36 +235,36 @@ def test_the_hour_at_which_days_start_is_heeded_at_once(room):
 def test_paused_it_waits_quietly_and_is_asked_when_the_pause_ends(room):
     room.coach.pause(None)
     room.pass_to("09:00")
-    assert room.asked == []
+    assert room.told == []
     assert len(room.desk.check_ins.waiting()) == 1
     room.coach.resume()
-    assert room.asked == [SLEPT]
+    assert room.told == [SLEPT]
 
 
 def test_locked_it_waits_until_the_user_is_back(room):
     room.outside.session.events.locked(True)
     room.pass_to("10:00")
-    assert room.asked == []
+    assert room.told == []
     room.outside.session.events.locked(False)
-    assert room.asked == [CARRIED, SLEPT, WORE]
+    assert room.told == [CARRIED, SLEPT, WORE]
 
 
 def test_what_holds_reminders_is_looked_for_when_it_comes(room):
     room.outside.holds.holds = frozenset({HoldReason.CAMERA})
     room.pass_to("08:00")
-    assert room.asked == []
+    assert room.told == []
     room.outside.holds.holds = frozenset()
     room.outside.holds.changed()
-    assert room.asked == [SLEPT]
+    assert room.told == [SLEPT]
 
 
 def test_during_a_break_it_waits_until_the_break_is_over(room):
     room.pass_to("07:59")
     room.coach.take(BreakKind.MOVE, Channel.WINDOW)
     room.pass_to("08:00")
-    assert room.asked == []
+    assert room.told == []
     room.coach.done(Channel.WINDOW)
-    assert room.asked == [SLEPT]
+    assert room.told == [SLEPT]
 
 
 def test_while_a_break_asks_nothing_else_does(room):
@@ -316,9 +273,9 @@ def test_while_a_break_asks_nothing_else_does(room):
         room.desk.preferences.change(key, value)
     room.coach_alarm.run(59 * MINUTE)
     room.pass_to("08:00")
-    assert room.asked == ["Stand up and move"]
+    assert room.told == ["Stand up and move"]
     room.coach.skip(Channel.WINDOW)
-    assert room.asked == ["Stand up and move", SLEPT]
+    assert room.told == ["Stand up and move", SLEPT]
 
 
 def test_answered_while_it_was_held_back_it_is_not_asked(room):
@@ -326,7 +283,7 @@ def test_answered_while_it_was_held_back_it_is_not_asked(room):
     room.pass_to("08:00")
     room.desk.journal.log("sleeping", "left")
     room.coach.resume()
-    assert room.asked == []
+    assert room.told == []
 
 
 # --- Clocks ---------------------------------------------------------------------------------------
@@ -338,7 +295,7 @@ def test_a_clock_set_back_asks_nothing_again(room):
     room.coach.pause(None)
     room.coach.resume()
     room.pass_to("09:00")
-    assert room.asked == [SLEPT]
+    assert room.told == [SLEPT]
 
 
 def test_a_clock_set_back_by_a_year_is_kept_to(tmp_path):
@@ -348,7 +305,7 @@ def test_a_clock_set_back_by_a_year_is_kept_to(tmp_path):
     room.coach.pause(None)
     room.coach.resume()
     room.pass_to("08:00")
-    assert room.asked == [SLEPT]
+    assert room.told == [SLEPT]
     room.desk.database.close()
 
 
@@ -356,7 +313,7 @@ def test_after_the_machine_slept_it_is_asked_when_the_user_is_back(room):
     room.outside.session.events.sleeping(True)
     room.clock.suspend(2 * HOUR)
     room.outside.session.events.sleeping(False)
-    assert room.asked == [SLEPT]
+    assert room.told == [SLEPT]
 
 
 # --- What does not go as it should ----------------------------------------------------------------
@@ -384,7 +341,7 @@ def test_a_busy_database_keeps_nobody_from_being_asked_once(room, caplog):
         room.pass_to("08:00")
     other.database.close()
     room.desk.check_ins.announce()
-    assert room.asked == [SLEPT]
+    assert room.told == [SLEPT]
     assert "may be asked again after a restart" in caplog.text
 
 
@@ -397,7 +354,7 @@ def test_what_cannot_be_read_now_is_asked_later(room, caplog, monkeypatch):
         room.pass_to("08:00")
     assert "Check-ins cannot be asked now: The disk sulks." in caplog.text
     room.desk.check_ins.announce()
-    assert room.asked == [SLEPT]
+    assert room.told == [SLEPT]
 
 
 # --- What is offered ------------------------------------------------------------------------------

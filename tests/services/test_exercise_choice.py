@@ -100,6 +100,18 @@ class TestChoosing:
         assert len(guide.exercises) == count
         assert guide.parts[-1].end <= seconds
 
+    def test_what_is_wished_for_comes_first_as_far_as_there_is_time(
+        self, choice: ExerciseChoice
+    ) -> None:
+        wished = ("calf-stretch", "no such exercise", "side-bend")
+        short, long = choice.guide(120.0, wished), choice.guide(420.0, wished)
+        assert short is not None
+        assert [exercise.id for exercise in short.exercises] == ["calf-stretch"]
+        assert long is not None
+        ids = [exercise.id for exercise in long.exercises]
+        assert ids[:2] == ["calf-stretch", "side-bend"]
+        assert len(set(ids)) == 3
+
     def test_a_break_too_short_for_any_gets_none(self, choice: ExerciseChoice) -> None:
         assert choice.guide(8.0) is None
 

@@ -122,6 +122,19 @@ def test_a_deleted_entry_is_found_no_more(store: SqliteEntryStore) -> None:
         store.find(made.id)
 
 
+def test_the_newest_on_a_side_passes_over_both_and_neither(store: SqliteEntryStore) -> None:
+    assert store.newest_on_a_side("carrying") is None
+    logged(store, "neither")
+    assert store.newest_on_a_side("carrying") is None
+    later = logged(store, "right", MONDAY)
+    logged(store, "left", MONDAY - timedelta(hours=1))
+    logged(store, "both", MONDAY + timedelta(hours=1))
+    deleted(store, logged(store, "left", MONDAY + timedelta(hours=2)))
+
+    assert store.newest_on_a_side("carrying") == later
+    assert store.newest_on_a_side("leg-crossing") is None
+
+
 def test_entries_come_newest_first_by_when_they_happened(store: SqliteEntryStore) -> None:
     second = logged(store, at=MONDAY)
     first = logged(store, at=MONDAY - timedelta(hours=2))

@@ -34,6 +34,8 @@ from tests.coaching import Outside
 from tests.desk import Desk, open_desk, put_habits
 from tests.fakes import BERLIN, FakeAlarm, FakeClock, FakeNotifier, FakeSounds
 from tests.ui.handed import RESOURCES, services_over
+from tests.ui.told import WEEKS, Told
+from tests.ui.weeks import Office, open_office
 
 PageT = TypeVar("PageT", bound=QWidget)
 
@@ -131,6 +133,14 @@ def window_desk(
     theme.deleteLater()
 
 
+@pytest.fixture
+def office(tmp_path: Path, qapp: QApplication) -> Iterator[Office]:
+    """A desk on a Saturday afternoon, for pages that weeks are put on."""
+    office = open_office(tmp_path, qapp)
+    yield office
+    office.desk.database.close()
+
+
 def on_screen(page: PageT, qtbot: QtBot, width: int, height: int) -> PageT:
     """Shows a page by itself, with the keyboard."""
     qtbot.addWidget(page)
@@ -157,3 +167,12 @@ def settings_page(window_desk: WindowDesk, qtbot: QtBot) -> SettingsPage:
 def habits_page(window_desk: WindowDesk, qtbot: QtBot) -> HabitsPage:
     """The habits on screen, with the keyboard."""
     return on_screen(HabitsPage(window_desk.shared), qtbot, 800, 900)
+
+
+@pytest.fixture(params=WEEKS, scope="module")
+def told(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, qapp: QApplication
+) -> Told:
+    """One week after another, each in all its forms."""
+    assert qapp is not None
+    return Told(WEEKS[request.param], tmp_path_factory.mktemp("told"))

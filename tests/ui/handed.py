@@ -7,8 +7,12 @@ from balance_app.desktop.scheduling.schedule import LocalSchedule
 from balance_app.domain.ports import OpenHistory
 from balance_app.services.check_in_asker import CheckInAsker
 from balance_app.services.inputs import InputsServing
+from balance_app.services.news import Acts, NewsTeller
 from balance_app.services.notifier import NotifierChain
+from balance_app.services.nudge_teller import NudgeTeller
 from balance_app.services.services import Services
+from balance_app.services.weekly_reviews import WeeklyReviews
+from balance_app.store.reviews import SqliteReviewStore
 from tests.coaching import Outside, coach_of
 from tests.desk import Desk
 from tests.fakes import FakeAlarm, FakeNotifier
@@ -47,6 +51,16 @@ def services_over(
         *(desk.check_ins, desk.habits, desk.journal, desk.preferences, coach, notifier),
         *(clock, LocalSchedule(clock, FakeAlarm(clock))),
     )
+
+    def teller(acts: Acts) -> NewsTeller:
+        reviews = WeeklyReviews(
+            SqliteReviewStore(desk.database), desk.trends, desk.preferences, clock, acts
+        )
+        nudges = NudgeTeller(desk.nudger, desk.habits, desk.preferences, clock, acts)
+        return NewsTeller(
+            [reviews, nudges], coach, notifier, clock, LocalSchedule(clock, FakeAlarm(clock))
+        )
+
     return Services(
         clock=clock,
         preferences=desk.preferences,
@@ -58,6 +72,8 @@ def services_over(
         coach=coach,
         check_ins=desk.check_ins,
         asker=lambda: asker,
+        teller=teller,
+        nudger=lambda: desk.nudger,
         notifier=notifier,
         sitting=sitting,
         sounds=outside.sounds,

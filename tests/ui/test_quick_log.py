@@ -46,6 +46,28 @@ def test_captions_tell_the_run(panel: QuickLog) -> None:
     assert panel.captions["sleeping"].text() == "Sleeping"
 
 
+def test_a_caption_asks_for_the_other_side_and_tells_why(
+    panel: QuickLog, window_desk: WindowDesk
+) -> None:
+    for _ in range(2):
+        panel.options["carrying"].buttons["right"].click()
+    nudge, height = panel.nudges["carrying"], panel.height()
+    assert panel.captions["carrying"].text() == "Carrying · right 2 in a row. Left next?"
+
+    nudge.opener.click()
+    assert nudge.reason.isVisible()
+    assert nudge.reason.text() == "Because the last 2 were on the right."
+    assert panel.height() > height
+
+    nudge.not_helpful.click()
+    assert panel.captions["carrying"].text() == "Carrying · right 2 in a row"
+    assert nudge.isHidden()
+    assert nudge.opener.isHidden()
+    assert panel.height() == height
+    (shown,) = window_desk.services.nudger().recent(5)
+    assert shown.unhelpful is not None
+
+
 def test_undo_takes_back_what_was_logged(panel: QuickLog, window_desk: WindowDesk) -> None:
     panel.options["carrying"].buttons["right"].click()
 

@@ -61,13 +61,51 @@ def test_it_says_what_was_saved_and_takes_it_back(window_desk: WindowDesk) -> No
 
 @pytest.mark.usefixtures("windows")
 def test_it_asks_for_the_other_side_after_a_run(window_desk: WindowDesk) -> None:
-    for _ in range(4):
-        log(window_desk)
-
+    log(window_desk)
+    assert note().hint.isHidden()
+    log(window_desk)
     assert note().hint.isVisible()
-    assert note().hint.text() == "4 in a row. Left next?"
+    assert note().hint.text() == "2 in a row. Left next?"
+    assert note().nudge.opener.isVisible()
+
+    log(window_desk)  # so soon it does not ask again
+    assert note().hint.text() == "3 in a row."
+    assert note().nudge.opener.isHidden()
+
     log(window_desk, "left")
     assert note().hint.isHidden()
+
+
+@pytest.mark.usefixtures("windows")
+def test_it_tells_the_reason_in_place_and_asks_no_more_where_that_did_not_help(
+    window_desk: WindowDesk,
+) -> None:
+    for _ in range(2):
+        log(window_desk)
+    small = note().height()
+    note().nudge.opener.click()
+    assert note().nudge.reason.text() == "Because the last 2 were on the right."
+    assert note().height() > small
+    assert QGuiApplication.primaryScreen().geometry().contains(note().geometry())
+
+    note().nudge.not_helpful.click()
+
+    (shown,) = window_desk.services.nudger().recent(5)
+    assert shown.unhelpful is not None
+    assert note().hint.text() == "2 in a row."
+    assert note().nudge.isHidden()
+    assert note().height() <= small
+
+
+@pytest.mark.usefixtures("windows")
+def test_what_else_it_says_asks_nothing(window_desk: WindowDesk) -> None:
+    for _ in range(2):
+        log(window_desk)
+    note().nudge.opener.click()
+    note().line.undo.click()
+    assert note().hint.isHidden()
+    assert note().nudge.isHidden()
+    assert note().nudge.opener.isHidden()
 
 
 @pytest.mark.usefixtures("windows")

@@ -11,7 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from balance_app import __version__
 from balance_app.domain.breaks.model import HoldReason, StateWord
-from balance_app.domain.settings import BOUNDS, DEFAULTS, Presentation, Settings, ThemeChoice
+from balance_app.domain.settings import (
+    BOUNDS,
+    DEFAULTS,
+    Presentation,
+    Settings,
+    ThemeChoice,
+    Weekday,
+)
 from balance_app.services.inputs import InputsServing
 from balance_app.ui.pages.settings import SettingsPage
 from balance_app.ui.pages.settings.moments import UNTOLD
@@ -30,6 +37,7 @@ CHOICES = {
     "move_presentation": Presentation.SCREEN,
     "stretch_presentation": Presentation.NOTIFICATION,
     "session_presentation": Presentation.SCREEN,
+    "review_weekday": Weekday.FRIDAY,
     "theme": ThemeChoice.DARK,
 }
 

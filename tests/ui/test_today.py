@@ -60,12 +60,63 @@ def test_a_press_on_a_side_logs_it_and_the_card_says_so(
 def test_the_card_tells_the_run_and_asks_for_the_other_side(
     page: TodayPage, window_desk: WindowDesk
 ) -> None:
-    for _ in range(4):
+    card = page.cards["carrying"]
+    for _ in range(2):
         press(page, "carrying", "right")
-
-    said = page.cards["carrying"].last.text()
-    assert said.startswith("Right, 14:02 · 4 in a row.")
+    said = card.last.text()
+    assert said.startswith("Right, 14:02 · 2 in a row.")
     assert "Left next?" in said
+    assert card.nudge.opener.isVisible()
+
+    press(page, "carrying", "right")  # so soon it does not ask again
+    assert card.last.text() == "Right, 14:02 · 3 in a row."
+    assert card.nudge.opener.isHidden()
+
+
+def test_why_opens_the_reason_in_place_and_not_helpful_takes_it_away(
+    page: TodayPage, window_desk: WindowDesk
+) -> None:
+    card = page.cards["carrying"]
+    for _ in range(2):
+        press(page, "carrying", "right")
+    assert card.nudge.isHidden()
+
+    card.nudge.opener.click()
+    assert card.nudge.reason.isVisible()
+    assert card.nudge.reason.text() == "Because the last 2 were on the right."
+    assert not card.nudge.reason.visibleRegion().isEmpty()
+    card.nudge.opener.click()
+    assert card.nudge.isHidden()
+    card.nudge.opener.click()
+
+    card.nudge.not_helpful.click()
+    assert card.nudge.isHidden()
+    assert card.last.text() == "Right, 14:02 · 2 in a row."
+    (shown,) = window_desk.services.nudger().recent(5)
+    assert shown.unhelpful is not None
+
+
+def test_once_the_entry_is_taken_back_nothing_is_asked(
+    page: TodayPage, window_desk: WindowDesk
+) -> None:
+    for _ in range(2):
+        press(page, "carrying", "right")
+    card = page.cards["carrying"]
+    card.nudge.opener.click()
+    window_desk.shared.bridge.undo()
+    assert card.nudge.isHidden()
+    assert card.nudge.opener.isHidden()
+    assert card.last.text() == "Right, 14:02."
+
+
+def test_what_another_process_was_nudged_to_is_asked_on_the_card(
+    page: TodayPage, window_desk: WindowDesk
+) -> None:
+    journal, nudger = window_desk.desk.journal, window_desk.desk.nudger
+    for _ in range(2):
+        nudger.after_logging(journal.log("carrying", "right", source=Source.TERMINAL))
+    window_desk.shared.bridge.outside_change()
+    assert "Left next?" in page.cards["carrying"].last.text()
 
 
 def test_after_nothing_carried_the_run_names_its_side(page: TodayPage) -> None:

@@ -107,6 +107,24 @@ def test_two_clicks_log_an_option(tray: Tray, window_desk: WindowDesk) -> None:
     assert (entry.option, entry.source) == ("right", Source.TRAY)
 
 
+def test_the_menu_asks_for_the_other_side_and_tells_why(
+    tray: Tray, window_desk: WindowDesk
+) -> None:
+    for _ in range(2):
+        window_desk.shared.bridge.log("carrying", "right", Source.TRAY)
+    carrying = submenu(opened(tray), "Carrying")
+    assert labels(carrying)[:3] == ["Left next?", "—", "Left"]
+    asks = submenu(carrying, "Left next?")
+    because = action(asks, "Because the last 2 were on the right.")
+    assert not because.isEnabled()
+
+    action(asks, "Not helpful").trigger()
+
+    (shown,) = window_desk.services.nudger().recent(5)
+    assert shown.unhelpful is not None
+    assert labels(submenu(opened(tray), "Carrying"))[0] == "Left"
+
+
 def test_two_clicks_log_time_that_has_gone_by(tray: Tray, window_desk: WindowDesk) -> None:
     sitting = submenu(opened(tray), "Sitting")
     assert labels(sitting) == [

@@ -1,9 +1,7 @@
 """The Trends page: what it shows, how weeks, habits, measures and years are chosen."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,16 +17,10 @@ from balance_app.ui.charts.year import YearChart
 from balance_app.ui.main_window import MainWindow
 from balance_app.ui.pages.trends import TrendsPage
 from balance_app.ui.shared import Shared
-from tests.ui.weeks import SATURDAY_AFTERNOON, Office, open_office
+from tests.ui.conftest import on_screen
+from tests.ui.weeks import SATURDAY_AFTERNOON, Office
 
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def office(tmp_path: Path, qapp: QApplication) -> Iterator[Office]:
-    office = open_office(tmp_path, qapp)
-    yield office
-    office.desk.database.close()
 
 
 def log(office: Office, habit: str, counts: tuple[int, int], weeks_ago: int) -> None:
@@ -50,13 +42,7 @@ def page(office: Office, qtbot: QtBot) -> TrendsPage:
 
 
 def shown(shared: Shared, qtbot: QtBot) -> TrendsPage:
-    page = TrendsPage(shared)
-    qtbot.addWidget(page)
-    page.resize(784, 640)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    return page
+    return on_screen(TrendsPage(shared), qtbot, 784, 640)
 
 
 def titles(page: TrendsPage) -> list[str]:
@@ -231,7 +217,7 @@ def test_a_day_that_ends_is_noticed(page: TrendsPage, office: Office) -> None:
 
 
 def test_what_cannot_be_read_is_told_and_leaves_the_page_as_it_was(
-    page: TrendsPage, office: Office, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    page: TrendsPage, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = titles(page)
 
@@ -239,9 +225,10 @@ def test_what_cannot_be_read_is_told_and_leaves_the_page_as_it_was(
         raise MachineError("The disk is full.")
 
     monkeypatch.setattr(Trends, "trends", broken)
-    with qtbot.waitSignal(office.shared.bridge.failed) as told:
-        office.log("carrying", "left")
-    assert told.args == ["The disk is full."]
+    told: list[str] = []
+    office.shared.bridge.failed.connect(told.append)
+    office.log("carrying", "left")
+    assert told == ["The disk is full."]
     assert titles(page) == before
 
 

@@ -1,32 +1,25 @@
 """The week at a glance, and its next steps, on the week page."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from balance_app.domain.breaks.model import BreakKind
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details
 from balance_app.domain.next_steps import StepKind
 from balance_app.ui.pages.week import WeekPage
+from balance_app.ui.widgets.basics import Button
 from tests.desk import put_habits
 from tests.ui.conftest import on_screen
-from tests.ui.weeks import SATURDAY_AFTERNOON, Office, open_office
+from tests.ui.weeks import SATURDAY_AFTERNOON, Office
 
 FIRST_LOOK = (784, 640)
 """The page in a window of the first size, beside the navigation."""
-
-
-@pytest.fixture
-def office(tmp_path: Path, qapp: QApplication) -> Iterator[Office]:
-    office = open_office(tmp_path, qapp)
-    yield office
-    office.desk.database.close()
 
 
 @pytest.fixture
@@ -125,6 +118,23 @@ def test_the_next_steps_are_told_with_their_reasons(page: WeekPage) -> None:
         "A flatter pair tomorrow?",
         "Raised heels 60 % of the time",
     ]
+
+
+def test_a_stretch_that_answers_the_week_can_be_started_at_once(
+    page: WeekPage, office: Office
+) -> None:
+    coach = office.shared.services.coach
+    coach.start()
+    (button,) = page.steps.findChildren(Button)
+    assert button.accessibleName() == "Stretch now: A hip stretch, then a glute bridge"
+
+    button.click()
+
+    showing, guide = coach.status().showing, coach.guide()
+    assert showing is not None
+    assert guide is not None
+    assert (showing.kind, showing.started) == (BreakKind.STRETCH, True)
+    assert [one.id for one in guide.exercises] == ["hip-flexor-stretch", "glute-bridge"]
 
 
 def test_a_week_long_gone_has_no_next_steps(page: WeekPage, office: Office) -> None:

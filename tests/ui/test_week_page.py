@@ -1,13 +1,10 @@
 """The week page: what it shows, how weeks are turned and picked, when it reads the store."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from balance_app.domain.calendar import Week
@@ -18,14 +15,7 @@ from balance_app.ui.charts.table_view import TableView
 from balance_app.ui.pages.week import WeekPage
 from balance_app.ui.shared import Shared
 from balance_app.ui.widgets.week_picker import WeekPicker
-from tests.ui.weeks import WEEK, Office, open_office
-
-
-@pytest.fixture
-def office(tmp_path: Path, qapp: QApplication) -> Iterator[Office]:
-    office = open_office(tmp_path, qapp)
-    yield office
-    office.desk.database.close()
+from tests.ui.weeks import WEEK, Office
 
 
 @pytest.fixture

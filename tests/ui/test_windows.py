@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
 from balance_app.domain.breaks.model import BreakKind, Channel
+from balance_app.domain.calendar import Week
 from balance_app.ui.breaks.card import BreakCard
 from balance_app.ui.colours import DARK, LIGHT
 from balance_app.ui.main_window import MainWindow
 from balance_app.ui.pages.settings import SettingsPage
+from balance_app.ui.pages.week import WeekPage
 from balance_app.ui.quick_log import QuickLog
 from balance_app.ui.windows import NO_TRAY, Windows
 from tests.ui.conftest import WindowDesk
@@ -95,6 +97,17 @@ def test_quitting_in_the_window_is_passed_on(windows: Windows, qtbot: QtBot) -> 
 
     with qtbot.waitSignal(windows.quit_wanted):
         main_window().quit_wanted.emit()
+
+
+def test_a_week_is_opened_and_the_window_with_it(windows: Windows, window_desk: WindowDesk) -> None:
+    this_week = Week.of(window_desk.services.trends.today())
+    windows.open_week(this_week.shifted(-1))
+    page = main_window().page
+    assert isinstance(page, WeekPage)
+    assert page.week == this_week.shifted(-1)
+
+    windows.open_week(this_week)
+    assert page.week == this_week
 
 
 def test_the_quick_log_opens_and_closes(windows: Windows) -> None:

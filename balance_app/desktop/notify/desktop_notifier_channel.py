@@ -37,8 +37,8 @@ class DesktopNotifierChannel:
 
     Sending happens in a thread of its own, because the library knows asyncio only; what it reports
     crosses to the thread that made the channel by a queued signal. A press on the notification
-    itself answers nothing, nor does closing it. Where the service offers no buttons the notice is
-    shown without.
+    itself gives the answer that the notice names for it, closing it gives none. Where the service
+    offers no buttons the notice is shown without.
 
     Args:
         app_name: Who the notices come from.

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from desktop_notifier import Button, Capability, DesktopNotifier, Icon, Notification
@@ -24,7 +25,8 @@ class NotificationService:
         icon: Their picture, a file; None for none.
         patience: Seconds until a service that does not answer counts as failed. A service that is
             not running is started by D-Bus, which may take or hang for longer.
-        pressed: Called with a notification's token and the id of the button that was pressed.
+        pressed: Called with a notification's token and the id of the button that was pressed, or
+            of the answer that a press on the notification itself gives.
     """
 
     def __init__(
@@ -96,6 +98,7 @@ class NotificationService:
             message=notice.body,
             buttons=tuple(Button(title=each.label, identifier=each.id) for each in buttons),
             on_dispatched=lambda: sent.append(True),
+            on_clicked=partial(self._pressed, token, notice.press) if notice.press else None,
             timeout=NEVER if buttons else AS_USUAL,
             identifier=token,
         )

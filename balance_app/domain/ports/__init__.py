@@ -9,7 +9,14 @@ from balance_app.domain.ports.entries import (
     OpenHistory,
     TimerStore,
 )
-from balance_app.domain.ports.saved import BreakStore, CheckInStore, Json, SettingsStore
+from balance_app.domain.ports.saved import (
+    BreakStore,
+    CheckInStore,
+    Json,
+    NudgeStore,
+    ReviewStore,
+    SettingsStore,
+)
 from balance_app.domain.ports.telling import (
     Notice,
     NoticeButton,
@@ -43,7 +50,9 @@ __all__ = [
     "NoticeButton",
     "NoticeEvents",
     "Notifier",
+    "NudgeStore",
     "OpenHistory",
+    "ReviewStore",
     "RunningApp",
     "Schedule",
     "SessionEvents",

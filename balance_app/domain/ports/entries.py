@@ -115,6 +115,9 @@ class EntryStore(Protocol):
     def newest(self, habit: str) -> Entry | None:
         """The standing entry of this habit that happened last."""
 
+    def newest_on_a_side(self, habit: str) -> Entry | None:
+        """The standing entry on the left or the right of this habit that happened last."""
+
     def run(self, habit: str, last: date) -> Run | None:
         """The habit's run as it stood at the end of logical day ``last``."""
 

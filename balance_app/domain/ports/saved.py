@@ -1,13 +1,15 @@
-"""What keeps breaks, check-ins and settings, and the form in which things are kept and sent."""
+"""What keeps breaks, check-ins, nudges and settings, and the form in which things are sent."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from balance_app.domain.breaks.model import BreakRecord, Outcome
 
-if TYPE_CHECKING:  # few terminal commands need check-ins, and all would load them
+if TYPE_CHECKING:  # few terminal commands need check-ins or nudges, and all would load them
+    from balance_app.domain.calendar import Week
     from balance_app.domain.check_ins import Asked, AskedState, CheckIn
+    from balance_app.domain.nudges import ShownNudge
 
 Json = Mapping[str, object]
 """A message or a saved state: what ``json.dumps`` takes, by snake_case keys."""
@@ -52,6 +54,45 @@ class CheckInStore(Protocol):
 
         What has been dismissed stays dismissed.
         """
+
+
+class ReviewStore(Protocol):
+    """Keeps which weeks the weekly review has told of."""
+
+    def is_told(self, week: "Week") -> bool:
+        """Whether the user has been told of a week."""
+
+    def mark_told(self, week: "Week", at: datetime) -> None:
+        """Remembers that the user has been told of a week, at an aware instant."""
+
+
+class NudgeStore(Protocol):
+    """Keeps which nudges were shown, why, and which of them did not help."""
+
+    def add(self, shown: "ShownNudge") -> None:
+        """Stores a nudge that is shown."""
+
+    def since(self, first: datetime, habit: str) -> "Sequence[ShownNudge]":
+        """What was shown of a habit since a moment, oldest first."""
+
+    def counting(self, first: datetime, last: datetime, day: date) -> "Sequence[ShownNudge]":
+        """Of what was shown in a period, all that counts for what may be shown, oldest first.
+
+        These are all of a day, all that did not help, and the last of each kind, habit and side.
+        """
+
+    def recent(self, limit: int) -> "Sequence[ShownNudge]":
+        """What was shown last, newest first."""
+
+    def find(self, id_or_ending: str) -> "ShownNudge":
+        """The one nudge whose id is this or ends in it.
+
+        Raises:
+            WordsError: None does, or several do.
+        """
+
+    def mark_unhelpful(self, nudge_id: str, now: datetime) -> None:
+        """Remembers that a nudge did not help; the first time it is said counts."""
 
 
 class SettingsStore(Protocol):

@@ -26,6 +26,9 @@ class Notice:
         buttons: The answers; the first is the main one.
         is_choice: Whether none of them is, but all are alike and may stand for sides of the body:
             their order is kept in every language, and the question may be left open.
+        may_wait: Whether it need not be answered: a window of ours can then be closed.
+        press: The answer that a press on the notice itself gives, where the channel hears of it;
+            empty where it gives none.
     """
 
     id: str
@@ -33,6 +36,8 @@ class Notice:
     body: str
     buttons: tuple[NoticeButton, ...] = ()
     is_choice: bool = False
+    may_wait: bool = False
+    press: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class NoticeEvents:
 
     Attributes:
         shown: It is on screen; takes the name of the channel that shows it.
-        answered: A button was pressed; takes the button's id.
+        answered: A button was pressed, or the notice itself; takes the id of the answer.
         failed: No channel could show it; takes why.
     """
 

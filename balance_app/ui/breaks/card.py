@@ -69,8 +69,7 @@ class BreakCard(FloatingPanel):
         self.body.setText(notice.body)
         self.guide.hide()
         self.answers.forget()
-        offered = (*notice.buttons, _LATER) if notice.is_choice else notice.buttons or (_CLOSE,)
-        self.answers.offer(offered, self._answer, is_choice=notice.is_choice)
+        self.answers.offer(_offered(notice), self._answer, is_choice=notice.is_choice)
         for part in (self.ring, self.snoozes, self.why):
             part.setVisible(showing is not None)
         self.programme.hide()
@@ -174,3 +173,10 @@ class BreakCard(FloatingPanel):
     def _place(self) -> None:
         self.fit()
         self.move(in_corner(self.size(), QGuiApplication.primaryScreen()))
+
+
+def _offered(notice: Notice) -> tuple[NoticeButton, ...]:
+    """The answers to a notice, and where it need not be answered, what closes the card."""
+    if notice.is_choice:
+        return (*notice.buttons, _LATER)
+    return (*notice.buttons, _CLOSE) if notice.may_wait or not notice.buttons else notice.buttons

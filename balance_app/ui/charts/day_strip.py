@@ -89,9 +89,9 @@ class DayStrip:
             fill_bar(painter, bar, colours.neither, Qt.Edge.BottomEdge)
             if self._striped.get(day):
                 hatched = QRectF(bar)
-                hatched.setTop(
-                    bar.bottom() - bar.height() * self._striped[day] / self._minutes[day]
-                )
+                hatched.setHeight(bar.height() * self._striped[day] / self._minutes[day])
+                if not self._at_top:
+                    hatched.moveBottom(bar.bottom())
                 hatch(painter, hatched.adjusted(1, 1, -1, -1), colours.card)
 
     def _bars(self, rect: QRectF) -> Iterator[tuple[date, QRectF]]:

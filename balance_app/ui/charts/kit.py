@@ -1,7 +1,7 @@
 """The chart kit's vocabulary: what a chart offers to screen, file, keyboard and screen reader."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor
@@ -155,15 +155,29 @@ def fill(painter: QPainter, rect: QRectF, ink: Ink | str, corner: float = _CORNE
         ink: What with, from ``Colours.ink`` where it means a side; or a plain colour.
         corner: The radius of its corners.
     """
-    corner = min(corner, rect.width() / 2, rect.height() / 2)
-    if isinstance(ink, str) or (ink.stripes is None and ink.edge is None):
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ink if isinstance(ink, str) else ink.colour))
-        painter.drawRoundedRect(rect, corner, corner)
+    fill_all(painter, [rect], ink, corner)
+
+
+def fill_all(
+    painter: QPainter, rects: Iterable[QRectF], ink: Ink | str, corner: float = _CORNER
+) -> None:
+    """Fills many rectangles alike, which takes less time than one after the other; see ``fill``."""
+    used = Ink(ink) if isinstance(ink, str) else ink
+    if used.stripes is not None or used.edge is not None:
+        for rect in rects:
+            path = QPainterPath()
+            path.addRoundedRect(rect, *_corners(rect, corner))
+            _fill_path(painter, path, rect, used)
         return
-    path = QPainterPath()
-    path.addRoundedRect(rect, corner, corner)
-    _fill_path(painter, path, rect, ink)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(used.colour))
+    for rect in rects:
+        painter.drawRoundedRect(rect, *_corners(rect, corner))
+
+
+def _corners(rect: QRectF, corner: float) -> tuple[float, float]:
+    least = min(corner, rect.width() / 2, rect.height() / 2)
+    return least, least
 
 
 def fill_bar(painter: QPainter, rect: QRectF, ink: Ink | str, foot: Qt.Edge) -> None:
@@ -175,7 +189,7 @@ def fill_bar(painter: QPainter, rect: QRectF, ink: Ink | str, foot: Qt.Edge) -> 
         ink: What with, from ``Colours.ink`` where it means a side; or a plain colour.
         foot: The edge that is its foot.
     """
-    corner = min(_CORNER, rect.width() / 2, rect.height() / 2)
+    corner, _ = _corners(rect, _CORNER)
     path = QPainterPath()
     path.addRoundedRect(rect, corner, corner)
     square = QRectF(rect)
@@ -189,11 +203,11 @@ def fill_bar(painter: QPainter, rect: QRectF, ink: Ink | str, foot: Qt.Edge) -> 
         square.setBottom(rect.top() + corner)
     solid = QPainterPath()
     solid.addRect(square)
-    _fill_path(painter, path.united(solid), rect, ink)
-
-
-def _fill_path(painter: QPainter, path: QPainterPath, rect: QRectF, ink: Ink | str) -> None:
     used = Ink(ink) if isinstance(ink, str) else ink
+    _fill_path(painter, path.united(solid), rect, used)
+
+
+def _fill_path(painter: QPainter, path: QPainterPath, rect: QRectF, used: Ink) -> None:
     edge = used.edge or (used.colour if used.stripes else None)
     # Too small for stripes to be told apart, it is hollow.
     hollow = used.stripes and not used.edge and min(rect.width(), rect.height()) < _LEAST_STRIPED

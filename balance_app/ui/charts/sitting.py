@@ -1,6 +1,6 @@
 """Minutes by day: a column each, long spells hatched, breaks as ticks, the goal as a line."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
@@ -18,6 +18,7 @@ from balance_app.ui.charts.kit import (
     Table,
     draw_text,
     fill,
+    fill_all,
     fill_bar,
     hatch,
     line_height,
@@ -112,8 +113,11 @@ class SittingChart:
         for day, column in self._days.columns(plot):
             if day in self._part.days:
                 self._paint_bar(painter, column, day, colours)
+            ticks: dict[Outcome, list[QRectF]] = {}
             for place, outcome in self._ticks(column, day):
-                paint_tick(painter, place, outcome, colours)
+                ticks.setdefault(outcome, []).append(place)
+            for outcome, places in ticks.items():
+                paint_ticks(painter, places, outcome, colours)
         if self._part.goal_minutes:
             self._paint_goal(painter, plot, colours, sized(font, SMALL))
         names = plot.bottom() + STEP
@@ -209,7 +213,7 @@ class SittingChart:
             def paint(painter: QPainter, place: QRectF) -> None:
                 middle = place.center()
                 mark = QRectF(middle.x() - _TICK / 2, middle.y() - STEP / 2, _TICK, STEP)
-                paint_tick(painter, mark, outcome, colours)
+                paint_ticks(painter, [mark], outcome, colours)
 
             return paint
 
@@ -225,21 +229,24 @@ class SittingChart:
         return keys
 
 
-def paint_tick(painter: QPainter, place: QRectF, outcome: Outcome, colours: Colours) -> None:
+def paint_ticks(
+    painter: QPainter, places: Sequence[QRectF], outcome: Outcome, colours: Colours
+) -> None:
     """A break taken is a whole tick, rest that came by itself half of one, all else only its ends.
 
     Args:
         painter: What to paint with.
-        place: Where a whole tick is.
-        outcome: How the break ended.
+        places: Where whole ticks are.
+        outcome: How these breaks ended.
         colours: In which colours.
     """
     if outcome is Outcome.TAKEN:
-        fill(painter, place, colours.accent, 1)
+        fill_all(painter, places, colours.accent, 1)
     elif outcome is Outcome.NATURAL:
-        half = QRectF(place.left(), place.top(), _TICK / 2, place.height())
-        fill(painter, half, colours.accent, 1)
+        halves = [QRectF(at.left(), at.top(), _TICK / 2, at.height()) for at in places]
+        fill_all(painter, halves, colours.accent, 1)
     else:
         end = _TICK / 4
-        for left in (place.left(), place.right() - end):
-            fill(painter, QRectF(left, place.top(), end, place.height()), colours.text, 0)
+        edges = [(at, left) for at in places for left in (at.left(), at.right() - end)]
+        ends = [QRectF(left, at.top(), end, at.height()) for at, left in edges]
+        fill_all(painter, ends, colours.text, 0)

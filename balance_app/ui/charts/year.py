@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from balance_app.domain.year import YearSummary
 from balance_app.ui import trend_words
 from balance_app.ui.charts.kit import Mark, Table, draw_text, line_height, sized, text_width
-from balance_app.ui.charts.year_days import KEY, MORE_ENTRIES, SAMPLE, paint_day
+from balance_app.ui.charts.year_days import KEY, MORE_ENTRIES, SAMPLE, paint_day, paint_days
 from balance_app.ui.colours import Colours
 from balance_app.ui.theme import SMALL, STEP
 
@@ -77,13 +77,14 @@ class YearChart:
         """Paints it."""
         small, plot = sized(font, SMALL), self._plot(rect, font)
         self._paint_names(painter, rect, plot, colours, small)
-        for day in self._days():
-            tally = self._summary.days.get(day)
-            square = paint_day(painter, self._cell(plot, day), tally, self._most, colours)
-            if day == self._today:
-                painter.setPen(QPen(QColor(colours.text), 1))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(square.adjusted(-0.5, -0.5, 0.5, 0.5), 2, 2)
+        days = list(self._days())
+        rooms = [(self._cell(plot, day), self._summary.days.get(day)) for day in days]
+        squares = paint_days(painter, rooms, self._most, colours)
+        if self._today in days:
+            today = squares[days.index(self._today)]
+            painter.setPen(QPen(QColor(colours.text), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(today.adjusted(-0.5, -0.5, 0.5, 0.5), 2, 2)
         self._paint_key(painter, rect, plot.bottom() + _GAP, colours, small)
 
     # -- geometry ----------------------------------------------------------------------------------
@@ -100,6 +101,7 @@ class YearChart:
     def _column(self, day: date) -> int:
         return (self._before + (day - self._first).days) // _WEEKDAYS
 
+    @cached_property
     def _columns(self) -> int:
         return self._column(date(self._summary.year, 12, 31)) + 1
 
@@ -118,7 +120,7 @@ class YearChart:
 
     def _cell(self, plot: QRectF, day: date) -> QRectF:
         # Edges on whole pixels: squares of 6 and 7 pixels look alike, blurred ones do not.
-        width, column = plot.width() / self._columns(), self._column(day)
+        width, column = plot.width() / self._columns, self._column(day)
         left, right = (round(plot.left() + n * width) + 0.0 for n in (column, column + 1))
         return QRectF(left, plot.top() + self._row(day) * _CELL, right - left, _CELL)
 
@@ -145,7 +147,7 @@ class YearChart:
         names = short if text_width(font, short) <= room else narrow
         for first, name in zip(firsts, names, strict=True):
             column = self._column(first) + (self._row(first) > 0)
-            left = plot.left() + column * plot.width() / self._columns() + 1
+            left = plot.left() + column * plot.width() / self._columns + 1
             place = QRectF(left, rect.top(), plot.width() / 12, line)
             draw_text(painter, place, name, font, colours.muted, Qt.AlignmentFlag.AlignLeft)
         for row, name in self._weekday_names().items():

@@ -1,5 +1,6 @@
 """A day of a year as a small square: how many entries it has, and which way it leaned."""
 
+from collections.abc import Sequence
 from math import sqrt
 
 from PySide6.QtCore import QRectF
@@ -7,8 +8,8 @@ from PySide6.QtGui import QPainter
 
 from balance_app.domain.habits import Side
 from balance_app.domain.history import DayTally
-from balance_app.ui.charts.kit import fill
-from balance_app.ui.colours import Colours
+from balance_app.ui.charts.kit import fill_all
+from balance_app.ui.colours import Colours, Ink
 from balance_app.ui.theme import STEP
 
 _AROUND, _LITTLE_AROUND = 1.5, 0.5  # between a day's square and the room it has
@@ -45,12 +46,36 @@ def paint_day(
         most: The entries of the day that has most.
         colours: The colours in force.
     """
+    return paint_days(painter, [(room, tally)], most, colours)[0]
+
+
+def paint_days(
+    painter: QPainter,
+    days: Sequence[tuple[QRectF, DayTally | None]],
+    most: int,
+    colours: Colours,
+) -> list[QRectF]:
+    """Paints many days as ``paint_day`` does one, each given as its room and what it says."""
+    squares = [_square(room) for room, _ in days]
+    fill_all(painter, squares, colours.track, 2)
+    bars: dict[Side, list[QRectF]] = {}
+    for square, (_, tally) in zip(squares, days, strict=True):
+        if tally is not None:
+            bars.setdefault(tally.lean or Side.NEITHER, []).append(_bar(square, tally, most))
+    for side, alike in bars.items():
+        fill_all(painter, alike, _ink(side, colours), 1.5)
+    return squares
+
+
+def _ink(side: Side, colours: Colours) -> Ink:
+    """What days are filled with: many are too small for stripes, so that all of them are hollow."""
+    ink = colours.ink(side)
+    return ink if ink.stripes is None else Ink(ink.stripes, edge=ink.colour)
+
+
+def _square(room: QRectF) -> QRectF:
     beside = _AROUND if room.width() > _NARROW else _LITTLE_AROUND
-    square = room.adjusted(beside, _AROUND, -beside, -_AROUND)
-    fill(painter, square, colours.track, 2)
-    if tally is not None:
-        fill(painter, _bar(square, tally, most), colours.ink(tally.lean or Side.NEITHER), 1.5)
-    return square
+    return room.adjusted(beside, _AROUND, -beside, -_AROUND)
 
 
 def _bar(square: QRectF, tally: DayTally, most: int) -> QRectF:

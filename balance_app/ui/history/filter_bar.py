@@ -25,7 +25,7 @@ _CHOICE = 29 * STEP
 _GLASS = 4 * STEP
 _LEAST_WORDS = 36 * STEP
 _BETWEEN = "between"
-_ANY = ""
+_ANY, _ALL_HABITS = "", "All habits"
 
 _PERIODS = {
     _ANY: "Any day",
@@ -98,7 +98,7 @@ class FilterBar(QWidget):
         self._open = False
         self.words = self._words_field()
         self.more = Button(shared, icon="filter", hint="Show more to look for")
-        self.habit = Choice(shared, "Habit", {_ANY: "All habits"})
+        self.habit = Choice(shared, "Habit", {_ANY: _ALL_HABITS})
         sides = {side.value: side.value.capitalize() for side in Side}
         self.side = Choice(shared, "Side", {_ANY: "Any side", **sides})
         self.period = Choice(shared, "Days", _PERIODS)
@@ -144,14 +144,7 @@ class FilterBar(QWidget):
 
     def offer(self, habits: Sequence[Habit]) -> None:
         """Offers these habits; what was chosen stays so where it can."""
-        chosen = self.habit.currentData()
-        self.habit.blockSignals(True)
-        while self.habit.count() > 1:
-            self.habit.removeItem(1)
-        for habit in habits:
-            self.habit.addItem(habit.name, habit.id)
-        self.habit.setCurrentIndex(max(0, self.habit.findData(chosen)))
-        self.habit.blockSignals(False)
+        self.habit.offer({_ANY: _ALL_HABITS, **{habit.id: habit.name for habit in habits}})
         self._tell()
 
     def search(self) -> None:

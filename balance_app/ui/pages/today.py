@@ -71,6 +71,7 @@ class TodayPage(Page):
         shared.bridge.habits_changed.connect(self._habits_changed)
         shared.bridge.settings_changed.connect(self._entries_changed)
         shared.bridge.check_ins_changed.connect(self._entries_changed)
+        shared.bridge.nudges_changed.connect(self._entries_changed)
         shared.bridge.breaks_changed.connect(self._time_passed)
         self.breaks.refresh()
         self._refresh()
@@ -237,7 +238,8 @@ class TodayPage(Page):
             if card is not None:
                 newest[part.habit.id] = self._shared.services.journal.newest(part.habit.id)
                 runs = running.get(part.habit.id)
-                card.refresh(HabitToday(part, newest[part.habit.id], today, runs))
+                nudge = self._shared.services.nudger().live(part.habit.id)
+                card.refresh(HabitToday(part, newest[part.habit.id], today, runs, nudge))
         by_hand = (
             entry for entry in newest.values() if entry and entry.source is not Source.MEASURED
         )

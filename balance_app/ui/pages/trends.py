@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.trend import HabitTrend, Measure
+from balance_app.domain.year import YearSummary
 from balance_app.ui.charts.kit import Panel
 from balance_app.ui.charts.panel_card import PanelCard
 from balance_app.ui.charts.panel_grid import PanelGrid
@@ -98,43 +99,32 @@ class TrendsPage(LivePage):
 
     def refresh(self) -> bool:
         """Reads the trends and the year and shows them; says whether that could be done."""
-        services, bridge = self._shared.services, self._shared.bridge
+        services = self._shared.services
         habits = [habit for habit in services.habits.current if habit.kind is Kind.SIDED]
-        self._offer(habits)
-        weeks, measure = self.weeks.chosen, Measure(self.measure.chosen)
-        chosen = [habit for habit in habits if habit.id in (self.habit.currentData() or habit.id)]
-        only = chosen[0] if self.habit.currentData() else None
-        year = self._year or services.trends.today().year
-        read = partial(services.trends.trends, int(weeks) if weeks else None, measure, chosen)
-        trends = bridge.read(read)
-        summary = bridge.read(partial(services.trends.year, year, only))
-        if trends is None or summary is None:
+        self.habit.offer({_ALL: "All habits", **{habit.id: habit.name for habit in habits}})
+        read = self._shared.bridge.read(partial(self._read, habits))
+        if read is None:
             return False
+        trends, summary = read
         today, locale = services.trends.today(), self._shared.locale
         even_zone = services.preferences.current.even_zone
         empty = all(is_empty(trend) for trend in trends)
         self._show([] if empty else trend_panels(trends, today, locale, even_zone))
-        ever = self._show_empty(trends, empty)
-        self.year.setVisible(ever)
+        self.year.setVisible(self._show_empty(trends, empty))
         self.year.show_panel(year_panel(summary, today, locale))
-        self.year.back.setEnabled(year > _FIRST_YEAR)
-        self.year.forward.setEnabled(year < today.year)
+        self.year.back.setEnabled(summary.year > _FIRST_YEAR)
+        self.year.forward.setEnabled(summary.year < today.year)
         self.table.setEnabled(not empty or bool(summary.days))
         return True
 
-    def _offer(self, habits: Sequence[Habit]) -> None:
-        """Offers the sided habits of now; what was chosen stays so where it can."""
-        offered = {_ALL: "All habits", **{habit.id: habit.name for habit in habits}}
-        shown = {self.habit.itemData(n): self.habit.itemText(n) for n in range(self.habit.count())}
-        if list(shown.items()) == list(offered.items()):
-            return
-        chosen = self.habit.currentData()
-        self.habit.blockSignals(True)
-        self.habit.clear()
-        for value, text in offered.items():
-            self.habit.addItem(text, value)
-        self.habit.setCurrentIndex(max(0, self.habit.findData(chosen)))
-        self.habit.blockSignals(False)
+    def _read(self, habits: Sequence[Habit]) -> tuple[tuple[HabitTrend, ...], YearSummary]:
+        """What is chosen, of these habits or one of them."""
+        trends, weeks = self._shared.services.trends, self.weeks.chosen
+        only = next((habit for habit in habits if habit.id == self.habit.currentData()), None)
+        shown = habits if only is None else [only]
+        measure = Measure(self.measure.chosen)
+        found = trends.trends(int(weeks) if weeks else None, measure, shown)
+        return found, trends.year(self._year or trends.today().year, only)
 
     def _show(self, panels: Sequence[Panel]) -> None:
         self._panels.show_panels(panels)

@@ -81,7 +81,7 @@ class SidedBody(Body):
             # After “both” or “back” the run is still that of the last side: name it.
             own = newest.side is part.run.side
             said += f" · {run}" if own else f" · {part.run.side.value} {run}"
-        ask = words.suggestion(part.suggestion)
+        ask = "" if state.nudge is None else words.next_side(state.nudge.nudge)
         if not ask and part.verdict is Verdict.BALANCED:
             ask = week_words.week_so_far(part)
         return Telling(f"{said}.", ask, aside)

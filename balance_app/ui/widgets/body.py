@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from balance_app.domain.entries import Details, Entry, Source
 from balance_app.domain.habits import Habit, Side
+from balance_app.domain.nudges import ShownNudge
 from balance_app.domain.timers import RunningSide
 from balance_app.domain.week import HabitWeek
 from balance_app.ui import words
@@ -24,12 +25,14 @@ class HabitToday:
         newest: Its entry that happened last.
         today: Today's logical day.
         running: Its side that runs, or its pair that is worn.
+        nudge: What has been suggested since its newest entry on a side.
     """
 
     part: HabitWeek
     newest: Entry | None
     today: date
     running: RunningSide | None = None
+    nudge: ShownNudge | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,6 +268,19 @@ class Choice(QComboBox):
         """Shows a value without announcing it."""
         self.setCurrentIndex(self.findData(value))
 
+    def offer(self, options: Mapping[str, str]) -> None:
+        """Offers others without announcing it; what was chosen stays so where it can."""
+        shown = [(self.itemData(n), self.itemText(n)) for n in range(self.count())]
+        if shown == list(options.items()):
+            return
+        chosen = self.currentData()
+        self.blockSignals(True)
+        self.clear()
+        for value, words in options.items():
+            self.addItem(words, value)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.blockSignals(False)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the field, and the arrow that says it opens."""
         super().paintEvent(event)

@@ -17,6 +17,7 @@ from balance_app.ui.widgets.basics import ICON_INSET, Button, Card, label, put_i
 from balance_app.ui.widgets.bodies import SidedBody, body_of
 from balance_app.ui.widgets.body import HabitToday, Telling
 from balance_app.ui.widgets.entry_editor import EditorPlace, EntryEditor
+from balance_app.ui.widgets.nudge_reason import NudgeReason
 from balance_app.ui.widgets.picture import Picture, picture_of
 from balance_app.ui.widgets.running_strip import RunningStrip
 
@@ -33,8 +34,8 @@ class HabitCard(Card):
         number: The key that picks the card, 1 to 9; 0 for none.
 
     Signals:
-        editing: The editor of the last entry, or a question, was opened or closed; carries whether
-            one is open.
+        editing: The editor of the last entry, a question or a reason was opened or closed; carries
+            whether one is open.
         shelf_wanted: The user wants to see the shoe shelf.
     """
 
@@ -107,6 +108,7 @@ class HabitCard(Card):
         self.edit.setVisible(state.newest is not None)
         self._telling = self.body.refresh(state)
         self.running.refresh(state.running)
+        self.nudge.show_nudge(state.nudge)
         self._tell()
 
     def tell_time(self) -> float | None:
@@ -178,6 +180,9 @@ class HabitCard(Card):
         row = QHBoxLayout()
         row.setSpacing(2 * STEP)
         row.addWidget(self.last, 1)
+        self.nudge = NudgeReason(self._shared, _LAST_HEIGHT)
+        self.nudge.toggled.connect(lambda _open: self._announce_growth())
+        row.addWidget(self.nudge.opener, 0, Qt.AlignmentFlag.AlignTop)
         for part in self.body.at_end:
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         if self._habit.kind is Kind.WORN:
@@ -189,6 +194,7 @@ class HabitCard(Card):
         row.addSpacing(-ICON_INSET)
         self.rows.addStretch()
         self.rows.addLayout(row)
+        self.rows.addWidget(self.nudge)
         for part in self.body.below:
             self.rows.addWidget(part)
 
@@ -213,8 +219,8 @@ class HabitCard(Card):
         self._announce_growth()
 
     def _announce_growth(self) -> None:
-        asks = self.running.question is not None
-        self.editing.emit(self.editor is not None or asks or self._body_grown)
+        asks, says_why = self.running.question is not None, not self.nudge.isHidden()
+        self.editing.emit(self.editor is not None or asks or says_why or self._body_grown)
 
     def _editor_toggled(self, is_open: bool) -> None:
         self._announce_growth()

@@ -72,7 +72,7 @@ class WeekOverview(Card):
         self._beside: bool | None = None
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(4 * STEP)
-        self._grid.setVerticalSpacing(0)
+        self._grid.setVerticalSpacing(STEP)
         self.rows.addLayout(self._grid)
 
     def show_review(self, review: WeekReview, today: date) -> None:
@@ -200,4 +200,4 @@ class WeekOverview(Card):
         place(row.more, line, _MORE, middle)
         place(row.chart, line + 1, _NAME, 1, _MORE + 1)
         place(row.said, line + 2, _NAME, 1, _MORE + 1)
-        self._grid.setRowMinimumHeight(line + 3, 4 * STEP)
+        self._grid.setRowMinimumHeight(line + 3, 2 * STEP)

@@ -92,6 +92,19 @@ def test_it_reports_its_answer_at_most_once(card: BreakCard, qtbot: QtBot) -> No
     assert (shown, answers) == (["card"], ["yes"])
 
 
+def test_what_need_not_be_answered_can_be_closed(card: BreakCard) -> None:
+    answers: list[str] = []
+    buttons = (NoticeButton("open", "Open the week"),)
+    notice = Notice("n", "Week 47 in review", "One\nTwo", buttons, may_wait=True)
+    card.show_notice(notice, NoticeEvents(lambda _name: None, answers.append, answers.append))
+    assert [b.text() for b in card.answers.buttons.values()] == ["Open the week", "Close"]
+
+    card.answers.buttons["close"].click()
+
+    assert answers == []
+    assert not card.isVisible()
+
+
 def test_it_goes_when_the_break_is_settled_elsewhere(
     card: BreakCard, window_desk: WindowDesk
 ) -> None:

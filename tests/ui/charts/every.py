@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from balance_app.domain.breaks.model import BreakKind, BreakRecord, Channel, Outcome
 from balance_app.domain.day_line import DayLine, day_line
 from balance_app.domain.entries import Entry, Source
+from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import STANDING, Side, find_habit
 from balance_app.domain.history import DayTally
 from balance_app.domain.sitting import TimedWeek
@@ -17,6 +18,7 @@ from balance_app.domain.week import SidedWeek
 from balance_app.ui import charts
 from balance_app.ui.charts.balance_bar import BalanceBar
 from balance_app.ui.charts.day_line import DayLineChart
+from balance_app.ui.charts.day_strip import DayStrip
 from balance_app.ui.charts.footwear import FootwearChart
 from balance_app.ui.charts.kit import Chart
 from balance_app.ui.charts.sitting import SittingChart
@@ -72,9 +74,9 @@ def _sitting(amount: Amount) -> TimedWeek:
     }[amount]
 
 
-def _footwear(amount: Amount) -> FootwearChart:
+def _footwear(amount: Amount) -> WornWeek:
     kinds = ("flat", "supportive", "heels", "wedges", "unsupportive", "barefoot")
-    part = worn_by_day(
+    return worn_by_day(
         {
             Amount.NOTHING: {},
             Amount.ONE: {4: {"flat": 90}},
@@ -85,7 +87,6 @@ def _footwear(amount: Amount) -> FootwearChart:
             },
         }[amount]
     )
-    return FootwearChart(part, WEEK, SATURDAY, BRITISH)
 
 
 def _trend(amount: Amount) -> TrendChart:
@@ -186,7 +187,9 @@ CHARTS: Mapping[str, Callable[[Amount], Chart]] = {
     "small balance bar": lambda amount: BalanceBar(_sided(amount), compact=True, locale=BRITISH),
     "week by day": lambda amount: WeekDays(_sided(amount), WEEK, SATURDAY, BRITISH),
     "sitting": lambda amount: SittingChart(_sitting(amount), WEEK, SATURDAY, BRITISH),
-    "footwear": _footwear,
+    "footwear": lambda amount: FootwearChart(_footwear(amount), WEEK, SATURDAY, BRITISH),
+    "hours at a glance": lambda amount: DayStrip(_sitting(amount), WEEK, SATURDAY, BRITISH),
+    "shoes at a glance": lambda amount: DayStrip(_footwear(amount), WEEK, SATURDAY, BRITISH),
     "hours by week": _hours,
     "trend": _trend,
     "year": _year,

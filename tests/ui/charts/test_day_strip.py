@@ -1,19 +1,14 @@
 """Minutes of a week at a glance: what is drawn, said and listed."""
 
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from balance_app.ui.charts.day_strip import DayStrip
+from balance_app.ui.colours import LIGHT
 from tests.ui.weeks import BRITISH, SATURDAY, WEEK, sat, timed, worn_by_day
 
 RECT = QRectF(10, 5, 210, 28)
-
-
-@pytest.fixture
-def font(qapp: QApplication) -> QFont:
-    return qapp.font()
 
 
 def test_each_day_with_entries_has_a_column_and_words(font: QFont) -> None:
@@ -60,3 +55,30 @@ def test_without_entries_it_says_so(font: QFont) -> None:
 
     assert strip.marks(RECT, font) == []
     assert strip.description == "No entries."
+
+
+@pytest.mark.parametrize("hatched", ["foot", "top"])
+def test_what_is_hatched_lies_where_the_larger_charts_have_it(hatched: str, font: QFont) -> None:
+    part = {
+        "foot": sat({0: [90, 30, 60]}),  # half of it in a long spell
+        "top": worn_by_day({0: {"heels": 90, "flat": 90}}),
+    }[hatched]
+    strip = DayStrip(part, WEEK, SATURDAY, BRITISH)
+    image = QImage(QSize(240, 40), QImage.Format.Format_RGB32)
+    image.fill(QColor(LIGHT.card))
+    painter = QPainter(image)
+    strip.paint(painter, RECT, LIGHT, font)
+    painter.end()
+    (mark,) = strip.marks(RECT, font)
+    inside = mark.rect.toAlignedRect().adjusted(4, 3, -4, -3)
+
+    def has_lines(top: int, bottom: int) -> bool:
+        return any(
+            image.pixelColor(x, y) != QColor(LIGHT.neither)
+            for x in range(inside.left(), inside.right())
+            for y in range(top, bottom)
+        )
+
+    middle = inside.center().y()
+    assert has_lines(inside.top(), middle - 2) is (hatched == "top")
+    assert has_lines(middle + 3, inside.bottom()) is (hatched == "foot")

@@ -1,6 +1,5 @@
 """A chart on screen: pointer, keyboard, screen reader, table, menu."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,14 +26,7 @@ from balance_app.ui.charts.printing import print_out
 from balance_app.ui.charts.view import ChartView
 from balance_app.ui.charts.week_days import WeekDays
 from balance_app.ui.colours import DARK, PAPER, Colours
-from tests.ui.weeks import BRITISH, LEANING, SATURDAY, WEEK, Office, open_office, sided
-
-
-@pytest.fixture
-def office(tmp_path: Path, qapp: QApplication) -> Iterator[Office]:
-    office = open_office(tmp_path, qapp)
-    yield office
-    office.desk.database.close()
+from tests.ui.weeks import BRITISH, LEANING, SATURDAY, WEEK, Office, sided
 
 
 @pytest.fixture

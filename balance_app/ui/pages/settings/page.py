@@ -14,7 +14,9 @@ from balance_app.ui.pages.settings.keyboard import Keyboard
 from balance_app.ui.pages.settings.look import Look
 from balance_app.ui.pages.settings.measures import Measures
 from balance_app.ui.pages.settings.moments import GoodMoments
+from balance_app.ui.pages.settings.nudges import Nudges
 from balance_app.ui.pages.settings.reminders import Reminders
+from balance_app.ui.pages.settings.review import Review
 from balance_app.ui.pages.settings.section import Section
 from balance_app.ui.pages.settings.sitting import Sitting
 from balance_app.ui.pages.settings.sources import Sources
@@ -46,6 +48,7 @@ class SettingsPage(Page):
         self.moments = GoodMoments(form)
         self.hours = Hours(form)
         self.check_ins = CheckInSection(form)
+        self.nudges = Nudges(form)
         self.reminders = Reminders(form)
         self.sources = Sources(form)
         self.keyboard = Keyboard(form)
@@ -56,6 +59,8 @@ class SettingsPage(Page):
             "Good moments": (self.moments,),
             "Working hours": (self.hours,),
             "Check-ins": (self.check_ins,),
+            "Nudges": (self.nudges,),
+            "Weekly review": (Review(form),),
             "Sitting": (Sitting(form),),
             "Notifications": (self.reminders,),
             "Sources": (self.sources,),
@@ -74,9 +79,10 @@ class SettingsPage(Page):
         form.show(form.settings)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Says what serves at the moment."""
+        """Says what serves at the moment, and what was suggested lately."""
         super().showEvent(event)
         self._refresh()
+        self.nudges.refresh()
 
     def _refresh(self) -> None:
         self.moments.refresh()

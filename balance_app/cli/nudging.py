@@ -1,0 +1,32 @@
+"""What the terminal says after an entry was logged: the run, and a nudge with its reason."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from balance_app.cli.screen import Screen, say
+from balance_app.cli.session import Session
+from balance_app.cli.words import run_words
+
+if TYPE_CHECKING:  # most entries call for no nudge, and loading what decides costs time
+    from balance_app.domain.nudges import ShownNudge
+    from balance_app.services.journal import Logged
+
+
+def nudge_after(session: Session, logged: Logged) -> ShownNudge | None:
+    """The nudge that an entry calls for, kept as shown; None where there is none."""
+    if logged.suggestion is None:
+        return None
+    return session.terminal.nudger().after_logging(logged)
+
+
+def say_run(session: Session, logged: Logged, nudge: ShownNudge | None) -> None:
+    """Says the run that an entry has made, and what a nudge suggests and why."""
+    if said := run_words(logged.run, None if nudge is None else nudge.nudge.side):
+        flagged = logged.run is not None and logged.run.flagged
+        say(Screen.of(sys.stdout).style(said, bold=flagged))
+    if nudge is not None:
+        from balance_app.domain.nudge_words import because
+
+        say(because(nudge.nudge, session.terminal.habits.named(nudge.nudge.habit)))

@@ -1,0 +1,224 @@
+"""Nudges that come by themselves as notifications: ahead of a habit, and from the week."""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from balance_app.domain.breaks.model import HoldReason
+from balance_app.domain.entries import Details, Source
+from balance_app.domain.habits import Aim
+from balance_app.domain.nudges import NudgeKind
+from balance_app.services.news import Acts, NewsTeller
+from balance_app.services.nudge_teller import NudgeTeller
+from tests.fakes import BERLIN
+from tests.telling import TellingRoom
+
+FRIDAY_EVENING = datetime(2026, 11, 20, 22, 0, tzinfo=BERLIN)
+AHEAD = "Carry on your left today"
+
+
+class Room(TellingRoom):
+    """The room, with nudges in it."""
+
+    def __init__(self, path, at=FRIDAY_EVENING):
+        self.stretched, self.unhelpful, self.nudged = [], [], 0
+        super().__init__(path, at)
+
+    def make_teller(self):
+        desk = self.desk
+        acts = Acts(
+            open_week=lambda week: pytest.fail(f"opened {week}"),
+            stretch=self.stretched.append,
+            nudged=self.count,
+            not_helpful=self.unhelpful.append,
+        )
+        nudges = NudgeTeller(desk.nudger, desk.habits, desk.preferences, self.clock, acts)
+        return NewsTeller([nudges], self.coach, self.chain, self.clock, self.schedule)
+
+    def count(self):
+        self.nudged += 1
+
+    def use_right(self, habit="carrying"):
+        """The right side at half past eight from Monday to Friday: too seldom for a lean."""
+        for back in range(5):
+            self.log(FRIDAY_EVENING.date() - timedelta(back), "08:30", "right", habit)
+
+    def log(self, day, clock, option, habit="carrying", minutes=None):
+        at = datetime.combine(day, time.fromisoformat(clock), BERLIN)
+        details = Details(minutes=minutes)
+        self.desk.journal.log(habit, option, details, at=at, source=Source.WINDOW)
+
+    def sit_long(self):
+        """Seven hours a day, Monday to Friday."""
+        friday = FRIDAY_EVENING.date()
+        for back in range(5):
+            self.log(friday - timedelta(back), "09:00", None, "sitting", 420)
+
+
+@pytest.fixture
+def room(tmp_path):
+    """A room of one who carries on the right on weekdays from half past eight."""
+    room = Room(tmp_path / "balance.db")
+    room.use_right()
+    room.start()
+    yield room
+    room.desk.database.close()
+
+
+@pytest.fixture
+def seat(tmp_path):
+    """A room of one who sits for long, on Friday before noon."""
+    room = Room(tmp_path / "balance.db")
+    room.sit_long()
+    room.clock.set_wall(FRIDAY_EVENING.replace(hour=11))
+    room.start()
+    yield room
+    room.desk.database.close()
+
+
+# --- Ahead of a habit -----------------------------------------------------------------------------
+
+
+def test_five_minutes_ahead_of_the_usual_time_the_other_side_is_suggested(room):
+    room.pass_to("08:24", days=3)
+    assert room.told == []
+    room.pass_to("08:25")
+    (notice,) = room.notifier.notices
+    assert notice.title == AHEAD
+    assert notice.body.startswith("Because ")
+    assert "You often begin around 08:30." in notice.body
+    assert [button.label for button in notice.buttons] == ["All right", "Not helpful"]
+    assert [one.nudge.kind for one in room.desk.nudger.recent(5)] == [NudgeKind.AHEAD]
+    assert room.nudged == 1
+
+
+def test_what_has_been_logged_today_is_not_spoken_of(room):
+    room.pass_to("08:10", days=3)
+    room.desk.journal.log("carrying", "right")
+    room.pass_to("09:00")
+    assert room.told == []
+
+
+def test_once_the_habit_has_begun_it_goes(room):
+    room.pass_to("08:30", days=3)
+    room.teller.follow()
+    assert len(room.notifier.on_screen) == 1
+    room.desk.journal.log("carrying", "left")
+    room.teller.follow()
+    assert room.notifier.on_screen == []
+
+
+def test_found_unhelpful_in_another_place_it_goes(room):
+    room.pass_to("08:30", days=3)
+    room.desk.nudger.not_helpful(room.desk.nudger.recent(1)[0].id)
+    room.teller.follow()
+    assert room.notifier.on_screen == []
+
+
+def test_archived_while_it_is_on_screen_the_habit_is_spoken_of_no_more(room):
+    room.pass_to("08:30", days=3)
+    room.desk.habits.archive("carrying")
+    assert room.notifier.on_screen == []
+
+
+def test_where_nobody_answers_it_goes_after_an_hour(room):
+    room.pass_to("09:24", days=3)
+    assert len(room.notifier.on_screen) == 1
+    room.pass_to("09:25")
+    assert room.notifier.on_screen == []
+
+
+def test_not_helpful_names_the_nudge_that_was_shown(room):
+    room.pass_to("08:25", days=3)
+    room.notifier.press("not-helpful")
+    assert room.unhelpful == list(room.desk.nudger.recent(5))
+    assert room.notifier.on_screen == []
+
+
+def test_all_right_only_takes_it_off_the_screen(room):
+    room.pass_to("08:25", days=3)
+    room.notifier.press("fine")
+    assert (room.unhelpful, room.stretched, room.notifier.on_screen) == ([], [], [])
+
+
+def test_it_is_not_told_again_after_a_restart(room):
+    room.pass_to("08:25", days=3)
+    room.restart(60.0)
+    assert room.told == []
+
+
+def test_in_a_call_it_waits_and_is_dropped_where_that_takes_too_long(room):
+    room.outside.holds.holds = frozenset({HoldReason.CAMERA})
+    room.pass_to("08:40", days=3)
+    assert room.told == []
+    assert not room.desk.nudger.recent(5)
+    room.pass_to("09:30")
+    room.outside.holds.holds = frozenset()
+    room.outside.holds.changed()
+    assert room.told == []
+
+
+def test_two_habits_at_one_time_are_both_spoken_of(room):
+    room.use_right("leg-crossing")
+    room.restart()
+    room.pass_to("08:25", days=3)
+    assert room.told == [AHEAD, "Cross your left leg over today, or neither"]
+
+
+def test_a_habit_that_is_only_watched_from_now_on_wakes_nobody(room):
+    room.pass_to("08:00", days=3)
+    carrying = room.desk.habits.find("carrying")
+    room.desk.habits.change(replace(carrying, aim=Aim.JUST_WATCH))
+    rings = room.alarm.rings
+    room.pass_to("09:00")
+    assert room.told == []
+    assert room.alarm.rings == rings
+
+
+# --- From the week --------------------------------------------------------------------------------
+
+
+def test_a_week_of_long_sitting_is_answered_at_the_time_set_for_it(seat):
+    seat.pass_to("13:59")
+    assert seat.told == []
+    seat.pass_to("14:00")
+    (notice,) = seat.notifier.notices
+    assert notice.title == "A stretch for your hips, and a glute bridge?"
+    assert notice.body.startswith("Because you sat 7 h a day on 4 days this week")
+    assert [button.label for button in notice.buttons] == ["Stretch now", "Not helpful"]
+
+
+def test_stretch_now_starts_with_the_exercises_that_answer_it(seat):
+    seat.pass_to("14:00")
+    seat.notifier.press("stretch")
+    assert seat.stretched == [("hip-flexor-stretch", "glute-bridge")]
+    assert seat.notifier.on_screen == []
+
+
+def test_left_open_it_goes_when_the_day_ends(seat):
+    seat.pass_to("03:59", days=1)
+    assert len(seat.notifier.on_screen) == 1
+    seat.pass_to("04:00")
+    assert seat.notifier.on_screen == []
+
+
+def test_another_time_is_heeded_at_once(seat):
+    seat.desk.preferences.change("week_nudge_time", time(11, 30))
+    seat.pass_to("11:30")
+    assert len(seat.told) == 1
+
+
+def test_switched_off_while_it_is_on_screen_it_goes(seat):
+    seat.pass_to("14:00")
+    seat.desk.preferences.change("nudges_a_day", 2)
+    assert len(seat.notifier.on_screen) == 1
+    seat.desk.preferences.change("nudges", False)
+    assert seat.notifier.on_screen == []
+
+
+def test_switched_off_nothing_comes_and_nothing_wakes(seat):
+    seat.desk.preferences.change("nudges", False)
+    assert seat.alarm.seconds is None
+    seat.pass_to("20:00")
+    assert seat.told == []

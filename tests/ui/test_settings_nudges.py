@@ -1,0 +1,107 @@
+"""The section of nudges: whether they are followed, and what was suggested lately."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QLabel
+
+from balance_app.domain.entries import Source
+from balance_app.domain.nudges import Effect, Followed
+from balance_app.ui.pages.settings import SettingsPage
+from balance_app.ui.pages.settings.nudges import Nudges
+from tests.ui.conftest import WindowDesk
+
+
+@pytest.fixture
+def section(settings_page: SettingsPage) -> Nudges:
+    return settings_page.nudges
+
+
+def log(window_desk: WindowDesk, *options: str) -> None:
+    """Logs carrying on these sides, half a day apart."""
+    for option in options:
+        window_desk.shared.bridge.log("carrying", option, Source.WINDOW)
+        window_desk.clock.advance(timedelta(hours=12).total_seconds())
+
+
+def words_of(section: Nudges) -> list[list[str]]:
+    """What each nudge shown lately says, line by line."""
+    return [[label.text() for label in one.findChildren(QLabel)] for one in section.lately]
+
+
+def test_with_few_entries_it_says_that_there_is_too_little_to_say(section: Nudges) -> None:
+    assert section.effect.said.text().startswith("Whether nudges are followed: too few entries")
+    assert not any(bar.isVisible() for bar in section.effect.bars)
+    assert section.lately == []
+
+
+def test_what_was_suggested_is_listed_newest_first_with_its_reason(
+    section: Nudges, window_desk: WindowDesk
+) -> None:
+    log(window_desk, "right", "right", "right", "right", "right")
+    said = words_of(section)
+    assert len(said) == 3
+    assert said[0] == [
+        "Carrying: left next? · today 14:02",
+        "Because the last 5 were on the right.",
+    ]
+
+
+def test_not_helpful_is_said_once(section: Nudges, window_desk: WindowDesk) -> None:
+    log(window_desk, "right", "right")
+    (one,) = section.lately
+    assert one.not_helpful.text() == "Not helpful"
+
+    one.not_helpful.click()
+
+    (shown,) = window_desk.services.nudger().recent(5)
+    assert shown.unhelpful is not None
+    (now,) = section.lately
+    assert now.not_helpful.text() == "Did not help"
+    assert not now.not_helpful.isEnabled()
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_two_bars_compare_where_there_is_enough(
+    section: Nudges,
+    window_desk: WindowDesk,
+    monkeypatch: pytest.MonkeyPatch,
+    direction: Qt.LayoutDirection,
+) -> None:
+    effect = Effect(with_nudge=Followed(9, 12), without=Followed(5, 20))
+    monkeypatch.setattr(window_desk.services.nudger(), "effect", lambda: effect)
+    section.setLayoutDirection(direction)
+    section.effect.refresh()
+    QApplication.processEvents()
+
+    assert section.effect.said.text() == (
+        "After a nudge the next entry was on the suggested side 9 of 12 times,"
+        " without one 5 of 20 times."
+    )
+    assert [bar.told.text() for bar in section.effect.bars] == ["9 of 12", "5 of 20"]
+    accent = QColor(window_desk.shared.theme.colours.accent)
+    for bar, share in zip(section.effect.bars, (0.75, 0.25), strict=True):
+        drawn = bar.grab().toImage()
+        middle, width = drawn.height() // 2, drawn.width()
+        filled = [x for x in range(width) if drawn.pixelColor(x, middle) == accent]
+        assert len(filled) == pytest.approx(share * width, abs=3)
+        begins = 0 if direction is Qt.LayoutDirection.LeftToRight else width - 1
+        assert min(abs(x - begins) for x in filled) <= 2
+
+
+def test_switched_off_its_details_rest(section: Nudges, settings_page: SettingsPage) -> None:
+    form = settings_page.form
+    assert form.numbers["nudges_a_day"].isEnabled()
+    form.switches["nudges"].click()
+    assert not form.numbers["nudges_a_day"].isEnabled()
+    assert not form.times["week_nudge_time"].isEnabled()
+
+
+def test_without_the_review_its_day_and_time_rest(settings_page: SettingsPage) -> None:
+    form = settings_page.form
+    assert form.choices["review_weekday"].isEnabled()
+    form.switches["review"].click()
+    assert not form.choices["review_weekday"].isEnabled()
+    assert not form.times["review_time"].isEnabled()
