@@ -62,13 +62,20 @@ class NudgeJudge:
 
     # -- what happens ------------------------------------------------------------------------------
 
-    def logged(self, habit: str, at: datetime, seen: Seen) -> Told | None:
-        """Somebody logs a side as it happens; what they are asked then."""
-        self.done.setdefault(habit, []).append(Done(at, seen))
+    def logged(self, habit: str, now: datetime, seen: Seen, at: datetime) -> Told | None:
+        """Somebody logs a side, at once or later; what they are asked then."""
+        done = self.done.setdefault(habit, [])
+        done.append(Done(at, seen))
+        done.sort(key=lambda one: _utc(one.at))
+        sides = [one for one in done if one.seen.side in MIRROR]
         side = self.suggestion(habit, seen.day)
-        if side is None or seen.side not in MIRROR:
+        if side is None or not sides or sides[-1].at != at:
             return None
-        return self._show(Told(at, seen.day, "logged", habit, side))
+        return self._show(Told(now, seen.day, "logged", habit, side))
+
+    def takes_back(self, habit: str, at: datetime) -> None:
+        """Somebody takes back what was logged."""
+        self.done[habit] = [one for one in self.done[habit] if one.at != at]
 
     def due(self, now: datetime, day: date) -> Told | None:
         """What is to be told at a moment, ahead of a habit or of the week."""

@@ -45,6 +45,7 @@ from balance_app.ui.tray_menu import TrayMenu
 _WINDOW_SIZES = {
     "today": (1060, 1000),
     "week": (1060, 840),
+    "trends": (1060, 1000),
     "history": (1060, 720),
     "settings": (1060, 1000),
 }

@@ -77,7 +77,7 @@ def year_text(summary: YearSummary, locale: QLocale) -> str:
 
 def day_name(day: date, locale: QLocale) -> str:
     """A day with its year, e.g. ``Saturday 21 November 2026``."""
-    return f"{words.long_day(day, locale)} {words.year(day.year, locale)}"
+    return words.with_year(words.long_day(day, locale), day.year, locale)
 
 
 def day_words(day: date, said: DayTally | None, locale: QLocale) -> str:

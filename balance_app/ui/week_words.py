@@ -51,8 +51,13 @@ def index_text(part: SidedWeek, locale: QLocale) -> str:
 
 
 def measured_text(measured: Laterality, entries: int, verdict: Verdict, locale: QLocale) -> str:
-    """Index, interval, number of entries and verdict of any period in one line."""
+    """Index, interval, number of entries and verdict of any period in one line.
+
+    By minutes the effective number is told as well, which interval and verdict rest on.
+    """
     counted = words.counted(entries, "entry", "entries", locale)
+    if round(measured.n, 1) != entries:
+        counted += f" (effective {words.decimal(measured.n, locale)})"
     return f"index {index_words(measured, locale)}, {counted} · {_VERDICTS[verdict]}"
 
 

@@ -191,12 +191,19 @@ def day_range(first: date, last: date, locale: QLocale) -> str:
 def days_of_year(first: date, last: date, locale: QLocale) -> str:
     """Days from first to last with their year, e.g. ``26 October – 22 November 2026``."""
     if first.year == last.year:
-        return f"{day_range(first, last, locale)} {year(last.year, locale)}"
+        return with_year(day_range(first, last, locale), last.year, locale)
     shape = date_shapes.day_and_month(locale)
     begin, end = (
-        f"{locale.toString(_qdate(day), shape)} {year(day.year, locale)}" for day in (first, last)
+        with_year(locale.toString(_qdate(day), shape), day.year, locale) for day in (first, last)
     )
     return f"{begin} – {end}"
+
+
+def with_year(days: str, of: int, locale: QLocale) -> str:
+    """Days with their year, e.g. ``22 November 2026`` or ``November 22, 2026``."""
+    _, month_first = date_shapes.day_part(date_shapes.day_and_month(locale))
+    english = locale.language() is QLocale.Language.English
+    return f"{days}{',' if english and month_first else ''} {year(of, locale)}"
 
 
 def year(of: int, locale: QLocale) -> str:

@@ -27,19 +27,8 @@ COMMANDS = [
         "delete",
         "undelete",
     ),
-    *(
-        "check-ins",
-        "week",
-        "trends",
-        "report",
-        "nudges",
-        "status",
-        "break",
-        "pause",
-        "resume",
-        "stand",
-        "sit",
-    ),
+    *("check-ins", "week", "trends", "nudges", "report"),
+    *("status", "break", "pause", "resume", "stand", "sit"),
     *("demo", "completion"),
 ]
 

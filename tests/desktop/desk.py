@@ -172,7 +172,15 @@ class Desk:
 
     def write(self, words: str) -> None:
         """Types words, key by key."""
-        names = {" ": "space", '"': "quotedbl", "#": "numbersign", ".": "period"}
+        names = {
+            " ": "space",
+            '"': "quotedbl",
+            "#": "numbersign",
+            ".": "period",
+            "/": "slash",
+            "-": "minus",
+            "_": "underscore",
+        }
         self.key(*(names.get(letter, letter) for letter in words))
 
     def screenshot(self, path: Path) -> Path:

@@ -49,6 +49,7 @@ class Life(TellingRoom):
         weeks: int = WEEKS,
         settings: dict[str, int] | None = None,
         unhelpful: Callable[[Told], bool] = lambda _told: False,
+        slips: float = 0.0,
     ) -> None:
         """Lives it.
 
@@ -59,11 +60,12 @@ class Life(TellingRoom):
             weeks: How many weeks are lived.
             settings: Settings other than the usual ones.
             unhelpful: Of which nudges the user says that they did not help.
+            slips: How large a part is logged later, and how large a part taken back.
         """
         self.judged: list[Told] = []
         self._asked: list[datetime] = []
         self._unhelpful = unhelpful
-        self._random = Random(1)
+        self._random, self._slips = Random(1), slips
         self._seen: set[str] = set()
         super().__init__(folder / "balance.db", datetime.combine(FIRST, time(4), BERLIN))
         self._settle(aims or {}, settings or {})
@@ -136,8 +138,11 @@ class Life(TellingRoom):
                     self.judge.finds_unhelpful(self.judged[-1], self.clock.now())
 
     def _log(self, day: date, habit: str, option: str | None, minutes: int | None) -> None:
-        now = self.clock.now()
-        logged = self.desk.journal.log(habit, option, Details(minutes=minutes))
+        now, at = self.clock.now(), None
+        is_sided = habit in self.judge.aims
+        if is_sided and self._slip():
+            at = now - timedelta(minutes=self._random.randrange(1, 150))
+        logged = self.desk.journal.log(habit, option, Details(minutes=minutes), at)
         shown = self.desk.nudger.after_logging(logged)
         self.teller.follow()
         entry = logged.entry
@@ -148,13 +153,21 @@ class Life(TellingRoom):
         elif habit == "footwear":
             self.judge.worn.append(Worn(day, str(option), minutes))
         else:
-            judged = self.judge.logged(habit, now, Seen(day, str(entry.side), minutes))
+            seen = Seen(day, str(entry.side), minutes)
+            judged = self.judge.logged(habit, now, seen, at or now)
         assert (None if shown is None else _told(shown)) == judged
         if judged is not None and shown is not None:
             self.judged.append(judged)
             if self._unhelpful(judged):
                 self.desk.nudger.not_helpful(shown.id)
                 self.judge.finds_unhelpful(judged, now)
+        if is_sided and self._slip():
+            self.desk.journal.undo()
+            self.teller.follow()
+            self.judge.takes_back(habit, at or now)
+
+    def _slip(self) -> bool:
+        return self._random.random() < self._slips
 
     def _ask(self, news: News | None) -> None:
         """Asks the judge what is due as well."""
@@ -461,6 +474,7 @@ def test_whoever_it_is_nothing_else_is_told(tmp_path: Path, seed: int) -> None:
     life = Life(
         *(tmp_path, plan, aims), weeks=6, settings=settings,
         unhelpful=lambda _told: random.random() < 0.15,
+        slips=0.1,
     )  # fmt: skip
 
     assert len({one.kind for one in life.judged}) >= 2

@@ -8,10 +8,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from balance_app.domain.breaks.model import BreakKind
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details
 from balance_app.domain.next_steps import StepKind
 from balance_app.ui.pages.week import WeekPage
+from balance_app.ui.widgets.basics import Button
 from tests.desk import put_habits
 from tests.ui.conftest import on_screen
 from tests.ui.weeks import SATURDAY_AFTERNOON, Office
@@ -116,6 +118,23 @@ def test_the_next_steps_are_told_with_their_reasons(page: WeekPage) -> None:
         "A flatter pair tomorrow?",
         "Raised heels 60 % of the time",
     ]
+
+
+def test_a_stretch_that_answers_the_week_can_be_started_at_once(
+    page: WeekPage, office: Office
+) -> None:
+    coach = office.shared.services.coach
+    coach.start()
+    (button,) = page.steps.findChildren(Button)
+    assert button.accessibleName() == "Stretch now: A hip stretch, then a glute bridge"
+
+    button.click()
+
+    showing, guide = coach.status().showing, coach.guide()
+    assert showing is not None
+    assert guide is not None
+    assert (showing.kind, showing.started) == (BreakKind.STRETCH, True)
+    assert [one.id for one in guide.exercises] == ["hip-flexor-stretch", "glute-bridge"]
 
 
 def test_a_week_long_gone_has_no_next_steps(page: WeekPage, office: Office) -> None:

@@ -56,6 +56,13 @@ def test_days_are_told_with_their_year_or_years(first: date, last: date, said: s
     assert words.days_of_year(first, last, BRITISH) == said
 
 
+def test_americans_part_the_year_with_a_comma() -> None:
+    first, last = date(2025, 12, 29), date(2026, 1, 4)
+
+    assert words.days_of_year(first, last, AMERICAN) == "December 29, 2025 – January 4, 2026"
+    assert words.days_of_year(SATURDAY, SATURDAY, GERMAN).endswith("November 2026")
+
+
 @pytest.mark.parametrize(
     ("minutes", "said"),
     [(0, "0 min"), (45, "45 min"), (60, "1 h"), (406, "6 h 46 min"), (72_000, "1,200 h")],

@@ -184,11 +184,12 @@ def save_png(picture: Picture, path: Path, colours: Colours, scale: float = 2) -
     write(path, bytes(buffer.data().data()))
 
 
-def save_svg(picture: Picture, path: Path, colours: Colours) -> None:
-    """Writes a picture as SVG, its text as text.
+def svg(picture: Picture, colours: Colours) -> bytes:
+    """A picture as SVG, its text as text.
 
-    Raises:
-        MachineError: The file cannot be written.
+    Args:
+        picture: The picture.
+        colours: In which colours.
     """
     buffer = QBuffer()
     generator = QSvgGenerator()
@@ -200,7 +201,16 @@ def save_svg(picture: Picture, path: Path, colours: Colours) -> None:
     painter = QPainter(generator)
     picture.paint(painter, colours)
     painter.end()
-    write(path, bytes(buffer.data().data()))
+    return bytes(buffer.data().data())
+
+
+def save_svg(picture: Picture, path: Path, colours: Colours) -> None:
+    """Writes a picture as SVG, its text as text.
+
+    Raises:
+        MachineError: The file cannot be written.
+    """
+    write(path, svg(picture, colours))
 
 
 def save_csv(panel: Panel, path: Path) -> None:

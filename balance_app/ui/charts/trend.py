@@ -95,9 +95,10 @@ class TrendChart:
 
     def table(self) -> Table:
         """One row for each week; what a week does not have is empty."""
-        by = ", by minutes" if self._trend.measure is Measure.MINUTES else ""
-        header = ("Week", "Left", "Right", f"Index{by}", "95 % from", "95 % to", "Verdict")
-        return Table(header, tuple(_row(point) for point in self._trend.points))
+        by_minutes = self._trend.measure is Measure.MINUTES
+        index = ("Effective n", "Index, by minutes") if by_minutes else ("Index",)
+        header = ("Week", "Left", "Right", *index, "95 % from", "95 % to", "Verdict")
+        return Table(header, tuple(_row(point, by_minutes) for point in self._trend.points))
 
     def preferred_height(self, font: QFont) -> float:
         """The height it needs with this base font."""
@@ -257,14 +258,15 @@ class TrendChart:
                 painter.drawEllipse(QPointF(x, at), radius - 0.5, radius - 0.5)
 
 
-def _row(point: WeekPoint) -> tuple[Cell, ...]:
+def _row(point: WeekPoint, by_minutes: bool) -> tuple[Cell, ...]:
     counts, measured = point.counts, point.laterality
-    if not counts.total:
-        return (str(point.week), None, None, None, None, None, None)
-    numbers: tuple[Cell, ...] = (None, None, None)
+    numbers: tuple[Cell, ...] = (None, None, None, None)
     if measured is not None:
-        numbers = tuple(round(n, 1) for n in (measured.index, measured.low, measured.high))
-    return (str(point.week), counts.left, counts.right, *numbers, str(point.verdict))
+        found = (measured.n, measured.index, measured.low, measured.high)
+        numbers = tuple(round(n, 1) for n in found)
+    said = (counts.left, counts.right) if counts.total else (None, None)
+    verdict = str(point.verdict) if counts.total else None
+    return (str(point.week), *said, *numbers[0 if by_minutes else 1 :], verdict)
 
 
 _SIDES: tuple[tuple[Side, Callable[[float], float]], ...] = (

@@ -4,12 +4,11 @@ import re
 from collections.abc import Generator, Sequence
 from html import escape
 
-from PySide6.QtCore import QBuffer, QLocale, QPointF, QRectF, QSize
-from PySide6.QtGui import QFont, QPainter
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSize
+from PySide6.QtGui import QFont
 
 from balance_app.services.reports import Report
-from balance_app.ui.charts.export import DOTS_PER_INCH
+from balance_app.ui.charts.export import Picture, svg
 from balance_app.ui.charts.kit import Chart, Panel
 from balance_app.ui.colours import PAPER
 from balance_app.ui.report import report_words
@@ -88,20 +87,13 @@ def _muted(line: str) -> str:
 def _drawing(chart: Chart, font: QFont) -> str:
     """A chart as SVG that stands in a page, with its words for who cannot see it."""
     size = QSize(_WIDTH, round(chart.preferred_height(font)) + 1)
-    buffer = QBuffer()
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setSize(size)
-    generator.setViewBox(QRectF(QPointF(0, 0), size.toSizeF()))
-    generator.setResolution(DOTS_PER_INCH)
-    painter = QPainter(generator)
-    chart.paint(painter, QRectF(QPointF(0, 0), size.toSizeF()), PAPER, font)
-    painter.end()
-    svg = bytes(buffer.data().data()).decode()
-    svg = svg[svg.index("<svg") :].strip()
-    svg = re.sub(r"<title>.*?</title>|<desc>.*?</desc>", "", svg, flags=re.DOTALL)
+    rect = QRectF(QPointF(0, 0), size.toSizeF())
+    picture = Picture(size, "", lambda painter, colours: chart.paint(painter, rect, colours, font))
+    drawn = svg(picture, PAPER).decode()
+    drawn = re.sub(r"<title>.*?</title>|<desc>.*?</desc>", "", drawn, flags=re.DOTALL)
     said = escape(f"{chart.title}. {chart.description}", quote=True)
-    return svg.replace("<svg", f'<svg role="img" aria-label="{said}"', 1)
+    named = f'<svg role="img" aria-label="{said}"'
+    return drawn[drawn.index("<svg") :].strip().replace("<svg", named, 1)
 
 
 def _table(table: TextTable) -> str:

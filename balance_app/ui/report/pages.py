@@ -1,6 +1,6 @@
 """Lays a report out on pages of paper."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, pairwise
@@ -32,6 +32,7 @@ _MARGIN = 12.0 * STEP
 _SECTION = 5.0 * STEP
 _BESIDE = 8.0 * STEP
 _CELL = 3.0 * STEP
+_HEAD, _NAME = 22.0 * STEP, 40.0 * STEP  # so much of a long head or name is read in any case
 
 
 class _Fit(NamedTuple):
@@ -154,7 +155,7 @@ class _Layout:
             panels = [replace(panel, charts=panel.charts[:1]) for panel in panels]
         for row in _rows(panels):
             self._add(partial(_panels, row, font), _SECTION)
-        for table in tables(report, locale):
+        for table in _fitting(tables(report, locale), self._room.width(), font):
             self._add(partial(_table, table, font, fit.most_rows), _SECTION)
         self._add(partial(_passages, report_words.passages(report, locale), font), _SECTION)
         self._add_feet(report, locale)
@@ -246,29 +247,58 @@ def _table(table: TextTable, font: QFont, most_rows: int, place: QRectF) -> Colu
         column.text(table.words, SMALL, 0, strong=False, muted=True)
     small = sized(font, SMALL)
     height = line_height(small) + STEP / 2
-    lefts = _columns(table.header, rows, column.width, font)
+    lefts = _columns(table, column.width, font)
     for n, row in enumerate((table.header, *rows)):
         line = column.row(height, STEP if n < 2 else 0)
         column.paintings.append(_row(row, line, lefts, sized(font, SMALL, strong=not n)))
     return column
 
 
-def _columns(
-    header: Sequence[str], rows: Sequence[Sequence[str]], width: float, font: QFont
-) -> list[float]:
-    """Where each column begins, and the last ends; the widest give way where there is no room."""
+def _fitting(tables: Sequence[TextTable], width: float, font: QFont) -> Iterator[TextTable]:
+    """Tables as they are, or in parts with fewer columns where not all of them have room."""
+    for table in tables:
+        first, *needed = (column.least for column in _measured(table, font))
+        begin, room = 0, width - first
+        for n, least in enumerate(needed):
+            if least > room and n > begin:
+                yield _with_columns(table, begin, n)
+                begin, room = n, width - first
+            room -= least
+        yield _with_columns(table, begin, len(needed))
+
+
+def _with_columns(table: TextTable, begin: int, end: int) -> TextTable:
+    """A table with the first column and some of the others, counted from 0."""
+    header, *rows = ((row[0], *row[1 + begin : 1 + end]) for row in (table.header, *table.rows))
+    return replace(table, header=header, rows=tuple(rows))
+
+
+class _Width(NamedTuple):
+    """How wide a column has to be, and how wide it would be for the whole of its head."""
+
+    least: float
+    whole: float
+
+
+def _measured(table: TextTable, font: QFont) -> list[_Width]:
     strong, plain = sized(font, SMALL, strong=True), sized(font, SMALL)
-    widths = [
-        max(text_width(strong, [head]), text_width(plain, cells)) + _CELL
-        for head, *cells in zip(header, *rows, strict=True)
-    ]
-    while sum(widths) > width:
-        widest = max(widths)
-        next_widest = max((wide for wide in widths if wide < widest), default=0.0)
-        count = widths.count(widest)
-        narrower = max(next_widest, widest - (sum(widths) - width) / count)
-        widths = [min(wide, narrower) for wide in widths]
-    return list(accumulate(widths, initial=0.0))
+    widths: list[_Width] = []
+    for head, *cells in zip(table.header, *table.rows, strict=True):
+        inside, over = text_width(plain, cells), text_width(strong, [head])
+        least = max(inside if widths else min(inside, _NAME), min(over, _HEAD))
+        widths.append(_Width(least + _CELL, max(inside, over) + _CELL))
+    return widths
+
+
+def _columns(table: TextTable, width: float, font: QFont) -> list[float]:
+    """Where each column begins, and the last ends; heads and names give way to numbers."""
+    widths = _measured(table, font)
+    spare = max(0.0, width - sum(one.least for one in widths))
+    wanted = sum(one.whole - one.least for one in widths)
+    share = min(1.0, spare / wanted) if wanted else 0.0
+    return list(
+        accumulate((one.least + share * (one.whole - one.least) for one in widths), initial=0.0)
+    )
 
 
 def _row(cells: Sequence[str], line: QRectF, lefts: Sequence[float], font: QFont) -> Painting:

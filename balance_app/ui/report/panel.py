@@ -16,7 +16,7 @@ from balance_app.ui.report.saving import Saving
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import LEAVE
 from balance_app.ui.theme import STEP, TITLE
-from balance_app.ui.widgets.basics import Button, label, put_in_order
+from balance_app.ui.widgets.basics import Button, label
 from balance_app.ui.widgets.fields import Choice
 from balance_app.ui.widgets.overlay import Overlay
 
@@ -71,7 +71,6 @@ class ReportPanel(Overlay):
         self._add_fields(shared)
         self._add_progress(shared)
         self._add_buttons(shared)
-        put_in_order((self.weeks, self.paper, self.format, self.open_saved, self.cancel, self.save))
         self.saving.moved.connect(self._show_progress)
         self.saving.saved.connect(self._saved)
         self.saving.failed.connect(self._failed)

@@ -4,13 +4,14 @@ from PySide6.QtCore import QLocale
 
 from balance_app.domain.findings import trend_title
 from balance_app.domain.footwear import WornWeek
-from balance_app.domain.habits import Habit
+from balance_app.domain.habits import SITTING, Habit
 from balance_app.domain.review import WeekReview
+from balance_app.domain.review_words import change_words, reason_words
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.trend import HabitTrend
 from balance_app.domain.week import HabitWeek, SidedWeek, WeekSummary
 from balance_app.services.reports import Report
-from balance_app.ui import review_words, trend_words, week_words
+from balance_app.ui import review_words, trend_words, week_words, words
 from balance_app.ui.charts.balance_bar import BalanceBar
 from balance_app.ui.charts.kit import Panel
 from balance_app.ui.charts.panels import has_something, nothing_of, week_panels
@@ -38,15 +39,15 @@ def report_panels(report: Report, locale: QLocale) -> list[Panel]:
 
 def _reviewed(review: WeekReview, locale: QLocale) -> list[Panel]:
     """What changed against the week before, and what to do next, where there is anything to say."""
+    number = words.in_locale(locale)
     changes = [
-        f"{part.habit.name}: {change[:1].lower()}{change[1:]}."
+        f"{part.habit.name}: {change_words(part, changed, number)}."
         for part in review.summary.habits
-        if (change := review_words.change(part, review, locale))
+        if (changed := review.changes.get(part.habit.id)) is not None
     ]
     steps = [
-        f"{review_words.step(step, locale)} ({because[:1].lower()}{because[1:]})."
+        f"{review_words.step(step, locale)} ({reason_words(step, number)})."
         for step in review.steps
-        if (because := review_words.reason(step, locale))
     ]
     told = {"Against the week before": changes, "What to do next": steps}
     return [Panel(title, "\n".join(said)) for title, said in told.items() if said]
@@ -56,44 +57,23 @@ def _panel(part: HabitWeek, trend: HabitTrend | None, report: Report, locale: QL
     if isinstance(part, SidedWeek):
         return _sided(part, trend, report, locale)
     if isinstance(part, TimedWeek):
-        return _timed(part, report, locale)
-    return _worn(part, report, locale)
-
-
-def _timed(part: TimedWeek, report: Report, locale: QLocale) -> Panel:
-    title = week_words.timed_title(part, locale)
-    hours = [_sat(week, part.habit) for week in report.weeks]
-    chart = WeekColumns(
-        title, hours, unit="a day", part="over 1 h", today=report.today, locale=locale
-    )
-    return Panel(
-        title,
-        week_words.timed_text(part, locale),
-        (chart,) if part.minutes else (),
-        week_words.breaks_text(part.breaks, locale),
-    )
+        title, said = week_words.timed_title(part, locale), week_words.timed_text(part, locale)
+        note, unit, hatched = week_words.breaks_text(part.breaks, locale), "a day", "over 1 h"
+        hours = [_sat(week, part.habit) for week in report.weeks]
+    else:
+        title, said = week_words.worn_title(part, locale), week_words.worn_text(part, locale)
+        note, unit, hatched = week_words.pairs_text(part, locale), "", "raised heels"
+        hours = [_wore(week, part.habit) for week in report.weeks]
+    chart = WeekColumns(title, hours, unit=unit, part=hatched, today=report.today, locale=locale)
+    return Panel(title, said, (chart,) if part.minutes else (), note)
 
 
 def _sat(summary: WeekSummary, habit: Habit) -> WeekHours:
     part = summary.part(habit.id)
     if not isinstance(part, TimedWeek) or not part.days:
         return WeekHours(summary.week, None)
-    days = len(part.days)
-    return WeekHours(summary.week, part.minutes / days, sum(part.long.values()) / days)
-
-
-def _worn(part: WornWeek, report: Report, locale: QLocale) -> Panel:
-    title = week_words.worn_title(part, locale)
-    hours = [_wore(week, part.habit) for week in report.weeks]
-    chart = WeekColumns(
-        title, hours, unit="", part="raised heels", today=report.today, locale=locale
-    )
-    return Panel(
-        title,
-        week_words.worn_text(part, locale),
-        (chart,) if part.minutes else (),
-        week_words.pairs_text(part, locale),
-    )
+    days, long = len(part.days), part.long if habit.id == SITTING else {}
+    return WeekHours(summary.week, part.minutes / days, sum(long.values()) / days)
 
 
 def _wore(summary: WeekSummary, habit: Habit) -> WeekHours:
@@ -106,13 +86,13 @@ def _wore(summary: WeekSummary, habit: Habit) -> WeekHours:
 
 def _sided(part: SidedWeek, trend: HabitTrend | None, report: Report, locale: QLocale) -> Panel:
     bar = BalanceBar(part, even_zone=report.even_zone, locale=locale)
-    title, words = week_words.sided_title(part, locale), week_words.index_text(part, locale)
+    title, said = week_words.sided_title(part, locale), week_words.index_text(part, locale)
     if trend is None or part.laterality is None:
-        return Panel(title, words, (bar,))
+        return Panel(title, said, (bar,))
     chart = TrendChart(trend, report.today, locale, even_zone=report.even_zone, compact=True)
     found = ""
     if trend.direction is not None:
         found = f"{trend_title(trend)}: {trend_words.trend_text(trend, locale)}."
     by_minutes = week_words.minutes_text(part, locale)
     notes = found, f"{by_minutes}." if by_minutes else ""
-    return Panel(title, words, (bar, chart), " ".join(filter(None, notes)))
+    return Panel(title, said, (bar, chart), " ".join(filter(None, notes)))

@@ -11,7 +11,7 @@ from balance_app.domain.habits import RAISED_HEEL_CM
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.trend import CHANGED_POINTS, POOLED_WEEKS
 from balance_app.services.reports import Report
-from balance_app.ui import words
+from balance_app.ui import trend_words, words
 from balance_app.ui.charts.export import FOOTER as DISCLAIMER
 
 __all__ = ["DISCLAIMER", "Passage", "made", "page", "passages", "subtitle", "title"]
@@ -46,14 +46,14 @@ def subtitle(report: Report, locale: QLocale) -> str:
     else:
         weeks = words.counted(len(report.weeks), "week", "weeks", locale)
         said = f"ISO weeks {first} to {last}, {weeks} taken together"
-    if report.newest.week.end >= report.today:
+    if last.start <= report.today < last.end:
         said += f", up to {words.long_day(report.today, locale)}"
     return f"{said}. Left and right are the user’s own body sides."
 
 
 def made(report: Report, locale: QLocale) -> str:
     """What made a report, and when."""
-    day = f"{words.long_day(report.today, locale)} {words.year(report.today.year, locale)}"
+    day = trend_words.day_name(report.today, locale)
     return f"Made with Balance {__version__}, {day}"
 
 

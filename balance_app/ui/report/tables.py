@@ -16,9 +16,6 @@ from balance_app.ui import words
 NOTHING = "–"
 """Stands where nothing was logged."""
 
-MOST_COLUMNS = 5
-"""A table has at most so many columns after its first: more would not fit on paper."""
-
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
@@ -41,15 +38,11 @@ def tables(report: Report, locale: QLocale) -> list[TextTable]:
     """The numbers of each sided habit, then day by day, or week by week where there are several."""
     found = [_of_sided(report, locale)] if report.sided else []
     shown = [part for part in report.whole if _has_numbers(part)]
-    for begin in range(0, len(shown), MOST_COLUMNS):
-        some = shown[begin : begin + MOST_COLUMNS]
-        by = (
-            _by_week(report, some, locale)
-            if len(report.weeks) > 1
-            else _by_day(some, report, locale)
-        )
-        found.append(by)
-    return found
+    if not shown:
+        return found
+    if len(report.weeks) > 1:
+        return [*found, _by_week(report, shown, locale)]
+    return [*found, _by_day(shown, report, locale)]
 
 
 def measured(laterality: Laterality | None, locale: QLocale) -> tuple[str, str]:

@@ -1,15 +1,17 @@
 """What to do next after a week: up to three steps, each with its reason."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from balance_app.domain.next_steps import NextStep, StepKind, UseSide
+from balance_app.domain.breaks.model import BreakKind, Channel
+from balance_app.domain.next_steps import NextStep, StepKind, Stretch, UseSide
 from balance_app.ui import review_words
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP
-from balance_app.ui.widgets.basics import Card, label
+from balance_app.ui.widgets.basics import Button, Card, at_start, label
 from balance_app.ui.widgets.card_grid import CardGrid
 from balance_app.ui.widgets.picture import Picture
 from balance_app.ui.widgets.side_dot import SideDot
@@ -65,9 +67,21 @@ class _Step(QWidget):
         said.setSpacing(0)
         said.addWidget(label(review_words.step(step, shared.locale), strong=True))
         said.addWidget(label(review_words.reason(step, shared.locale), SMALL, muted=True))
+        if isinstance(step, Stretch):
+            said.addLayout(at_start(_stretch_now(shared, step)))
         said.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * STEP)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(said, 1)
+
+
+def _stretch_now(shared: Shared, step: Stretch) -> Button:
+    """What starts a break that shows a step's exercises first."""
+    button = Button(shared, "Stretch now", role="link")
+    asked = review_words.step(step, shared.locale)
+    button.describe(f"Stretch now: {asked}", "Start a stretch break with these exercises")
+    take = partial(shared.services.coach.take, BreakKind.STRETCH, exercises=step.exercises)
+    button.clicked.connect(lambda: shared.bridge.answer(take, Channel.WINDOW))
+    return button

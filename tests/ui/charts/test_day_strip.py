@@ -3,18 +3,12 @@
 import pytest
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
-from PySide6.QtWidgets import QApplication
 
 from balance_app.ui.charts.day_strip import DayStrip
 from balance_app.ui.colours import LIGHT
 from tests.ui.weeks import BRITISH, SATURDAY, WEEK, sat, timed, worn_by_day
 
 RECT = QRectF(10, 5, 210, 28)
-
-
-@pytest.fixture
-def font(qapp: QApplication) -> QFont:
-    return qapp.font()
 
 
 def test_each_day_with_entries_has_a_column_and_words(font: QFont) -> None:

@@ -36,11 +36,6 @@ every_amount = pytest.mark.parametrize("amount", Amount)
 every_theme = pytest.mark.parametrize("theme", THEMES)
 
 
-@pytest.fixture
-def font(qapp: QApplication) -> QFont:
-    return qapp.font()
-
-
 def place(chart: Chart, font: QFont, width: float) -> QRectF:
     return QRectF(AROUND, AROUND, width, chart.preferred_height(font))
 

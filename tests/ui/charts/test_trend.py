@@ -3,29 +3,24 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFont, QImage
 
 from balance_app.domain.balance import laterality_of_counts
-from balance_app.domain.habits import Aim
-from balance_app.domain.trend import HabitTrend, Measure
+from balance_app.domain.habits import Aim, Side
+from balance_app.domain.trend import HabitTrend, Measure, Tally, trend_of
 from balance_app.ui import trend_words, words
 from balance_app.ui.charts.kit import text_width
 from balance_app.ui.charts.trend import TrendChart
 from balance_app.ui.charts.week_axis import WeekAxis
 from balance_app.ui.colours import DARK, LIGHT, Colours
+from tests.ui.charts import painting
 from tests.ui.trends import trend, weeks_up_to
-from tests.ui.weeks import BRITISH, SATURDAY
+from tests.ui.weeks import BRITISH, CARRYING, SATURDAY, WEEK
 
 RECT = QRectF(20, 10, 400, 220)
 NONE, FEW = (0, 0), (1, 4)
 RIGHT, LEFT, EVEN = (4, 16), (16, 4), (10, 10)
-
-
-@pytest.fixture
-def font(qapp: QApplication) -> QFont:
-    return qapp.font()
 
 
 def chart(of: HabitTrend) -> TrendChart:
@@ -33,12 +28,7 @@ def chart(of: HabitTrend) -> TrendChart:
 
 
 def painted(of: HabitTrend, font: QFont, colours: Colours = LIGHT) -> QImage:
-    image = QImage(QSize(440, 240), QImage.Format.Format_RGB32)
-    image.fill(QColor(colours.card))
-    painter = QPainter(image)
-    chart(of).paint(painter, RECT, colours, font)
-    painter.end()
-    return image
+    return painting.painted(chart(of), colours, font, RECT)
 
 
 def column(image: QImage, x: float) -> set[str]:
@@ -125,12 +115,18 @@ def test_the_table_has_a_row_for_each_week_and_leaves_empty_what_is_not_there() 
     )
 
 
-def test_by_minutes_the_table_and_the_note_say_so() -> None:
+def test_by_minutes_the_table_the_marks_and_the_note_say_so(font: QFont) -> None:
+    day = WEEK.start
+    entries = {Side.LEFT: (20, 10), Side.RIGHT: (30, 30, 60)}
+    tallies = [Tally(day, side, n, 1) for side, lengths in entries.items() for n in lengths]
+    said = chart(trend_of(CARRYING, [WEEK], tallies, Measure.MINUTES))
     silent = trend([RIGHT], measure=Measure.MINUTES)
-    said = trend([RIGHT], measure=Measure.MINUTES, minutes=20)
 
-    assert chart(said).table().header[3] == "Index, by minutes"
-    assert trend_words.trend_note(said, BRITISH) == ""
+    assert said.table().header[3:5] == ("Effective n", "Index, by minutes")
+    assert said.table().rows == (("2026-W47", 2, 3, 3.8, 60.0, -34.3, 94.1, "too few entries"),)
+    assert said.marks(RECT, font)[0].words.endswith(
+        ": index +60 (−34 to 94), 5 entries (effective 3.8) · too few to say"
+    )
     assert trend_words.trend_note(silent, BRITISH) == (
         "20 entries without minutes count as the usual length of that week."
     )

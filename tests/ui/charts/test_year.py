@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, QPointF, QRectF
+from PySide6.QtGui import QColor, QFont
 
 from balance_app.domain.history import DayTally
 from balance_app.ui.charts.year import YearChart
 from balance_app.ui.colours import DARK, LIGHT, Colours
+from tests.ui.charts.painting import painted
 from tests.ui.trends import year
 from tests.ui.weeks import BRITISH, SATURDAY
 
@@ -17,20 +17,6 @@ RECT = QRectF(20, 10, 700, 180)
 MONDAY = date(2026, 11, 16)
 LEFT, RIGHT, EVEN, NO_SIDE = (DayTally(4, *of) for of in ((3, 1), (0, 4), (2, 2), (0, 0)))
 WEEK = {MONDAY + timedelta(days=n): day for n, day in enumerate((LEFT, RIGHT, EVEN, NO_SIDE))}
-
-
-@pytest.fixture
-def font(qapp: QApplication) -> QFont:
-    return qapp.font()
-
-
-def painted(chart: YearChart, colours: Colours, font: QFont) -> QImage:
-    image = QImage(QSize(740, 200), QImage.Format.Format_RGB32)
-    image.fill(QColor(colours.card))
-    painter = QPainter(image)
-    chart.paint(painter, RECT, colours, font)
-    painter.end()
-    return image
 
 
 def test_each_day_with_entries_says_how_many_and_which_way(font: QFont) -> None:
@@ -47,7 +33,7 @@ def test_each_day_with_entries_says_how_many_and_which_way(font: QFont) -> None:
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
 def test_a_day_is_filled_on_the_side_it_leaned_to(font: QFont, colours: Colours) -> None:
     chart = YearChart(year(WEEK), SATURDAY, BRITISH)
-    image = painted(chart, colours, font)
+    image = painted(chart, colours, font, RECT)
 
     def halves(rect: QRectF) -> list[str]:
         places = (QPointF(rect.left() + rect.width() * at, rect.center().y()) for at in (0.3, 0.7))
@@ -81,7 +67,7 @@ def test_all_days_of_a_year_stand_within_the_chart_and_apart(font: QFont) -> Non
 
 def test_days_to_come_are_left_out(font: QFont) -> None:
     chart = YearChart(year({SATURDAY + timedelta(days=n): LEFT for n in (0, 1)}), SATURDAY, BRITISH)
-    image = painted(chart, LIGHT, font)
+    image = painted(chart, LIGHT, font, RECT)
     today, tomorrow = (mark.rect for mark in chart.marks(RECT, font))
 
     assert image.pixelColor(today.center().toPoint()) != QColor(LIGHT.card)

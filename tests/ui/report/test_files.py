@@ -12,8 +12,9 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QColor, QImage
 
 from balance_app.domain.balance import laterality_of_counts
+from balance_app.domain.calendar import Week
 from balance_app.domain.errors import MachineError
-from balance_app.domain.habits import find_habit
+from balance_app.domain.habits import Habit, Kind, Option, Side, find_habit
 from balance_app.services.reports import Paper, Report, read_report
 from balance_app.ui.colours import PAPER
 from balance_app.ui.report.files import save_at_once, save_report, usual_paper
@@ -135,6 +136,17 @@ def test_the_pdf_has_no_pictures_but_lines_and_letters(report_of: ReportOf, tmp_
     assert reader.metadata.title == "Balance report, 28 September – 22 November 2026"
 
 
+def test_a_week_says_what_changed_and_what_to_do_next(report_of: ReportOf, tmp_path: Path) -> None:
+    whole = " ".join(pages_of(saved(report_of(1), tmp_path / "week.pdf")))
+
+    assert "Against the week before" in whole
+    assert "Carrying: 18 points nearer to even." in whole
+    assert "What to do next" in whole
+    assert "Carry on your left (16 of 20 were on the right)." in whole
+    several = " ".join(pages_of(saved(report_of(2), tmp_path / "weeks.pdf")))
+    assert "What to do next" not in several
+
+
 def test_several_weeks_are_told_together_and_one_by_one(
     report_of: ReportOf, tmp_path: Path
 ) -> None:
@@ -164,10 +176,29 @@ def test_weeks_with_too_few_entries_are_not_measured(logged: Office, tmp_path: P
     assert "A hollow dot is a week with too few entries" in whole
 
 
+@pytest.mark.parametrize(
+    ("week", "said"),
+    [
+        (WEEK, "ISO week 2026-W47, up to Saturday 21 November."),
+        (WEEK.shifted(-1), "ISO week 2026-W46."),
+        (WEEK.shifted(1), "ISO week 2026-W48."),
+    ],
+)
+def test_only_a_week_that_is_not_over_says_how_far_it_goes(
+    office: Office, tmp_path: Path, week: Week, said: str
+) -> None:
+    services = office.shared.services
+    report = read_report(services.trends, services.preferences, week, 1)
+
+    [page] = pages_of(saved(report, tmp_path / "week.pdf"))
+
+    assert f"{said} Left and right are the user’s own body sides." in page
+
+
 def test_every_habit_has_its_column_however_many_there_are(office: Office, tmp_path: Path) -> None:
     carrying = find_habit("carrying")
     report = read_report(office.shared.services.trends, office.shared.services.preferences, WEEK, 1)
-    names = [f"Gewohnheit {n} mit Bindestrichverbindungsname" for n in range(12)]
+    names = [f"Gewohnheit {n} mit Verbindungsnamen" for n in range(12)]
     log(office, "2026-11-17", *["right"] * 9, *["left"] * 3, habit="carrying")
     part = office.shared.services.trends.week(WEEK).part(carrying.id)
     assert part is not None
@@ -178,8 +209,22 @@ def test_every_habit_has_its_column_however_many_there_are(office: Office, tmp_p
 
     whole = " ".join(pages)
     assert {name for name in names if whole.count(name) < 2} == set()
-    assert len(pages) == 3
-    assert "page 1 of 3" in pages[0]
+    assert len(pages) == 2
+
+
+def test_no_number_is_cut_short_for_a_long_name(office: Office, tmp_path: Path) -> None:
+    services = office.shared.services
+    option = Option("left", "Left", Side.LEFT), Option("right", "Right", Side.RIGHT)
+    for n in range(6):
+        name = f"Kapitänsmützenschirmtragegewohnheit {n}"
+        office.desk.habits.add(Habit(f"own-{n}", name, Kind.SIDED, option))
+        log(office, "2026-11-17", *["right"] * 16, *["left"] * 4, habit=f"own-{n}")
+    report = read_report(services.trends, services.preferences, WEEK, 2)
+
+    whole = " ".join(pages_of(saved(report, tmp_path / "weeks.pdf")))
+
+    assert whole.count("+60.0 16.8 to 83.9 leaning right") == 6
+    assert whole.count("+60.0 (16.8 to 83.9), 20") == 6
 
 
 def test_a_report_without_entries_says_so(office: Office, tmp_path: Path) -> None:

@@ -69,6 +69,13 @@ def test_it_offers_the_week_alone_and_the_weeks_up_to_it(panel: ReportPanel) -> 
     assert panel.paper.currentText() == "A4"
 
 
+def test_tab_goes_round_in_the_panel(panel: ReportPanel, qtbot: QtBot) -> None:
+    for stop in (panel.paper, panel.format, panel.save, panel.dismiss, panel.weeks):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+        assert stop.hasFocus()
+
+
 def test_enter_saves_and_the_report_can_be_opened(
     panel: ReportPanel, asked: Asked, qtbot: QtBot
 ) -> None:
