@@ -5,6 +5,7 @@ from datetime import time
 
 from balance_app.domain.balance import Verdict
 from balance_app.domain.durations import duration
+from balance_app.domain.findings import out_of
 from balance_app.domain.habits import TIMES, Habit, Side
 from balance_app.domain.nudges import (
     FEWEST_COMPARED,
@@ -81,10 +82,9 @@ def because(
     if isinstance(reason, SittingReason):
         return _because_of_sitting(reason, number)
     if isinstance(reason, HeelsReason):
-        raised, all_shoes = (
-            duration(minutes, number) for minutes in (reason.raised_minutes, reason.minutes)
-        )
-        return f"Because {raised} of {all_shoes} in shoes this week were in raised heels."
+        worn = (reason.raised_minutes, reason.minutes)
+        raised = out_of(*worn, lambda minutes: duration(minutes, number))
+        return f"Because {raised} in shoes this week were in raised heels."
     unit = habit.unit if habit is not None else TIMES
     said = _because_of_sides(reason, nudge.side, unit, number)
     if reason.usual is not None:
@@ -117,8 +117,8 @@ def _because_of_sides(reason: SideReason, side: Side | None, unit: str, number: 
     said = ""
     if leaning is not None and leaning is not side:
         what = "" if unit == TIMES else f"{unit} "
-        of = number(reason.left + reason.right)
-        said = f"{number(counts[leaning])} of {of} {what}this week were on the {leaning}"
+        used = out_of(counts[leaning], reason.left + reason.right, number)
+        said = f"{used} {what}this week were on the {leaning}"
         if run is not None and run.side is leaning and run.length > 1:
             said += f", the last {number(run.length)} in a row"
     elif run is not None and run.length > 1:

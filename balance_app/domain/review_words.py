@@ -5,7 +5,7 @@ from collections.abc import Callable
 from balance_app.domain.balance import FEWEST_ENTRIES, Verdict
 from balance_app.domain.durations import duration
 from balance_app.domain.exercises import Answers
-from balance_app.domain.findings import finding, timed_finding, worn_finding
+from balance_app.domain.findings import finding, out_of, timed_finding, worn_finding
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import CARRYING, LEG_CROSSING, TIMES, Aim, Side
 from balance_app.domain.next_steps import (
@@ -187,10 +187,8 @@ def _side_reason(part: SidedWeek, side: Side, number: Number) -> str:
     prefers = part.habit.aim.preferred is not None
     used = side if prefers else side.opposite
     times = part.counts.left if used is Side.LEFT else part.counts.right
-    of = part.counts.lateral
-    how_often = f"all {number(of)}" if times == of else f"{number(times)} of {number(of)}"
     unit = "" if part.habit.unit == TIMES else f" {part.habit.unit}"
-    said = f"{how_often}{unit} were on the {used.value}"
+    said = f"{out_of(times, part.counts.lateral, number)}{unit} were on the {used.value}"
     return f"{said}, the side you prefer" if prefers else said
 
 

@@ -314,5 +314,5 @@ def run(newest: Run | None, locale: QLocale) -> str:
 
 
 def next_side(nudge: Nudge) -> str:
-    """What a nudge asks where the habit is named beside it, e.g. ``Left next?``."""
-    return f"{nudge.side.value.capitalize()} next?" if nudge.side is not None else ""
+    """What a nudge asks where the habit is named beside it, e.g. ``Left next?``; never parted by a line’s end."""
+    return f"{nudge.side.value.capitalize()}{NO_BREAK}next?" if nudge.side is not None else ""

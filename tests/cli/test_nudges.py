@@ -136,7 +136,7 @@ def test_the_list_fits_the_terminal(
     said = balance("nudges").out
 
     why = (
-        "Because 9 of 9 this week were on the right, the last 9 in a row, and you aim for the left."
+        "Because all 9 this week were on the right, the last 9 in a row, and you aim for the left."
     )
     assert why in " ".join(said.split())
     assert max(map(len, said.splitlines())) <= max(columns, 49)  # when, id, and what is asked
