@@ -103,7 +103,9 @@ def run_words(run: Run | None, suggestion: Side | None) -> str:
     if run is not None and run.length > 1:
         said.append(f"{run.side.capitalize()}, {run.length} in a row.")
     if suggestion is not None:
-        said.append(f"{suggestion.capitalize()} next?")
+        from balance_app.domain.nudge_words import next_words  # few entries ask
+
+        said.append(next_words(suggestion))
     return " ".join(said)
 
 

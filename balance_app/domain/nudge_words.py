@@ -55,7 +55,7 @@ def asked(nudge: Nudge, habit: Habit | None) -> str:
     """
     side = nudge.side.value if nudge.side is not None else ""
     if nudge.kind is NudgeKind.LOGGED:
-        return f"{side.capitalize()} next?"
+        return next_words(nudge.side) if nudge.side is not None else ""
     if nudge.kind is NudgeKind.AHEAD:
         if nudge.habit in _AHEAD:
             return _AHEAD[nudge.habit].format(side=side)
@@ -65,6 +65,11 @@ def asked(nudge: Nudge, habit: Habit | None) -> str:
     if nudge.kind is NudgeKind.HEELS:
         return "A stretch for your calves, and a flatter pair tomorrow?"
     return f"A side bend, and lifts with your {side} arm?"
+
+
+def next_words(side: Side) -> str:
+    """Asks for a side the next time, e.g. ``Left next?``."""
+    return f"{side.capitalize()} next?"
 
 
 def because(

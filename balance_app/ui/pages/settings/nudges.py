@@ -14,8 +14,8 @@ from balance_app.ui.widgets.basics import Button, label, put_in_order
 from balance_app.ui.widgets.nudge_effect import NudgeEffect
 
 HINT = (
-    "The other side, after a run on one or before you usually leave; or a stretch that answers the "
-    "week. Each says why, and “Not helpful” makes its kind rarer."
+    "The other side, after a run on one or shortly before a habit’s usual time; or a stretch that "
+    "answers the week. Each says why, and “Not helpful” makes its kind rarer."
 )
 
 _LATELY = 3
@@ -61,12 +61,13 @@ class Nudges(Section):
         self.effect.refresh()
         shared = self.form.shared
         shown = shared.bridge.read(lambda: shared.services.nudger().recent(_LATELY)) or ()
-        gone = {row.nudge.id: row for row in self.lately}
-        self.lately = [gone.pop(one.id, None) or PastNudge(shared) for one in shown]
-        for old in gone.values():
-            self._list.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        before = {row.nudge.id: row for row in self.lately}
+        self.lately = [before.get(one.id) or PastNudge(shared) for one in shown]
+        for row in before.values():
+            if row not in self.lately:
+                self._list.removeWidget(row)
+                row.hide()
+                row.deleteLater()
         for place, (row, one) in enumerate(zip(self.lately, shown, strict=True)):
             self._list.insertWidget(place, row)
             row.show_nudge(one)
