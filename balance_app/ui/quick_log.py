@@ -16,7 +16,7 @@ from balance_app.ui.handy import HANDY_MINUTES
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import REDO, UNDO
 from balance_app.ui.theme import SMALL, STEP, TITLE
-from balance_app.ui.widgets.basics import LINK_INSET, Button, label, put_in_order, stops_in
+from balance_app.ui.widgets.basics import Button, label, put_in_order, stops_in
 from balance_app.ui.widgets.break_panel import next_break_words
 from balance_app.ui.widgets.floating import FloatingPanel, beside
 from balance_app.ui.widgets.low_scroll import LowScroll
@@ -177,7 +177,6 @@ class QuickLog(FloatingPanel):
             row.addWidget(self.nudges[habit.id].opener)
         row.addWidget(stop)
         row.addStrut(stop.sizeHint().height())
-        row.addSpacing(-LINK_INSET)
         return row
 
     def _length_row(self, habit: Habit) -> QHBoxLayout:

@@ -14,7 +14,7 @@ from balance_app.services.check_in_words import HANDY_MINUTES
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP
-from balance_app.ui.widgets.basics import LINK_INSET, Button, Card, at_start, label, put_in_order
+from balance_app.ui.widgets.basics import Button, Card, at_start, label, put_in_order
 from balance_app.ui.widgets.options import OptionRow
 
 _OPTION_HEIGHT = 9 * STEP
@@ -131,7 +131,6 @@ class Question(QWidget):
         told.addWidget(since)
         head.addLayout(told, 1)
         head.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
-        head.addSpacing(-LINK_INSET)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2 * STEP)
