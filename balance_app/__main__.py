@@ -44,14 +44,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def open_terminal(data_dir: str | None) -> "Terminal":
     """Builds what terminal commands need."""
-    from balance_app.compose import build_terminal
+    from balance_app.compose.terminal import build_terminal
 
     return build_terminal(paths_for(data_dir))
 
 
 def open_known(data_dir: str | None) -> "Known | None":
     """Opens what is stored for a shell's completion."""
-    from balance_app.compose import build_known
+    from balance_app.compose.terminal import build_known
 
     return build_known(paths_for(data_dir))
 
@@ -88,7 +88,7 @@ def open_app(wish: "AppWish") -> int:
 
     def prepare() -> "AppStart":
         qt_failure.tell_no_more()
-        from balance_app.compose import app_start
+        from balance_app.compose.app import app_start
 
         return app_start(paths, in_tray=wish.in_tray)
 
@@ -96,7 +96,7 @@ def open_app(wish: "AppWish") -> int:
 
 
 def _bring_up(paths: Paths) -> bool:
-    from balance_app.compose import running_app
+    from balance_app.compose.core import running_app
 
     return running_app(paths).ask({"do": "show"}) is not None
 
@@ -109,7 +109,7 @@ def draw_demo(data_dir: str, output: Path, at: "datetime") -> list[Path]:
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = "2"  # sharp on the screens they are looked at on
-    from balance_app.compose import build_demo
+    from balance_app.compose.app import build_demo
 
     try:
         from balance_app.ui.demo_pictures import draw

@@ -4,7 +4,7 @@ import statistics
 import time
 from tempfile import TemporaryDirectory
 
-from balance_app.compose import build_terminal
+from balance_app.compose.terminal import build_terminal
 from balance_app.paths import paths_for
 from benchmarks.process import HERE, Program
 from tests.desktop.desk import Desk

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from balance_app.compose import build_app
+from balance_app.compose.app import build_app
 from balance_app.domain.entries import Source
 from balance_app.domain.settings import ThemeChoice
 from balance_app.paths import Paths

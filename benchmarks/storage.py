@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 
-from balance_app.compose import build_terminal
+from balance_app.compose.terminal import build_terminal
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Entry, Source
 from balance_app.domain.habits import BUILT_IN, Kind, Option

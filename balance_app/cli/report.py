@@ -39,20 +39,21 @@ from balance_app.services.reports import MOST_WEEKS, Paper, format_of, read_repo
 )
 @click.option(
     "--output",
+    "path",
     metavar="FILE",
+    type=click.Path(path_type=Path),
     required=True,
     help="The file to write; it ends in .pdf, .html, .png or .svg.",
 )
 @pass_session
 def report_command(
-    session: Session, number: str | None, count: int, paper: str | None, output: str
+    session: Session, number: str | None, count: int, paper: str | None, path: Path
 ) -> None:
     """Write a report, for yourself or for a physiotherapist.
 
     It shows how far each habit leans and how sure that is, with the numbers and how they were
     measured, on one or two pages that can be printed in black and white. It needs no display.
     """
-    path = Path(output)
     format_of(path)  # before anything is read
     terminal = session.terminal
     newest = Week.of(terminal.trends.today()) if number is None else Week.parse(number)

@@ -10,7 +10,7 @@ import pytest
 
 from balance_app.cli.program import run
 from balance_app.cli.session import Doors
-from balance_app.compose import build_known
+from balance_app.compose.terminal import build_known
 from balance_app.paths import paths_for
 from balance_app.services.break_rest import BreaksAtRest
 from balance_app.services.check_ins import CheckIns

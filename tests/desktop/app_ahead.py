@@ -6,7 +6,8 @@ Usage: ``python -m tests.desktop.app_ahead SECONDS [WORDS OF BALANCE]``.
 import sys
 from datetime import datetime, timedelta
 
-from balance_app import __main__, compose
+from balance_app import __main__
+from balance_app.compose import app
 from balance_app.desktop.clock import SystemClock
 
 
@@ -20,5 +21,5 @@ class ClockAhead(SystemClock):
 
 
 if __name__ == "__main__":
-    compose.SystemClock = ClockAhead  # type: ignore[misc]
+    app.SystemClock = ClockAhead  # type: ignore[misc]
     sys.exit(__main__.main(sys.argv[2:]))

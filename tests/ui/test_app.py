@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
-from balance_app.compose import app_start
+from balance_app.compose.app import app_start
 from balance_app.desktop.clock import SystemClock
 from balance_app.desktop.instance.server import InstanceServer
 from balance_app.domain.breaks.model import Posture

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -178,10 +179,15 @@ def save_png(picture: Picture, path: Path, colours: Colours, scale: float = 2) -
     Raises:
         MachineError: The file cannot be written.
     """
+    write(path, png(image(picture, colours, scale)))
+
+
+def png(drawn: QImage) -> bytes:
+    """What a PNG file of these pixels holds; may be called in any thread."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image(picture, colours, scale))
-    write(path, bytes(buffer.data().data()))
+    QImageWriter(buffer, QByteArray(b"png")).write(drawn)
+    return bytes(buffer.data().data())
 
 
 def svg(picture: Picture, colours: Colours) -> bytes:
@@ -267,12 +273,17 @@ def save_week_svg(
 
 
 def write(path: Path, content: bytes) -> None:
-    """Writes a file.
+    """Writes a file, whole or not at all; one that was there before stays until then.
 
     Raises:
         MachineError: It cannot be written.
     """
+    target = path.resolve()
+    part = target.with_name(f".{target.name}.part")
     try:
-        path.write_bytes(content)
+        part.write_bytes(content)
+        part.replace(target)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise MachineError(f"{path} could not be written: {error.strerror}.") from error

@@ -30,6 +30,10 @@ _WILL_BE_HERE = (
 )
 
 
+_TABLE, _CHARTS = ("table", "Show as table"), ("week", "Show as charts")
+"""The icon and the words of what turns charts into tables, and of what turns them back."""
+
+
 class WeekPage(LivePage):
     """The page; it reads the store only while it is on screen.
 
@@ -81,7 +85,7 @@ class WeekPage(LivePage):
     def show_table(self, wanted: bool) -> None:
         """Turns every chart into a table, or back."""
         self.as_table = wanted
-        self.table.set_text("Show as charts" if wanted else "Show as table")
+        self.table.show_icon(*(_CHARTS if wanted else _TABLE))
         self._cards.show_table(wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -147,7 +151,8 @@ class WeekPage(LivePage):
 
     def _add_header(self) -> None:
         shared = self._shared
-        self.table = Button(shared, "Show as table")
+        icon, hint = _TABLE
+        self.table = Button(shared, icon=icon, hint=hint)
         self.back = Button(shared, icon="chevron-left", hint="The week before", keys=EARLIER.text)
         self.now = Button(shared, "This week", hint="Back to this week", keys=PRESENT.text)
         self.forward = Button(shared, icon="chevron-right", hint="The week after", keys=LATER.text)

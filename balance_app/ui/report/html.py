@@ -38,7 +38,10 @@ th, td { white-space: nowrap; text-align: start; padding: 3px 16px 3px 0; vertic
 thead th { border-bottom: 1px solid %(border)s; }
 tbody th { font-weight: normal; }
 footer { border-top: 1px solid %(border)s; padding: 12px 0; font-size: .87em; }
-@media print { body { padding: 0; font-size: 11px; } .charts figure { flex-basis: 40%%; } }
+@media print {
+  body { padding: 0; font-size: 11px; }
+  .charts figure { flex-basis: 40%%; max-width: 48%%; }
+}
 """ % {name: getattr(PAPER, name) for name in ("text", "card", "border", "muted")}
 
 

@@ -169,6 +169,12 @@ class Button(QPushButton):
         """The style's, but no lower than was asked for."""
         return super().sizeHint().expandedTo(QSize(0, self._height))
 
+    def show_icon(self, icon: str, hint: str) -> None:
+        """Gives a button without text another icon, and says what it does now."""
+        self._icon_name = icon
+        self._tint()
+        self.describe(hint, hint)
+
     def set_text(self, text: str, hint: str = "") -> None:
         """Gives the button other words."""
         if self.text() != text:

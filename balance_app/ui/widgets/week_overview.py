@@ -74,6 +74,8 @@ class WeekOverview(Card):
         self._grid.setHorizontalSpacing(4 * STEP)
         self._grid.setVerticalSpacing(STEP)
         self.rows.addLayout(self._grid)
+        # Made with the page, while nobody waits; what they show is read when it is shown.
+        self._fit_rows(len(shared.services.habits.current))
 
     def show_review(self, review: WeekReview, today: date) -> None:
         """Shows a week against the one before it.

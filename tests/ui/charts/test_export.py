@@ -1,6 +1,7 @@
 """Weeks and panels as files."""
 
 import csv
+from errno import ENOSPC
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -111,6 +112,27 @@ def test_a_file_that_cannot_be_written_is_told_in_words(tmp_path: Path) -> None:
 
     with pytest.raises(MachineError, match="could not be written"):
         save_png(panel_picture(panel), tmp_path / "nowhere" / "week.png", LIGHT)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_full_disk_leaves_the_file_that_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "week.csv"
+    path.write_text("of last week", encoding="utf-8")
+    panel, *_ = week_panels(summary(*WHOLE), SATURDAY, BRITISH)
+    whole = Path.write_bytes
+
+    def until_full(self: Path, content: bytes) -> int:
+        whole(self, content[:10])
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", until_full)
+    with pytest.raises(MachineError, match="No space left on device"):
+        save_csv(panel, path)
+
+    assert [file.name for file in tmp_path.iterdir()] == ["week.csv"]
+    assert path.read_text(encoding="utf-8") == "of last week"
 
 
 def test_panels_stand_in_the_users_order_with_what_is_empty_named_last(qapp: QApplication) -> None:
