@@ -32,7 +32,11 @@ MOST_WEEKS = 104
     show_default=True,
     help="How many weeks to make up.",
 )
-@click.option("--output", metavar="DIR", help="Write pictures and reports into DIR instead of opening the app.")
+@click.option(
+    "--output",
+    metavar="DIR",
+    help="Write pictures and reports into DIR instead of opening the app.",
+)
 @pass_session
 def demo_command(session: Session, weeks: int, output: str | None) -> int:
     """Show Balance with made-up entries.
