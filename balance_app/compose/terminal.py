@@ -51,8 +51,10 @@ def build_terminal(paths: Paths) -> Terminal:
 
     def fill_demo(weeks: int, now: datetime) -> Filled:
         from balance_app.services.demo import DemoProfile
+        from balance_app.store.nudges import SqliteNudgeStore
 
-        return DemoProfile(core.entries, core.breaks).fill(weeks, now)
+        nudges = SqliteNudgeStore(core.database)
+        return DemoProfile(core.entries, core.breaks, nudges).fill(weeks, now)
 
     return Terminal(
         clock=clock,

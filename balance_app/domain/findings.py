@@ -123,7 +123,7 @@ def trend_title(trend: HabitTrend) -> str:
     name, last, before = trend.habit.name, trend.last, trend.before
     if trend.direction is None or last is None or before is None:
         logged = any(point.counts.total for point in trend.points)
-        return f"{name}: {'too few entries to say' if logged else 'no entries'}"
+        return f"{name}: {'too few entries for a trend' if logged else 'no entries'}"
     if trend.direction is Direction.STEADY:
         return f"{name} is steady"
     evens_out = trend.direction is Direction.EVENING_OUT

@@ -9,8 +9,9 @@ from balance_app.domain.breaks.model import BreakKind, BreakRecord, Channel, Out
 from balance_app.domain.breaks.saved import to_json
 from balance_app.domain.breaks.state import Counter, Moment, State, no_work
 from balance_app.domain.entries import Change, ChangeKind, Entry, Source
-from balance_app.domain.habits import BUILT_IN, Habit, find_habit
-from balance_app.domain.ports import BreakStore, EntryStore
+from balance_app.domain.habits import BUILT_IN, CARRYING, Habit, find_habit
+from balance_app.domain.ports import BreakStore, EntryStore, NudgeStore
+from balance_app.services.demo_nudges import made_up_nudges
 from balance_app.services.demo_weeks import (
     MadeUpBreak,
     MadeUpEntry,
@@ -46,10 +47,12 @@ class DemoProfile:
         self,
         entries: BulkEntryStore,
         breaks: BreakStore,
+        nudges: NudgeStore,
         habits: tuple[Habit, ...] = BUILT_IN,
     ) -> None:
         self._entries = entries
         self._breaks = breaks
+        self._nudges = nudges
         self._habits = habits
 
     def fill(self, weeks: int, now: datetime) -> Filled:
@@ -59,8 +62,8 @@ class DemoProfile:
             weeks: How many weeks, at least 1.
             now: When they end, aware, in the user's zone.
 
-        The newest entry with a side can be taken back, as if it had just been logged, and a move
-        break comes in 12 minutes.
+        The newest entry with a side can be taken back, as if it had just been logged, carrying was
+        nudged about, and a move break comes in 12 minutes.
 
         Raises:
             MachineError: The machine is in the way.
@@ -72,6 +75,10 @@ class DemoProfile:
             self._entries.record(Change.one(ChangeKind.LOGGED, None, newest), now)
         breaks = [self._break(made_up) for made_up in made_up_breaks(weeks, now)]
         self._breaks.save(to_json(_at_work(now)), breaks)
+        carrying = find_habit(CARRYING, self._habits)
+        of_carrying = [entry for entry in entries if entry.habit == CARRYING]
+        for shown in made_up_nudges(carrying, of_carrying, self._entries.new_id):
+            self._nudges.add(shown)
         return Filled(len(entries), len(breaks))
 
     def _entry(self, made_up: MadeUpEntry) -> Entry:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, time
+from typing import TYPE_CHECKING
 
 from balance_app.domain.calendar import day_bounds
 from balance_app.domain.ports import (
@@ -11,13 +12,14 @@ from balance_app.domain.ports import (
     ReviewStore,
     WeeklyTime,
 )
-from balance_app.domain.review import WeekReview
 from balance_app.domain.review_time import newest_review_time, week_to_review
-from balance_app.domain.review_words import summary_words
 from balance_app.domain.settings import Settings
 from balance_app.services.news import Acts, News
 from balance_app.services.preferences import Preferences
 from balance_app.services.trends import Trends
+
+if TYPE_CHECKING:  # loaded once a week, when there is one to tell
+    from balance_app.domain.review import WeekReview
 
 OPEN = NoticeButton("open", "Open the week")
 
@@ -101,12 +103,14 @@ class WeeklyReviews:
                 callback()
 
 
-def review_notice(review: WeekReview) -> Notice:
+def review_notice(review: "WeekReview") -> Notice:
     """A week in a few words, as a notification that opens it.
 
     Args:
         review: The week.
     """
+    from balance_app.domain.review_words import summary_words
+
     week = review.summary.week
     said = "\n".join(summary_words(review))
     title = f"Week {week.number} in review"

@@ -94,12 +94,12 @@ def draw(services: Services, output: Path) -> list[Path]:
 
 
 def _reports(services: Services, locale: QLocale, output: Path) -> list[Path]:
-    """A report of a week, and one of several, each to be printed and for a browser."""
+    """A report of a week, and one of several, each to print, for a browser and as a picture."""
     written = []
     newest = Week.of(services.trends.today())
     for name, weeks in (("report", 1), ("report-of-weeks", _REPORTED_WEEKS)):
         report = read_report(services.trends, services.preferences, newest, weeks)
-        for kind in (ReportFormat.PDF, ReportFormat.HTML):
+        for kind in (ReportFormat.PDF, ReportFormat.HTML, ReportFormat.PNG):
             path = output / f"{name}.{kind}"
             save_at_once(report, path, usual_paper(locale), locale)
             written.append(path)

@@ -111,7 +111,7 @@ class Command:
             ),
             breaks_at_rest=lambda: BreaksAtRest(breaks, self.clock, preferences),
             running_app=self.app,
-            fill_demo=DemoProfile(entries, breaks).fill,
+            fill_demo=DemoProfile(entries, breaks, SqliteNudgeStore(database)).fill,
             close=database.close,
         )
 

@@ -119,7 +119,8 @@ NEWEST = Week(2026, 47)
         ((11, 9), (16, 4), Aim.JUST_WATCH, "Carrying is leaning further left"),
         ((9, 11), (15, 5), Aim.PREFER_LEFT, "Carrying is coming nearer to your aim"),
         ((9, 11), (4, 16), Aim.PREFER_LEFT, "Carrying is coming further from your aim"),
-        ((5, 0), (4, 16), Aim.EVEN, "Carrying: too few entries to say"),
+        # Of the last weeks alone there may well be something to say.
+        ((5, 0), (4, 16), Aim.EVEN, "Carrying: too few entries for a trend"),
         ((0, 0), (0, 0), Aim.EVEN, "Carrying: no entries"),
     ],
 )

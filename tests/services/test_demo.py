@@ -13,6 +13,7 @@ from balance_app.domain.breaks.saved import from_json
 from balance_app.domain.calendar import Week, logical_day
 from balance_app.domain.entries import Details, check_details, check_time
 from balance_app.domain.habits import BUILT_IN, Kind, Side, find_habit
+from balance_app.domain.nudges import SideReason
 from balance_app.services.demo import DemoProfile
 from balance_app.services.demo_weeks import made_up_breaks, made_up_entries, picture_moment
 from balance_app.services.habit_book import HabitBook
@@ -21,6 +22,7 @@ from balance_app.services.trends import Trends
 from balance_app.store.database import Database, open_database
 from balance_app.store.entries import SqliteEntryStore
 from balance_app.store.habits import SqliteHabitStore
+from balance_app.store.nudges import SqliteNudgeStore
 from balance_app.store.reminders import SqliteBreakStore
 from balance_app.store.settings import SqliteSettingsStore
 from tests.fakes import BERLIN, FakeClock
@@ -98,7 +100,7 @@ def test_the_week_at_hand_is_the_one_to_show(database: Database) -> None:
     clock = FakeClock(SATURDAY)
     entries, breaks = SqliteEntryStore(database), SqliteBreakStore(database)
 
-    filled = DemoProfile(entries, breaks).fill(12, SATURDAY)
+    filled = DemoProfile(entries, breaks, SqliteNudgeStore(database)).fill(12, SATURDAY)
 
     preferences = Preferences(SqliteSettingsStore(database))
     habits = HabitBook(SqliteHabitStore(database), entries, clock)
@@ -120,7 +122,7 @@ def test_the_week_at_hand_is_the_one_to_show(database: Database) -> None:
 def test_the_newest_entry_with_a_side_can_be_taken_back(database: Database) -> None:
     entries = SqliteEntryStore(database)
 
-    DemoProfile(entries, SqliteBreakStore(database)).fill(1, SATURDAY)
+    DemoProfile(entries, SqliteBreakStore(database), SqliteNudgeStore(database)).fill(1, SATURDAY)
 
     change = entries.newest_change()
     assert change is not None
@@ -132,7 +134,7 @@ def test_the_newest_entry_with_a_side_can_be_taken_back(database: Database) -> N
 def test_a_break_is_on_its_way(database: Database) -> None:
     breaks = SqliteBreakStore(database)
 
-    DemoProfile(SqliteEntryStore(database), breaks).fill(1, SATURDAY)
+    DemoProfile(SqliteEntryStore(database), breaks, SqliteNudgeStore(database)).fill(1, SATURDAY)
 
     state, message = from_json(breaks.load())
     assert message is None
@@ -163,3 +165,19 @@ def test_pictures_show_the_newest_saturday_afternoon(now: datetime, moment: date
 def test_now_needs_a_zone() -> None:
     with pytest.raises(ValueError, match="aware"):
         made_up_entries(1, SATURDAY.replace(tzinfo=None))
+
+
+def test_the_last_of_the_made_up_nudges_waits_for_the_next_entry(database: Database) -> None:
+    entries, nudges = SqliteEntryStore(database), SqliteNudgeStore(database)
+    DemoProfile(entries, SqliteBreakStore(database), nudges).fill(12, SATURDAY)
+
+    newest, *others = nudges.recent(500)
+
+    reason = newest.nudge.reason
+    assert isinstance(reason, SideReason)
+    assert newest.nudge.side is Side.LEFT
+    assert reason.entry == entries.newest("carrying").id  # type: ignore[union-attr]
+    assert (reason.left, reason.right) == (4, 16)
+    assert len(others) > 50
+    for before, after in pairwise([*reversed(others), newest]):
+        assert after.at - before.at >= timedelta(hours=3) or after.nudge != before.nudge

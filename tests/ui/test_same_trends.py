@@ -115,6 +115,8 @@ def test_json_tells_what_the_judge_measures(told: ToldTrend) -> None:
         for key in ("index", "low", "high"):
             number = None if judged is None else float(getattr(judged, key))
             assert one[key] == (None if number is None else pytest.approx(number, abs=0.051))
+        worth = None if judged is None else pytest.approx(float(judged.n), abs=0.0001)
+        assert one["effective_n"] == worth
     of_all = [Seen(at.date(), side, minutes) for at, side, minutes in logged()]
     assert told.json["trend"] == oracle.direction(of_all, WEEK.end, "even", told.by_minutes)
 
@@ -146,11 +148,17 @@ def test_a_weeks_change_is_that_from_the_week_before(told: ToldTrend) -> None:
 
 def test_table_file_and_marks_have_the_numbers_of_json(told: ToldTrend, tmp_path: Path) -> None:
     header, *table = rows(told.panel)
-    for (week, left, right, *measured, verdict), one in zip(table, told.json["weeks"], strict=True):
-        assert week == one["week"]
-        assert measured == [one["index"], one["low"], one["high"]]
+    for cells, one in zip(table, told.json["weeks"], strict=True):
+        row = dict(zip(header, cells, strict=True))
+        index = row["Index, by minutes" if told.by_minutes else "Index"]
+        assert row["Week"] == one["week"]
+        assert (index, row["95 % from"], row["95 % to"]) == (one["index"], one["low"], one["high"])
         if one["n"]:
-            assert (left, right, verdict) == (one["left"], one["right"], one["verdict"])
+            assert (row["Left"], row["Right"]) == (one["left"], one["right"])
+            assert row["Verdict"] == one["verdict"]
+        if told.by_minutes:
+            effective = one["effective_n"]
+            assert row["Effective n"] == (effective and pytest.approx(effective, abs=0.051))
     save_csv(told.panel, tmp_path / "trend.csv")
     text = (tmp_path / "trend.csv").read_text(encoding="utf-8")
     assert list(csv.reader(text.splitlines())) == as_csv([header, *table])
@@ -214,6 +222,12 @@ def test_the_report_tells_the_same_week_by_week(
         said = re.sub(r"<[^>]*>", " ", path.read_text(encoding="utf-8"))
     said = " ".join(said.split())
 
+    whole = oracle.measured([Seen(at.date(), side) for at, side, _ in logged()])
+    assert whole is not None
+    left, right = (sum(side) for side in zip(*WEEKS, strict=True))
+    index, low, high = (f"{float(one):.1f}".replace("-", "−") for one in whole[:3])
+    sign = "+" if whole.index > 0 else ""
+    assert f"Carrying {left} {right} 0 0 {left + right} {sign}{index} {low} to {high} " in said
     for back in range(len(WEEKS)):
         week = WEEK.shifted(-back)
         alone = json.loads(told.say("week", "--week", f"{week}", "--json"))["habits"]["carrying"]

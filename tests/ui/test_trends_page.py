@@ -58,7 +58,7 @@ def weeks_shown(page: TrendsPage) -> set[int]:
 def test_each_habit_by_side_has_a_card_that_says_where_it_goes(page: TrendsPage) -> None:
     assert titles(page) == [
         "Carrying is evening out",
-        "Leg crossing: too few entries to say",
+        "Leg crossing: too few entries for a trend",
         "No entries in these weeks: Sleeping",
     ]
     assert page.year.heading.text() == "All habits in 2026: leaned right on all days"
@@ -68,7 +68,7 @@ def test_each_habit_by_side_has_a_card_that_says_where_it_goes(page: TrendsPage)
 def test_a_new_entry_is_shown_at_once(page: TrendsPage, office: Office) -> None:
     office.log("sleeping", "left")
 
-    assert titles(page)[-1] == "Sleeping: too few entries to say"
+    assert titles(page)[-1] == "Sleeping: too few entries for a trend"
 
 
 def test_weeks_are_chosen_by_button_and_by_keys(page: TrendsPage, qtbot: QtBot) -> None:
@@ -174,7 +174,7 @@ def test_where_only_older_weeks_have_entries_all_weeks_are_offered(
     page.empty.step.click()
     assert not page.empty.isVisible()
     assert weeks_shown(page) == {21}
-    assert titles(page)[0] == "Carrying: too few entries to say"
+    assert titles(page)[0] == "Carrying: too few entries for a trend"
 
 
 def test_without_habits_by_side_the_way_to_the_habits_is_offered(
@@ -245,8 +245,8 @@ def test_tab_goes_through_the_page_in_reading_order(page: TrendsPage, qtbot: QtB
     assert names == [
         *("Show as table", "Habit", "Weeks: 12 weeks", "Measure: By times"),
         *("Table, copy, save and print: Carrying is evening out", "Carrying is evening out"),
-        "Table, copy, save and print: Leg crossing: too few entries to say",
-        "Leg crossing: too few entries to say",
+        "Table, copy, save and print: Leg crossing: too few entries for a trend",
+        "Leg crossing: too few entries for a trend",
         *("The year before", f"Table, copy, save and print: {year}"),
     ]
 

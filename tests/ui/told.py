@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
+from random import Random
 from typing import Any
 from xml.etree import ElementTree
 
@@ -45,6 +46,25 @@ def times(habit: str, minutes: int | None = None, **options: int) -> list[Logged
     return [(habit, word, n % 5, minutes) for n, word in enumerate(words)]
 
 
+def any_week(random: Random) -> list[Logged]:
+    """A week of anything, at most seven times a day of each habit."""
+    most = 7
+    logged: list[Logged] = []
+    options = {
+        "carrying": ("left", "right", "both", "none"),
+        "leg-crossing": ("left", "right", "uncrossed"),
+        "sleeping": ("left", "right", "back", "front"),
+        "footwear": ("supportive", "heels", "wedges", "barefoot"),
+    }
+    for habit, of_habit in options.items():
+        minutes = random.choice([None, random.randint(1, 170)])
+        counts = {option: random.choice([0, 1, 2, 3, 5, 8]) for option in of_habit}
+        logged += times(habit, minutes, **counts)[: most * 5]
+    return logged + [
+        ("sitting", None, day, random.randint(1, 600)) for day in range(random.randint(0, 5))
+    ]
+
+
 WEEKS: dict[str, list[Logged]] = {
     "empty": [],
     "one entry": times("carrying", right=1),
@@ -63,6 +83,7 @@ WEEKS: dict[str, list[Logged]] = {
         *times("footwear", 47, wedges=1, flat=1),
         *times("footwear", barefoot=1),
     ],
+    **{f"any {seed}": any_week(Random(seed)) for seed in range(4)},
 }
 BREAKS = {Outcome.TAKEN: 5, Outcome.NATURAL: 3, Outcome.SKIPPED: 2, Outcome.IGNORED: 1}
 

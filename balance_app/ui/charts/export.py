@@ -179,10 +179,15 @@ def save_png(picture: Picture, path: Path, colours: Colours, scale: float = 2) -
     Raises:
         MachineError: The file cannot be written.
     """
+    write(path, png(image(picture, colours, scale)))
+
+
+def png(drawn: QImage) -> bytes:
+    """What a PNG file of these pixels holds; may be called in any thread."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image(picture, colours, scale))
-    write(path, bytes(buffer.data().data()))
+    QImageWriter(buffer, QByteArray(b"png")).write(drawn)
+    return bytes(buffer.data().data())
 
 
 def svg(picture: Picture, colours: Colours) -> bytes:

@@ -4,19 +4,20 @@ from collections.abc import Generator
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF
-from PySide6.QtGui import QGuiApplication, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QGuiApplication, QImage, QPageSize, QPainter, QPdfWriter
 
 from balance_app import __version__
 from balance_app.services.reports import Paper, Report, ReportFormat, format_of
-from balance_app.ui.charts.export import DOTS_PER_INCH, image, save_svg, write
+from balance_app.ui.charts.export import DOTS_PER_INCH, image, png, save_svg, write
 from balance_app.ui.colours import PAPER
 from balance_app.ui.report.pages import SIZES_MM, Pages, lay_out
-from balance_app.ui.report.png import png
 
 _PDF_DOTS_PER_INCH = 1200
 """Fine enough that no line moves to where a coarse grid has its dots."""
 
 _PNG_SCALE = 2.0
+_METRE = 1000 / 25.4  # dots a metre for each dot an inch
+_A_TURN = 0.01  # seconds
 
 _AMERICAN = (
     QLocale.Country.UnitedStates,
@@ -63,7 +64,7 @@ def save_report(
     else:
         drawn = image(pages.picture(), PAPER, _PNG_SCALE)
         yield
-        content = yield from png(drawn, _PNG_SCALE * DOTS_PER_INCH)
+        content = yield from _png(drawn)
         write(path, content)
 
 
@@ -87,6 +88,23 @@ def save_without_app(report: Report, path: Path, paper: Paper | None) -> None:
     app, locale = QGuiApplication([]), QLocale()
     save_at_once(report, path, paper or usual_paper(locale), locale)
     del app  # it had to live until here
+
+
+def _png(drawn: QImage) -> Generator[None, None, bytes]:
+    """Has the pixels packed in a thread, which takes some 200 ms, and looks at each turn for it."""
+    from concurrent.futures import ThreadPoolExecutor, wait  # only a PNG needs it
+
+    dots = round(_PNG_SCALE * DOTS_PER_INCH * _METRE)
+    drawn.setDotsPerMeterX(dots)
+    drawn.setDotsPerMeterY(dots)
+    worker = ThreadPoolExecutor(1)
+    try:
+        packing = worker.submit(png, drawn)
+        while not wait([packing], _A_TURN).done:
+            yield
+        return packing.result()
+    finally:  # also where nobody wants the file any more
+        worker.shutdown(wait=False)
 
 
 def _pdf(pages: Pages) -> Generator[None, None, bytes]:

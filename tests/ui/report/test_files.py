@@ -256,6 +256,7 @@ def test_right_is_striped_so_that_black_and_white_tells_it_from_left(
     drawn = QImage(str(path))
 
     assert drawn.width() == round(210 / 25.4 * 96) * 2
+    assert round(drawn.dotsPerMeterX() * 0.0254) == 192
     assert drawn.pixelColor(2, 2) == QColor("#ffffff")
     left, right = (_longest_runs(drawn, QColor(colour)) for colour in (PAPER.left, PAPER.right))
     middle = len(left) // 2
