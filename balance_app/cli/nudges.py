@@ -89,8 +89,8 @@ def not_helpful_command(session: Session, id_ending: str, as_json: bool) -> None
     if as_json:
         say(json.dumps(nudge_json(shown, habit)))
         return
-    kind = kind_words(shown.nudge.kind)
-    say(f"Not helpful: “{asked(shown.nudge, habit)}” Nudges {kind} come less often from now on.")
+    kind = kind_words(shown.nudge.kind).capitalize()
+    say(f"Not helpful: “{asked(shown.nudge, habit)}” {kind} come less often from now on.")
 
 
 def _listed(shown: Sequence[ShownNudge], habits: Mapping[str, Habit]) -> str:

@@ -33,8 +33,8 @@ _AHEAD = {
 }
 
 _KINDS = {
-    NudgeKind.LOGGED: "when you log",
-    NudgeKind.AHEAD: "ahead of a habit",
+    NudgeKind.LOGGED: "nudges when you log",
+    NudgeKind.AHEAD: "nudges ahead of a habit",
     NudgeKind.SITTING: "stretches for sitting",
     NudgeKind.HEELS: "stretches for raised heels",
     NudgeKind.CARRYING: "exercises for carrying",
@@ -42,7 +42,7 @@ _KINDS = {
 
 
 def kind_words(kind: NudgeKind) -> str:
-    """What a kind of nudge is called in a list."""
+    """What nudges of a kind are called, e.g. ``stretches for sitting``."""
     return _KINDS[kind]
 
 

@@ -12,6 +12,7 @@ from balance_app.domain.errors import BalanceError
 from balance_app.domain.habits import Aim, Kind
 from balance_app.domain.nudges import (
     REMEMBERED,
+    RULES,
     Effect,
     Nudge,
     NudgeKind,
@@ -167,6 +168,26 @@ class Nudger:
             DamagedDataError: The file is damaged; it is not kept.
         """
         return self._keep(nudge, self._clock.now())
+
+    def holds(self, shown: ShownNudge) -> bool:
+        """Whether a nudge shown today still suits its habit, and was not found unhelpful.
+
+        Raises:
+            MachineError: The database cannot be read.
+            DamagedDataError: It is damaged.
+        """
+        nudge = shown.nudge
+        if not RULES[nudge.kind].of_week:
+            live = self.live(nudge.habit)
+            return live is not None and live.id == shown.id
+        from balance_app.domain.nudge_choice import suits  # not where an entry is logged
+
+        habit = self._habits.named(nudge.habit)
+        if habit is None or habit.archived:
+            return False
+        if nudge.side is not None and not suits(habit.aim, nudge.side):
+            return False
+        return self._store.find(shown.id).unhelpful is None
 
     # -- what was shown --------------------------------------------------------------------------
 

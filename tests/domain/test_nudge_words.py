@@ -203,3 +203,8 @@ def test_no_nudge_alarms_anybody(kind: NudgeKind) -> None:
     said = f"{asked(nudge, CARRYING)} {because(nudge, CARRYING)} {kind_words(kind)}".lower()
 
     assert not [word for word in NEVER_SAID if word in said]
+
+
+@pytest.mark.parametrize("kind", list(NudgeKind))
+def test_each_kind_has_a_name_of_which_there_are_many(kind: NudgeKind) -> None:
+    assert kind_words(kind).partition(" ")[0] in ("nudges", "stretches", "exercises")
