@@ -19,6 +19,18 @@ Z = Fraction(NormalDist().inv_cdf(0.975))
 TARGETS = {"even": 0, "just watch": 0, "prefer left": -50, "prefer right": 50}
 MIRROR = {"left": "right", "right": "left"}
 
+WORKED = [
+    (4, 16, 60.0, 16.8, 83.9),
+    (8, 20, 42.9, 5.9, 69.5),
+    (2, 12, 71.4, 20.1, 92.0),
+    (0, 6, 100.0, 21.9, 100.0),
+    (9, 11, 10.0, -31.6, 48.4),
+    (8, 12, 20.0, -22.7, 56.2),
+    (30, 70, 40.0, 20.8, 56.2),
+    (20, 0, -100.0, -100.0, -67.8),
+]
+"""Entries on the left and right, and the index with its ends that was worked out for them."""
+
 _HALVINGS = 40
 
 

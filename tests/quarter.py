@@ -64,6 +64,7 @@ class Life(TellingRoom):
         self._unhelpful = unhelpful
         self._random, self._slips = Random(1), slips
         self._seen: set[str] = set()
+        self._unhelpful_ids: list[str] = []
         super().__init__(folder / "balance.db", datetime.combine(FIRST, time(4), BERLIN))
         self._settle(aims or {}, settings or {})
         self.start()
@@ -157,11 +158,17 @@ class Life(TellingRoom):
             self.judged.append(judged)
             if self._unhelpful(judged):
                 self.desk.nudger.not_helpful(shown.id)
+                self._unhelpful_ids.append(shown.id)
                 self.judge.finds_unhelpful(judged, now)
+        if is_sided and at is None and entry.side is not None and entry.side.is_lateral:
+            held_back = shown is None or self._unhelpful_ids[-1:] == [shown.id]
+            assert self.desk.nudger.live(habit) == (None if held_back else shown)
         if is_sided and self._slip():
             self.desk.journal.undo()
             self.teller.follow()
             self.judge.takes_back(habit, at or now)
+            live = self.desk.nudger.live(habit)
+            assert live is None or shown is None or live.id != shown.id
 
     def _slip(self) -> bool:
         return self._random.random() < self._slips

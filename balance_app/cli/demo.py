@@ -22,7 +22,7 @@ MOST_WEEKS = 104
     cls=ExampleCommand,
     examples={
         "balance demo": "open the app on twelve made-up weeks",
-        "balance demo --output pictures": "draw them into a folder; needs no display",
+        "balance demo --output pictures": "draw it into a folder, with reports; needs no display",
     },
 )
 @click.option(
@@ -32,7 +32,11 @@ MOST_WEEKS = 104
     show_default=True,
     help="How many weeks to make up.",
 )
-@click.option("--output", metavar="DIR", help="Write pictures into DIR instead of opening the app.")
+@click.option(
+    "--output",
+    metavar="DIR",
+    help="Write pictures and reports into DIR instead of opening the app.",
+)
 @pass_session
 def demo_command(session: Session, weeks: int, output: str | None) -> int:
     """Show Balance with made-up entries.

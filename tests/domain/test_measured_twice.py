@@ -82,19 +82,7 @@ def same(ours: Laterality | None, theirs: oracle.Measured | None) -> None:
         assert ours.n == pytest.approx(float(theirs.n), abs=1e-6)
 
 
-@pytest.mark.parametrize(
-    ("left", "right", "index", "low", "high"),
-    [
-        (4, 16, 60.0, 16.8, 83.9),
-        (8, 20, 42.9, 5.9, 69.5),
-        (2, 12, 71.4, 20.1, 92.0),
-        (0, 6, 100.0, 21.9, 100.0),
-        (9, 11, 10.0, -31.6, 48.4),
-        (8, 12, 20.0, -22.7, 56.2),
-        (30, 70, 40.0, 20.8, 56.2),
-        (20, 0, -100.0, -100.0, -67.8),
-    ],
-)
+@pytest.mark.parametrize(("left", "right", "index", "low", "high"), oracle.WORKED)
 def test_the_judge_itself_knows_the_worked_table(
     left: int, right: int, index: float, low: float, high: float
 ) -> None:

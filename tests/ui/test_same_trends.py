@@ -222,6 +222,12 @@ def test_the_report_tells_the_same_week_by_week(
         said = re.sub(r"<[^>]*>", " ", path.read_text(encoding="utf-8"))
     said = " ".join(said.split())
 
+    whole = oracle.measured([Seen(at.date(), side) for at, side, _ in logged()])
+    assert whole is not None
+    left, right = (sum(side) for side in zip(*WEEKS, strict=True))
+    index, low, high = (f"{float(one):.1f}".replace("-", "−") for one in whole[:3])
+    sign = "+" if whole.index > 0 else ""
+    assert f"Carrying {left} {right} 0 0 {left + right} {sign}{index} {low} to {high} " in said
     for back in range(len(WEEKS)):
         week = WEEK.shifted(-back)
         alone = json.loads(told.say("week", "--week", f"{week}", "--json"))["habits"]["carrying"]
