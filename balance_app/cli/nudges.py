@@ -10,11 +10,10 @@ import click
 
 from balance_app.cli.commands import ExampleCommand, ExampleGroup, json_option
 from balance_app.cli.completion import complete_nudge
-from balance_app.cli.numbers import whole_number
+from balance_app.cli.numbers import how_many
 from balance_app.cli.screen import Screen, say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.words import ending_length, plain_line
-from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit
 from balance_app.domain.nudge_words import asked, because, effect_words, kind_words
 from balance_app.domain.nudges import ShownNudge
@@ -37,7 +36,7 @@ _INDENT = "  "
     },
 )
 @click.option(
-    "--limit", type=whole_number, metavar="N", help=f"Only the newest N.  [default: {SHOWN}]"
+    "--limit", type=how_many, metavar="N", help=f"Only the newest N.  [default: {SHOWN}]"
 )
 @json_option
 @click.pass_context
@@ -52,8 +51,6 @@ def nudges_command(context: click.Context, limit: int | None, as_json: bool) -> 
         if as_json or limit is not None:
             raise click.UsageError("Give options after the command.")
         return
-    if limit is not None and limit < 1:
-        raise WordsError("--limit takes a number of nudges, 1 or more.")
     session = cast(Session, context.find_object(Session))
     nudger, habits = session.terminal.nudger(), session.habits_by_id()
     shown, effect = nudger.recent(SHOWN if limit is None else limit), nudger.effect()

@@ -146,6 +146,7 @@ def test_only_the_newest_are_listed(balance: Command) -> None:
     log(balance, *["right"] * 4, apart=2 * 3600.0)
 
     assert len(balance("nudges", "--json").json["nudges"]) == 2
+    assert len(balance("nudges", "--limit", "9" * 30, "--json").json["nudges"]) == 2
     (row,) = balance("nudges", "--limit", "1", "--json").json["nudges"]
     assert row["reason"]["run_length"] == 4
 
