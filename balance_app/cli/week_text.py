@@ -126,7 +126,7 @@ def _sided(part: SidedWeek, screen: Screen) -> list[str]:
     ]
     if said_of_sides:
         lines += _wrapped(" · ".join(said_of_sides), screen)
-    if part.days and (said := run_words(part.run, part.suggestion)):
+    if part.days and (said := run_words(part.run)):
         lines.append(screen.style(said, bold=part.run is not None and part.run.flagged))
     return lines
 
