@@ -35,9 +35,7 @@ _INDENT = "  "
         "balance nudges not-helpful 5b1f09c2": "have that kind come less often",
     },
 )
-@click.option(
-    "--limit", type=how_many, metavar="N", help=f"Only the newest N.  [default: {SHOWN}]"
-)
+@click.option("--limit", type=how_many, metavar="N", help=f"Only the newest N.  [default: {SHOWN}]")
 @json_option
 @click.pass_context
 def nudges_command(context: click.Context, limit: int | None, as_json: bool) -> None:
