@@ -67,7 +67,8 @@ class Screen:
         """
         columns = shutil.get_terminal_size((80, 24)).columns
         coloured = stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
-        return cls(min(max(columns, NARROWEST), WIDEST), _is_ascii(stream, environ, utf8_mode), coloured)
+        width = min(max(columns, NARROWEST), WIDEST)
+        return cls(width, _is_ascii(stream, environ, utf8_mode), coloured)
 
     def fit(self, text: str) -> str:
         """The text in characters that this screen has."""
