@@ -1,9 +1,7 @@
 """What measures say in words: the titles of charts, tables and the terminal alike."""
 
-from collections.abc import Callable
-
 from balance_app.domain.balance import Verdict
-from balance_app.domain.durations import duration
+from balance_app.domain.durations import Number, duration
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import TIMES, Habit, Side
 from balance_app.domain.sitting import TimedWeek
@@ -18,7 +16,7 @@ _NEARLY_ALL = 0.95
 _LARGEST_OF = 10
 
 
-def finding(part: HabitWeek, number: Callable[[int], str] = str) -> str:
+def finding(part: HabitWeek, number: Number = str) -> str:
     """The finding of any habit's week.
 
     Args:
@@ -32,14 +30,14 @@ def finding(part: HabitWeek, number: Callable[[int], str] = str) -> str:
     )
 
 
-def timed_finding(part: TimedWeek, number: Callable[[int], str] = str) -> str:
+def timed_finding(part: TimedWeek, number: Number = str) -> str:
     """The finding of a timed habit's week, e.g. ``6 h 46 min a day``."""
     if not part.days:
         return "no entries yet"
     return f"{duration(part.minutes_a_day, number)} a day"
 
 
-def worn_finding(part: WornWeek, number: Callable[[int], str] = str) -> str:
+def worn_finding(part: WornWeek, number: Number = str) -> str:
     """The finding of a worn habit's week, e.g. ``raised heels 17 % of the time``."""
     if part.raised_heel_share is None:
         return "no minutes yet" if part.without_minutes else "no entries yet"
@@ -48,7 +46,7 @@ def worn_finding(part: WornWeek, number: Callable[[int], str] = str) -> str:
     return f"raised heels {number(round(part.raised_heel_share * 100))} % of the time"
 
 
-def sided_finding(part: SidedWeek, number: Callable[[int], str] = str) -> str:
+def sided_finding(part: SidedWeek, number: Number = str) -> str:
     """The finding of a sided habit's week, e.g. ``right side 4 of 5 times``.
 
     Args:
@@ -77,7 +75,7 @@ def sided_finding(part: SidedWeek, number: Callable[[int], str] = str) -> str:
     return f"{finding}, {'more' if leaning is aimed else 'less'} often than you aim for"
 
 
-def often(times: int, of: int, number: Callable[[int], str] = str, unit: str = TIMES) -> str:
+def often(times: int, of: int, number: Number = str, unit: str = TIMES) -> str:
     """How often out of how many times, in the smallest numbers that are near enough.
 
     Args:
@@ -124,7 +122,7 @@ def trend_title(trend: HabitTrend) -> str:
     return f"{name} is leaning further {side.value}"
 
 
-def year_finding(summary: YearSummary, number: Callable[[int], str] = str) -> str:
+def year_finding(summary: YearSummary, number: Number = str) -> str:
     """Which way the days of a year leaned, e.g. ``leaned right on 3 of 5 days``.
 
     Args:
