@@ -89,7 +89,7 @@ def not_helpful_command(session: Session, id_ending: str, as_json: bool) -> None
 
 
 def _listed(shown: Sequence[ShownNudge], habits: Mapping[str, Habit]) -> str:
-    """Each nudge on a line, its reason below it."""
+    """Each nudge, and its reason below it."""
     length = ending_length([one.id for one in shown])
     return "\n".join(
         line for one in shown for line in _lines(one, habits.get(one.nudge.habit), one.id[-length:])
@@ -100,8 +100,9 @@ def _lines(shown: ShownNudge, habit: Habit | None, ending: str) -> list[str]:
     name = shown.nudge.habit if habit is None else plain_line(habit.name)
     what = plain_line(asked(shown.nudge, habit))
     why, width = plain_line(because(shown.nudge, habit)), Screen.of(sys.stdout).width
+    head = f"{shown.at:%Y-%m-%d %H:%M}  {ending}  {name}: {what}"
     lines = [
-        f"{shown.at:%Y-%m-%d %H:%M}  {ending}  {name}: {what}",
+        fill(head, width, subsequent_indent=_INDENT),
         fill(why, width, initial_indent=_INDENT, subsequent_indent=_INDENT),
     ]
     if shown.unhelpful is not None:

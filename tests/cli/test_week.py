@@ -234,6 +234,7 @@ def test_an_empty_week_offers_the_first_step(balance: Command) -> None:
 
     assert "Carrying: no entries yet" in said.out
     assert said.out.endswith("Store the first entry with “balance log carrying left”.\n")
+    assert "Store" not in balance("week", "--week", "2026-W40").out
 
 
 @pytest.mark.parametrize(
