@@ -1,5 +1,7 @@
 """What measures say in words: the titles of charts, tables and the terminal alike."""
 
+from fractions import Fraction
+
 from balance_app.domain.balance import Verdict
 from balance_app.domain.durations import Number, duration
 from balance_app.domain.footwear import WornWeek
@@ -76,7 +78,7 @@ def sided_finding(part: SidedWeek, number: Number = str) -> str:
 
 
 def often(times: int, of: int, number: Number = str, unit: str = TIMES) -> str:
-    """How often out of how many times, in the smallest numbers that are near enough.
+    """How often out of how many times, in small numbers: exactly where they are, else nearly.
 
     Args:
         times: How often it happened.
@@ -88,12 +90,13 @@ def often(times: int, of: int, number: Number = str, unit: str = TIMES) -> str:
         if unit == TIMES:
             return "every time" if times else "not once"
         return f"all {unit}" if times else f"no {unit}"
-    share = times / of
+    share, exact = times / of, Fraction(times, of)
+    if exact.denominator <= _LARGEST_OF:
+        return f"{number(exact.numerator)} of {number(exact.denominator)} {unit}"
     for whole in range(2, _LARGEST_OF + 1):
         part = round(share * whole)
         if 0 < part < whole and abs(part / whole - share) <= _CLOSE_ENOUGH:
-            about = "" if part * of == whole * times else "about "
-            return f"{about}{number(part)} of {number(whole)} {unit}"
+            return f"about {number(part)} of {number(whole)} {unit}"
     if share > _NEARLY_ALL:
         return "nearly every time" if unit == TIMES else f"nearly all {unit}"
     return f"{number(times)} of {number(of)} {unit}"
@@ -137,6 +140,15 @@ def year_finding(summary: YearSummary, number: Number = str) -> str:
         )
     left, right = leans.count(Side.LEFT), leans.count(Side.RIGHT)
     if left == right:
-        return "leaned left on as many days as right" if left else "even on all days"
+        if left:
+            return "leaned left on as many days as right"
+        return f"even on {_all_days(len(leans), number)}"
     side, days = (Side.LEFT, left) if left > right else (Side.RIGHT, right)
+    if days == len(leans):
+        return f"leaned {side.value} on {_all_days(days, number)}"
     return f"leaned {side.value} on {often(days, len(leans), number, 'days')}"
+
+
+def _all_days(days: int, number: Number) -> str:
+    # Counted, because few entries in a year must not sound like all of it.
+    return f"{number(days)} day" if days == 1 else f"all {number(days)} days"

@@ -27,7 +27,8 @@ def report_panels(report: Report, locale: QLocale) -> list[Panel]:
     """
     if report.review is not None:
         panels = week_panels(report.newest, report.today, locale, report.even_zone)
-        return [*panels, *_reviewed(report.review, locale)]
+        nothing = nothing_of(report.newest.habits)
+        return [*panels, *nothing, *_reviewed(report.review, locale)]
     trends = {trend.habit.id: trend for trend in report.trends}
     panels = [
         _panel(part, trends.get(part.habit.id), report, locale)
