@@ -1,10 +1,9 @@
 """What measures say in words: the titles of charts, tables and the terminal alike."""
 
-from collections.abc import Callable
 from fractions import Fraction
 
 from balance_app.domain.balance import Verdict
-from balance_app.domain.durations import duration
+from balance_app.domain.durations import Number, duration
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import TIMES, Habit, Side
 from balance_app.domain.sitting import TimedWeek
@@ -19,7 +18,7 @@ _NEARLY_ALL = 0.95
 _LARGEST_OF = 10
 
 
-def finding(part: HabitWeek, number: Callable[[int], str] = str) -> str:
+def finding(part: HabitWeek, number: Number = str) -> str:
     """The finding of any habit's week.
 
     Args:
@@ -33,14 +32,14 @@ def finding(part: HabitWeek, number: Callable[[int], str] = str) -> str:
     )
 
 
-def timed_finding(part: TimedWeek, number: Callable[[int], str] = str) -> str:
+def timed_finding(part: TimedWeek, number: Number = str) -> str:
     """The finding of a timed habit's week, e.g. ``6 h 46 min a day``."""
     if not part.days:
         return "no entries yet"
     return f"{duration(part.minutes_a_day, number)} a day"
 
 
-def worn_finding(part: WornWeek, number: Callable[[int], str] = str) -> str:
+def worn_finding(part: WornWeek, number: Number = str) -> str:
     """The finding of a worn habit's week, e.g. ``raised heels 17 % of the time``."""
     if part.raised_heel_share is None:
         return "no minutes yet" if part.without_minutes else "no entries yet"
@@ -49,7 +48,7 @@ def worn_finding(part: WornWeek, number: Callable[[int], str] = str) -> str:
     return f"raised heels {number(round(part.raised_heel_share * 100))} % of the time"
 
 
-def sided_finding(part: SidedWeek, number: Callable[[int], str] = str) -> str:
+def sided_finding(part: SidedWeek, number: Number = str) -> str:
     """The finding of a sided habit's week, e.g. ``right side 4 of 5 times``.
 
     Args:
@@ -78,7 +77,7 @@ def sided_finding(part: SidedWeek, number: Callable[[int], str] = str) -> str:
     return f"{finding}, {'more' if leaning is aimed else 'less'} often than you aim for"
 
 
-def often(times: int, of: int, number: Callable[[int], str] = str, unit: str = TIMES) -> str:
+def often(times: int, of: int, number: Number = str, unit: str = TIMES) -> str:
     """How often out of how many times, in small numbers: exactly where they are, else nearly.
 
     Args:
@@ -103,7 +102,7 @@ def often(times: int, of: int, number: Callable[[int], str] = str, unit: str = T
     return f"{number(times)} of {number(of)} {unit}"
 
 
-def out_of(part: int, whole: int, written: Callable[[int], str] = str) -> str:
+def out_of(part: int, whole: int, written: Number = str) -> str:
     """A part of a whole in exact numbers, e.g. ``16 of 20``, or ``all 20``.
 
     Args:
@@ -137,7 +136,7 @@ def trend_title(trend: HabitTrend) -> str:
     return f"{name} is leaning further {side.value}"
 
 
-def year_finding(summary: YearSummary, number: Callable[[int], str] = str) -> str:
+def year_finding(summary: YearSummary, number: Number = str) -> str:
     """Which way the days of a year leaned, e.g. ``leaned right on 3 of 5 days``.
 
     Args:
@@ -161,6 +160,6 @@ def year_finding(summary: YearSummary, number: Callable[[int], str] = str) -> st
     return f"leaned {side.value} on {often(days, len(leans), number, 'days')}"
 
 
-def _all_days(days: int, number: Callable[[int], str]) -> str:
+def _all_days(days: int, number: Number) -> str:
     # Counted, because few entries in a year must not sound like all of it.
     return f"{number(days)} day" if days == 1 else f"all {number(days)} days"

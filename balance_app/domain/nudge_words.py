@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import time
 
 from balance_app.domain.balance import Verdict
-from balance_app.domain.durations import duration
+from balance_app.domain.durations import Number, duration
 from balance_app.domain.findings import out_of
 from balance_app.domain.habits import TIMES, Habit, Side
 from balance_app.domain.nudges import (
@@ -17,8 +17,8 @@ from balance_app.domain.nudges import (
     SittingReason,
 )
 
-Number = Callable[[int], str]
-Clock = Callable[[time], str]
+TimeOfDay = Callable[[time], str]
+"""How a local time of day is written."""
 
 _AHEAD = {
     "carrying": "Carry on your {side} today",
@@ -73,7 +73,7 @@ def next_words(side: Side) -> str:
 
 
 def because(
-    nudge: Nudge, habit: Habit | None, number: Number = str, clock: Clock | None = None
+    nudge: Nudge, habit: Habit | None, number: Number = str, clock: TimeOfDay | None = None
 ) -> str:
     """Why, e.g. ``Because 16 of 20 this week were on the right.``.
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from balance_app.domain.balance import FEWEST_ENTRIES, Verdict
-from balance_app.domain.durations import duration
+from balance_app.domain.durations import Number, duration
 from balance_app.domain.exercises import Answers
 from balance_app.domain.findings import finding, out_of, timed_finding, worn_finding
 from balance_app.domain.footwear import WornWeek
@@ -21,10 +21,7 @@ from balance_app.domain.review import HabitChange, SidedChange, TimedChange, Wee
 from balance_app.domain.trend import CHANGED_POINTS
 from balance_app.domain.week import HabitWeek, SidedWeek
 
-Number = Callable[[int], str]
-"""How a whole number is written."""
-
-Clock = Callable[[int], str]
+Hour = Callable[[int], str]
 """How a full hour of the day, 0 to 23, is written."""
 
 _SAME_MINUTES = 10
@@ -52,7 +49,7 @@ def full_hour(hour: int) -> str:
 
 
 def summary_words(
-    review: WeekReview, number: Number = str, clock: Clock = full_hour
+    review: WeekReview, number: Number = str, clock: Hour = full_hour
 ) -> tuple[str, ...]:
     """A week in words: a sentence for each habit that says something, what leans first.
 
@@ -138,7 +135,7 @@ def _sided_change(aim: Aim, change: SidedChange, number: Number) -> str:
 # -- next steps ------------------------------------------------------------------------------------
 
 
-def step_words(step: NextStep, clock: Clock = full_hour) -> str:
+def step_words(step: NextStep, clock: Hour = full_hour) -> str:
     """What a next step asks for, e.g. ``Carry on your left``.
 
     Args:

@@ -81,8 +81,7 @@ def _wore(summary: WeekSummary, habit: Habit) -> WeekHours:
     part = summary.part(habit.id)
     if not isinstance(part, WornWeek) or not part.minutes:
         return WeekHours(summary.week, None)
-    raised = sum(minutes for of_day in part.raised.values() for minutes in of_day.values())
-    return WeekHours(summary.week, sum(part.minutes.values()), raised)
+    return WeekHours(summary.week, part.worn_minutes, part.raised_minutes)
 
 
 def _sided(part: SidedWeek, trend: HabitTrend | None, report: Report, locale: QLocale) -> Panel:
