@@ -1,14 +1,15 @@
 """Opening the database, and its rights."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from balance_app.store.database import Database, open_database
-from tests.store.filling import made
+from balance_app.store.database import Database, open_database, open_reading
+from tests.store.filling import fill, made
 
 
 def mode(path: Path) -> int:
@@ -72,6 +73,22 @@ def test_opening_again_finds_what_was_stored(path: Path) -> None:
 
     assert database.rows("SELECT count(*) FROM settings")[0][0] == 200
     database.close()
+
+
+def test_all_is_in_the_one_file_though_a_reader_is_the_last_to_close(
+    path: Path, tmp_path: Path
+) -> None:
+    database = open_database(path)
+    reader = open_reading(path)
+    fill(database, settings=3)
+    reader.rows("SELECT count(*) FROM settings")
+
+    database.close()
+    reader.close()
+
+    copy = open_database(Path(shutil.copy(path, tmp_path / "copy.db")))
+    assert copy.rows("SELECT count(*) FROM settings")[0][0] == 3
+    copy.close()
 
 
 def test_opening_what_is_up_to_date_needs_no_sqlite_utils(path: Path) -> None:
