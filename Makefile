@@ -17,9 +17,14 @@ demo: ## Draw screenshots and charts of made-up weeks into build/demo
 	@scripts/setup draw
 	@.venv/bin/balance demo --output build/demo
 
-test: ## Run every test
+test: ## Run every test, or those in TESTS
 	@scripts/setup test
+ifdef TESTS
 	@$(PYTHON) -m pytest $(TESTS)
+else
+	@$(PYTHON) -m pytest -n auto --dist worksteal --ignore=tests/desktop --ignore=tests/packaging
+	@$(PYTHON) -m pytest tests/desktop tests/packaging # one at a time: they watch a screen
+endif
 
 test-core: ## Run the tests that need no Qt in an environment without it
 	@scripts/test-core

@@ -63,7 +63,6 @@ def worn(minutes: int, heels: int = 0, *, days: int = 3, run: PairRun | None = N
     """A week of footwear: so many minutes in flat shoes, and so many in heels, over some days."""
     habit = find_habit("footwear")
     kinds = {kind: m for kind, m in ((ShoeKind.FLAT, minutes), (ShoeKind.HEELS, heels)) if m}
-    total = minutes + heels
     by_day: Mapping[date, Mapping[ShoeKind, int]] = {
         WEEK.start + timedelta(days=n): kinds for n in range(days)
     }
@@ -71,9 +70,8 @@ def worn(minutes: int, heels: int = 0, *, days: int = 3, run: PairRun | None = N
         habit=habit,
         minutes=kinds,
         days=by_day,
-        raised={},
+        raised={WEEK.start: {ShoeKind.HEELS: heels}} if heels else {},
         pairs={},
-        raised_heel_share=heels / total if total else None,
         longest_in_one_pair=run,
         without_minutes=0,
     )

@@ -10,7 +10,7 @@ import click
 
 from balance_app.cli.commands import ExampleCommand, json_option
 from balance_app.cli.completion import complete_any_habit, complete_option, complete_tag
-from balance_app.cli.numbers import whole_number
+from balance_app.cli.numbers import how_many
 from balance_app.cli.screen import WIDEST, say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.table import clipped, table
@@ -88,7 +88,7 @@ def _words(kind: type[StrEnum]) -> click.Choice[str]:
 )
 @click.option("--tag", metavar="TEXT", help="Only this tag.", shell_complete=complete_tag)
 @click.option("--deleted", is_flag=True, help="Deleted entries, the last deleted first.")
-@click.option("--limit", type=whole_number, metavar="N", help="Only the newest N.")
+@click.option("--limit", type=how_many, metavar="N", help="Only the newest N.")
 @json_option
 @pass_session
 def history_command(
@@ -109,8 +109,6 @@ def history_command(
 
     A day is a logical day: it starts at 04:00 unless you have set another hour.
     """
-    if limit is not None and limit < 1:
-        raise WordsError("--limit takes a number of entries, 1 or more.")
     terminal = session.terminal
     far = deleted or limit is not None or words is not None
     since, until = _days(first, last, terminal.trends.today(), far)

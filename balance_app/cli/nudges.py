@@ -10,11 +10,10 @@ import click
 
 from balance_app.cli.commands import ExampleCommand, ExampleGroup, json_option
 from balance_app.cli.completion import complete_nudge
-from balance_app.cli.numbers import whole_number
+from balance_app.cli.numbers import how_many
 from balance_app.cli.screen import Screen, say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.words import ending_length, plain_line
-from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit
 from balance_app.domain.nudge_words import asked, because, effect_words, kind_words
 from balance_app.domain.nudges import ShownNudge
@@ -36,9 +35,7 @@ _INDENT = "  "
         "balance nudges not-helpful 5b1f09c2": "have that kind come less often",
     },
 )
-@click.option(
-    "--limit", type=whole_number, metavar="N", help=f"Only the newest N.  [default: {SHOWN}]"
-)
+@click.option("--limit", type=how_many, metavar="N", help=f"Only the newest N.  [default: {SHOWN}]")
 @json_option
 @click.pass_context
 def nudges_command(context: click.Context, limit: int | None, as_json: bool) -> None:
@@ -52,8 +49,6 @@ def nudges_command(context: click.Context, limit: int | None, as_json: bool) -> 
         if as_json or limit is not None:
             raise click.UsageError("Give options after the command.")
         return
-    if limit is not None and limit < 1:
-        raise WordsError("--limit takes a number of nudges, 1 or more.")
     session = cast(Session, context.find_object(Session))
     nudger, habits = session.terminal.nudger(), session.habits_by_id()
     shown, effect = nudger.recent(SHOWN if limit is None else limit), nudger.effect()
@@ -89,12 +84,12 @@ def not_helpful_command(session: Session, id_ending: str, as_json: bool) -> None
     if as_json:
         say(json.dumps(nudge_json(shown, habit)))
         return
-    kind = kind_words(shown.nudge.kind)
-    say(f"Not helpful: “{asked(shown.nudge, habit)}” Nudges {kind} come less often from now on.")
+    kind = kind_words(shown.nudge.kind).capitalize()
+    say(f"Not helpful: “{asked(shown.nudge, habit)}” {kind} come less often from now on.")
 
 
 def _listed(shown: Sequence[ShownNudge], habits: Mapping[str, Habit]) -> str:
-    """Each nudge on a line, its reason below it."""
+    """Each nudge, and its reason below it."""
     length = ending_length([one.id for one in shown])
     return "\n".join(
         line for one in shown for line in _lines(one, habits.get(one.nudge.habit), one.id[-length:])
@@ -105,8 +100,9 @@ def _lines(shown: ShownNudge, habit: Habit | None, ending: str) -> list[str]:
     name = shown.nudge.habit if habit is None else plain_line(habit.name)
     what = plain_line(asked(shown.nudge, habit))
     why, width = plain_line(because(shown.nudge, habit)), Screen.of(sys.stdout).width
+    head = f"{shown.at:%Y-%m-%d %H:%M}  {ending}  {name}: {what}"
     lines = [
-        f"{shown.at:%Y-%m-%d %H:%M}  {ending}  {name}: {what}",
+        fill(head, width, subsequent_indent=_INDENT),
         fill(why, width, initial_indent=_INDENT, subsequent_indent=_INDENT),
     ]
     if shown.unhelpful is not None:

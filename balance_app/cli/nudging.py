@@ -23,10 +23,15 @@ def nudge_after(session: Session, logged: Logged) -> ShownNudge | None:
 
 def say_run(session: Session, logged: Logged, nudge: ShownNudge | None) -> None:
     """Says the run that an entry has made, and what a nudge suggests and why."""
-    if said := run_words(logged.run, None if nudge is None else nudge.nudge.side):
+    said, why = run_words(logged.run), ""
+    if nudge is not None:
+        from balance_app.domain.nudge_words import asked, because
+
+        habit = session.terminal.habits.named(nudge.nudge.habit)
+        said = f"{said} {asked(nudge.nudge, habit)}".strip()
+        why = because(nudge.nudge, habit)
+    if said:
         flagged = logged.run is not None and logged.run.flagged
         say(Screen.of(sys.stdout).style(said, bold=flagged))
-    if nudge is not None:
-        from balance_app.domain.nudge_words import because
-
-        say(because(nudge.nudge, session.terminal.habits.named(nudge.nudge.habit)))
+    if why:
+        say(why)

@@ -51,11 +51,24 @@ class Screen:
     colour: bool
 
     @classmethod
-    def of(cls, stream: IO[str], environ: Mapping[str, str] = os.environ) -> "Screen":
-        """The screen behind a stream; ``NO_COLOR`` and a ``C`` locale are obeyed."""
+    def of(
+        cls,
+        stream: IO[str],
+        environ: Mapping[str, str] = os.environ,
+        *,
+        utf8_mode: bool = bool(sys.flags.utf8_mode),
+    ) -> "Screen":
+        """The screen behind a stream; ``NO_COLOR`` and a ``C`` locale are obeyed.
+
+        Args:
+            stream: The stream.
+            environ: The environment.
+            utf8_mode: Whether Python runs in its UTF-8 mode, as it does by itself in a C locale.
+        """
         columns = shutil.get_terminal_size((80, 24)).columns
         coloured = stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
-        return cls(min(max(columns, NARROWEST), WIDEST), _is_ascii(stream, environ), coloured)
+        width = min(max(columns, NARROWEST), WIDEST)
+        return cls(width, _is_ascii(stream, environ, utf8_mode), coloured)
 
     def fit(self, text: str) -> str:
         """The text in characters that this screen has."""
@@ -108,8 +121,10 @@ def _write(text: str, stream: IO[str]) -> None:
     click.echo(shown, file=stream, color=screen.colour)
 
 
-def _is_ascii(stream: IO[str], environ: Mapping[str, str]) -> bool:
-    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+def _is_ascii(stream: IO[str], environ: Mapping[str, str], utf8_mode: bool) -> bool:
+    # In a C locale Python sets LC_CTYPE itself (PEP 538): that is nothing the user wants.
+    characters = "" if utf8_mode else environ.get("LC_CTYPE")
+    locale = environ.get("LC_ALL") or characters or environ.get("LANG") or ""
     if locale in ("C", "POSIX"):
         return True
     try:

@@ -73,7 +73,7 @@ def trends_command(session: Session, weeks: str, by: str, habit: str | None, as_
 def _weeks(text: str) -> int | None:
     if text.casefold() == _ALL:
         return None
-    if text.isdecimal() and 1 <= int(text[:5]) <= _MOST_WEEKS:
+    if text.isdecimal() and len(text) < 5 and 1 <= int(text) <= _MOST_WEEKS:
         return int(text)
     raise WordsError(f"--weeks takes a number from 1 to {_MOST_WEEKS}, or “{_ALL}”.")
 

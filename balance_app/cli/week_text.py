@@ -58,10 +58,10 @@ def week_text(review: WeekReview, today: date, screen: Screen) -> str:
             said += _days_row(summary.week, _day_cells(part), today, screen)
         heading = f"{part.habit.name}: {finding(part, _NUMBER)}"
         blocks.append([*_headed(heading, screen), *(f"{_INDENT}{line}" for line in said)])
-    if not any(part.is_logged for part in summary.habits):
-        blocks.append(["Store the first entry with “balance log carrying left”."])
-    elif review.steps:
+    if review.steps:
         blocks.append(_steps(review.steps, screen))
+    elif today in summary.week.days and not any(part.is_logged for part in summary.habits):
+        blocks.append(["Store the first entry with “balance log carrying left”."])
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
@@ -126,7 +126,7 @@ def _sided(part: SidedWeek, screen: Screen) -> list[str]:
     ]
     if said_of_sides:
         lines += _wrapped(" · ".join(said_of_sides), screen)
-    if part.days and (said := run_words(part.run, part.suggestion)):
+    if part.days and (said := run_words(part.run)):
         lines.append(screen.style(said, bold=part.run is not None and part.run.flagged))
     return lines
 

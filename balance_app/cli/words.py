@@ -6,7 +6,7 @@ from datetime import datetime
 from balance_app.domain.balance import Laterality, Run
 from balance_app.domain.durations import duration
 from balance_app.domain.entries import Change, ChangeKind, Entry
-from balance_app.domain.habits import Habit, Side
+from balance_app.domain.habits import Habit
 from balance_app.domain.timers import RunningSide
 
 SHORTEST_ENDING = 8
@@ -97,14 +97,11 @@ def plain_line(text: str) -> str:
     return " ".join("".join(shown).split())
 
 
-def run_words(run: Run | None, suggestion: Side | None) -> str:
-    """A run and what to do next, e.g. ``Right, 4 in a row. Left next?``; empty for neither."""
-    said = []
-    if run is not None and run.length > 1:
-        said.append(f"{run.side.capitalize()}, {run.length} in a row.")
-    if suggestion is not None:
-        said.append(f"{suggestion.capitalize()} next?")
-    return " ".join(said)
+def run_words(run: Run | None) -> str:
+    """A run, e.g. ``Right, 4 in a row.``; empty where there is none or one entry."""
+    if run is None or run.length < 2:
+        return ""
+    return f"{run.side.capitalize()}, {run.length} in a row."
 
 
 def undone_words(change: Change, habits: Mapping[str, Habit], now: datetime) -> str:

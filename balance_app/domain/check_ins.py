@@ -10,6 +10,7 @@ from balance_app.domain.calendar import day_bounds, first_instant, logical_day
 from balance_app.domain.entries import Entry, Source
 from balance_app.domain.errors import WordsError, unknown_word
 from balance_app.domain.habits import Habit, Kind
+from balance_app.domain.settings import Weekday
 from balance_app.domain.working_hours import WEEKDAYS
 
 EVERY_DAY = frozenset(range(1, 8))
@@ -204,11 +205,9 @@ def weekdays_words(
 
 
 def _weekday(word: str) -> int:
-    # Whole names and longer abbreviations begin like the short ones.
-    short = word[:3]
-    whole = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    if short in WEEKDAYS and whole[WEEKDAYS.index(short)].startswith(word):
-        return WEEKDAYS.index(short) + 1
+    for day in Weekday:
+        if len(word) >= len(WEEKDAYS[0]) and day.lower().startswith(word):
+            return day.iso
     raise unknown_word("weekday", word, (*WEEKDAYS, "daily"))
 
 

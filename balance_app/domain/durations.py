@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
+Number = Callable[[int], str]
+"""How a whole number is written."""
 
-def duration(minutes: float, number: Callable[[int], str] = str) -> str:
+
+def duration(minutes: float, number: Number = str) -> str:
     """A length of time, e.g. ``45 min``, ``6 h`` or ``6 h 46 min``.
 
     Args:

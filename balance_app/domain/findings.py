@@ -1,9 +1,9 @@
 """What measures say in words: the titles of charts, tables and the terminal alike."""
 
-from collections.abc import Callable
+from fractions import Fraction
 
 from balance_app.domain.balance import Verdict
-from balance_app.domain.durations import duration
+from balance_app.domain.durations import Number, duration
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import TIMES, Habit, Side
 from balance_app.domain.sitting import TimedWeek
@@ -18,7 +18,7 @@ _NEARLY_ALL = 0.95
 _LARGEST_OF = 10
 
 
-def finding(part: HabitWeek, number: Callable[[int], str] = str) -> str:
+def finding(part: HabitWeek, number: Number = str) -> str:
     """The finding of any habit's week.
 
     Args:
@@ -32,14 +32,14 @@ def finding(part: HabitWeek, number: Callable[[int], str] = str) -> str:
     )
 
 
-def timed_finding(part: TimedWeek, number: Callable[[int], str] = str) -> str:
+def timed_finding(part: TimedWeek, number: Number = str) -> str:
     """The finding of a timed habit's week, e.g. ``6 h 46 min a day``."""
     if not part.days:
         return "no entries yet"
     return f"{duration(part.minutes_a_day, number)} a day"
 
 
-def worn_finding(part: WornWeek, number: Callable[[int], str] = str) -> str:
+def worn_finding(part: WornWeek, number: Number = str) -> str:
     """The finding of a worn habit's week, e.g. ``raised heels 17 % of the time``."""
     if part.raised_heel_share is None:
         return "no minutes yet" if part.without_minutes else "no entries yet"
@@ -48,7 +48,7 @@ def worn_finding(part: WornWeek, number: Callable[[int], str] = str) -> str:
     return f"raised heels {number(round(part.raised_heel_share * 100))} % of the time"
 
 
-def sided_finding(part: SidedWeek, number: Callable[[int], str] = str) -> str:
+def sided_finding(part: SidedWeek, number: Number = str) -> str:
     """The finding of a sided habit's week, e.g. ``right side 4 of 5 times``.
 
     Args:
@@ -77,8 +77,8 @@ def sided_finding(part: SidedWeek, number: Callable[[int], str] = str) -> str:
     return f"{finding}, {'more' if leaning is aimed else 'less'} often than you aim for"
 
 
-def often(times: int, of: int, number: Callable[[int], str] = str, unit: str = TIMES) -> str:
-    """How often out of how many times, in the smallest numbers that are near enough.
+def often(times: int, of: int, number: Number = str, unit: str = TIMES) -> str:
+    """How often out of how many times, in small numbers: exactly where they are, else nearly.
 
     Args:
         times: How often it happened.
@@ -90,15 +90,27 @@ def often(times: int, of: int, number: Callable[[int], str] = str, unit: str = T
         if unit == TIMES:
             return "every time" if times else "not once"
         return f"all {unit}" if times else f"no {unit}"
-    share = times / of
+    share, exact = times / of, Fraction(times, of)
+    if exact.denominator <= _LARGEST_OF:
+        return f"{number(exact.numerator)} of {number(exact.denominator)} {unit}"
     for whole in range(2, _LARGEST_OF + 1):
         part = round(share * whole)
         if 0 < part < whole and abs(part / whole - share) <= _CLOSE_ENOUGH:
-            about = "" if part * of == whole * times else "about "
-            return f"{about}{number(part)} of {number(whole)} {unit}"
+            return f"about {number(part)} of {number(whole)} {unit}"
     if share > _NEARLY_ALL:
         return "nearly every time" if unit == TIMES else f"nearly all {unit}"
     return f"{number(times)} of {number(of)} {unit}"
+
+
+def out_of(part: int, whole: int, written: Number = str) -> str:
+    """A part of a whole in exact numbers, e.g. ``16 of 20``, or ``all 20``.
+
+    Args:
+        part: The part.
+        whole: The whole, at least as much.
+        written: How each of them is written.
+    """
+    return f"all {written(whole)}" if part == whole else f"{written(part)} of {written(whole)}"
 
 
 def side_words(habit: Habit, side: Side) -> str:
@@ -124,7 +136,7 @@ def trend_title(trend: HabitTrend) -> str:
     return f"{name} is leaning further {side.value}"
 
 
-def year_finding(summary: YearSummary, number: Callable[[int], str] = str) -> str:
+def year_finding(summary: YearSummary, number: Number = str) -> str:
     """Which way the days of a year leaned, e.g. ``leaned right on 3 of 5 days``.
 
     Args:
@@ -139,6 +151,15 @@ def year_finding(summary: YearSummary, number: Callable[[int], str] = str) -> st
         )
     left, right = leans.count(Side.LEFT), leans.count(Side.RIGHT)
     if left == right:
-        return "leaned left on as many days as right" if left else "even on all days"
+        if left:
+            return "leaned left on as many days as right"
+        return f"even on {_all_days(len(leans), number)}"
     side, days = (Side.LEFT, left) if left > right else (Side.RIGHT, right)
+    if days == len(leans):
+        return f"leaned {side.value} on {_all_days(days, number)}"
     return f"leaned {side.value} on {often(days, len(leans), number, 'days')}"
+
+
+def _all_days(days: int, number: Number) -> str:
+    # Counted, because few entries in a year must not sound like all of it.
+    return f"{number(days)} day" if days == 1 else f"all {number(days)} days"

@@ -29,7 +29,6 @@ class WornWeek:
         days: The same for each day that has entries with minutes.
         raised: Of these, the minutes in raised heels; only days and kinds that have any.
         pairs: Minutes worn by pair (an option's id), most first.
-        raised_heel_share: Share of worn time in raised heels, 0 to 1; None without minutes.
         longest_in_one_pair: The longest run of days of this week in the same pair, the newest of
             several; None without entries.
         without_minutes: Entries that say no minutes and so count for no time above.
@@ -40,7 +39,6 @@ class WornWeek:
     days: Mapping[date, Mapping[ShoeKind, int]]
     raised: Mapping[date, Mapping[ShoeKind, int]]
     pairs: Mapping[str, int]
-    raised_heel_share: float | None
     longest_in_one_pair: PairRun | None
     without_minutes: int
 
@@ -48,6 +46,21 @@ class WornWeek:
     def is_logged(self) -> bool:
         """Whether there are entries at all."""
         return bool(self.minutes) or bool(self.without_minutes)
+
+    @property
+    def worn_minutes(self) -> int:
+        """Minutes worn in all."""
+        return sum(self.minutes.values())
+
+    @property
+    def raised_minutes(self) -> int:
+        """Of these, the minutes in raised heels."""
+        return sum(minutes for of_day in self.raised.values() for minutes in of_day.values())
+
+    @property
+    def raised_heel_share(self) -> float | None:
+        """Share of worn time in raised heels, 0 to 1; None without minutes."""
+        return self.raised_minutes / self.worn_minutes if self.minutes else None
 
 
 def measure_worn(habit: Habit, entries: Sequence[Entry]) -> WornWeek:
@@ -63,15 +76,12 @@ def measure_worn(habit: Habit, entries: Sequence[Entry]) -> WornWeek:
     for entry in timed:
         if entry.option is not None:
             by_pair[entry.option] = by_pair.get(entry.option, 0) + (entry.minutes or 0)
-    minutes = _minutes_by_shoe(habit, timed)
-    total = sum(minutes.values())
     return WornWeek(
         habit=habit,
-        minutes=_most_first(minutes),
+        minutes=_most_first(_minutes_by_shoe(habit, timed)),
         days=_by_day(habit, timed),
         raised=_by_day(habit, raised),
         pairs=_most_first(by_pair),
-        raised_heel_share=sum(entry.minutes or 0 for entry in raised) / total if total else None,
         longest_in_one_pair=longest_run(entries),
         without_minutes=len(entries) - len(timed),
     )

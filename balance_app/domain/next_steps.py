@@ -157,7 +157,7 @@ def sits_long(part: TimedWeek) -> bool:
 def wears_heels(part: WornWeek) -> bool:
     """Whether raised heels were worn for so long that it asks for an answer."""
     share = part.raised_heel_share or 0.0
-    return share >= MUCH_IN_HEELS and share * sum(part.minutes.values()) >= LEAST_IN_HEELS_MINUTES
+    return share >= MUCH_IN_HEELS and part.raised_minutes >= LEAST_IN_HEELS_MINUTES
 
 
 def answer_to(part: SidedWeek) -> Answers | None:

@@ -206,8 +206,7 @@ def _sitting(part: TimedWeek, today: date) -> SittingReason | None:
 def _heels(part: WornWeek) -> HeelsReason | None:
     if not wears_heels(part):
         return None
-    raised = sum(minutes for of_day in part.raised.values() for minutes in of_day.values())
-    return HeelsReason(raised, sum(part.minutes.values()))
+    return HeelsReason(part.raised_minutes, part.worn_minutes)
 
 
 def _other_side(part: SidedWeek) -> Side | None:

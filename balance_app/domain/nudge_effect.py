@@ -4,7 +4,8 @@ Nothing of it is stored: it follows from the entries and from what was shown.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from balance_app.domain.balance import EVEN_ZONE, Run, laterality_of_counts, sug
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Entry
 from balance_app.domain.habits import Habit, Side
-from balance_app.domain.nudges import Effect, Followed, ShownNudge
+from balance_app.domain.nudges import Effect, Followed, ShownNudge, SideReason
 
 
 def effect_of(
@@ -42,8 +43,8 @@ def effect_of(
         if one.nudge.habit == habit.id and one.nudge.side is not None:
             insort(times[one.nudge.side], one.at.astimezone(UTC))
     compared = {True: [0, 0], False: [0, 0]}
-    suggested = _suggestions(habit, lateral, even_zone)
-    for (entry, following), side in zip(pairwise(lateral), suggested, strict=False):
+    suggested = suggestions(habit, lateral, even_zone)
+    for (entry, following), (side, _) in zip(pairwise(lateral), suggested, strict=False):
         if side is None:
             continue
         # In UTC, since times of one zone are compared by what its clocks show, twice in autumn.
@@ -54,15 +55,24 @@ def effect_of(
     return Effect(Followed(*compared[True]), Followed(*compared[False]))
 
 
-def _suggestions(habit: Habit, lateral: Sequence[Entry], even_zone: float) -> Iterable[Side | None]:
-    """What would have been suggested right after each of these entries, oldest first."""
+def suggestions(
+    habit: Habit, lateral: Iterable[Entry], even_zone: float = EVEN_ZONE
+) -> Iterator[tuple[Side | None, SideReason]]:
+    """What is suggested right after each of these entries, if anything, and how things stand then.
+
+    Args:
+        habit: A sided habit.
+        lateral: Entries of it, left and right, oldest first.
+        even_zone: Half the width of the even zone in index points.
+    """
     run: Run | None = None
-    weeks: dict[Week, dict[Side, int]] = {}
+    weeks: dict[Week, Counter[Side]] = {}
     for entry in lateral:
         assert entry.side is not None
-        same = run is not None and run.side is entry.side
-        run = Run(entry.side, run.length + 1 if same and run is not None else 1)
-        counts = weeks.setdefault(Week.of(entry.day), {Side.LEFT: 0, Side.RIGHT: 0})
+        run = Run(entry.side, run.length + 1 if run and run.side is entry.side else 1)
+        counts = weeks.setdefault(Week.of(entry.day), Counter())
         counts[entry.side] += 1
-        measured = laterality_of_counts(counts[Side.LEFT], counts[Side.RIGHT])
-        yield suggestion(habit.aim, run, verdict(measured, habit.aim, even_zone))
+        left, right = counts[Side.LEFT], counts[Side.RIGHT]
+        judged = verdict(laterality_of_counts(left, right), habit.aim, even_zone)
+        reason = SideReason(left, right, judged, run, habit.aim, entry.id)
+        yield suggestion(habit.aim, run, judged), reason

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import time
 
 from balance_app.domain.balance import Verdict
-from balance_app.domain.durations import duration
+from balance_app.domain.durations import Number, duration
+from balance_app.domain.findings import out_of
 from balance_app.domain.habits import TIMES, Habit, Side
 from balance_app.domain.nudges import (
     FEWEST_COMPARED,
@@ -16,8 +17,8 @@ from balance_app.domain.nudges import (
     SittingReason,
 )
 
-Number = Callable[[int], str]
-Clock = Callable[[time], str]
+TimeOfDay = Callable[[time], str]
+"""How a local time of day is written."""
 
 _AHEAD = {
     "carrying": "Carry on your {side} today",
@@ -32,8 +33,8 @@ _AHEAD = {
 }
 
 _KINDS = {
-    NudgeKind.LOGGED: "when you log",
-    NudgeKind.AHEAD: "ahead of a habit",
+    NudgeKind.LOGGED: "nudges when you log",
+    NudgeKind.AHEAD: "nudges ahead of a habit",
     NudgeKind.SITTING: "stretches for sitting",
     NudgeKind.HEELS: "stretches for raised heels",
     NudgeKind.CARRYING: "exercises for carrying",
@@ -41,7 +42,7 @@ _KINDS = {
 
 
 def kind_words(kind: NudgeKind) -> str:
-    """What a kind of nudge is called in a list."""
+    """What nudges of a kind are called, e.g. ``stretches for sitting``."""
     return _KINDS[kind]
 
 
@@ -54,7 +55,7 @@ def asked(nudge: Nudge, habit: Habit | None) -> str:
     """
     side = nudge.side.value if nudge.side is not None else ""
     if nudge.kind is NudgeKind.LOGGED:
-        return f"{side.capitalize()} next?"
+        return next_words(nudge.side) if nudge.side is not None else ""
     if nudge.kind is NudgeKind.AHEAD:
         if nudge.habit in _AHEAD:
             return _AHEAD[nudge.habit].format(side=side)
@@ -66,8 +67,13 @@ def asked(nudge: Nudge, habit: Habit | None) -> str:
     return f"A side bend, and lifts with your {side} arm?"
 
 
+def next_words(side: Side) -> str:
+    """Asks for a side the next time, e.g. ``Left next?``."""
+    return f"{side.capitalize()} next?"
+
+
 def because(
-    nudge: Nudge, habit: Habit | None, number: Number = str, clock: Clock | None = None
+    nudge: Nudge, habit: Habit | None, number: Number = str, clock: TimeOfDay | None = None
 ) -> str:
     """Why, e.g. ``Because 16 of 20 this week were on the right.``.
 
@@ -81,10 +87,9 @@ def because(
     if isinstance(reason, SittingReason):
         return _because_of_sitting(reason, number)
     if isinstance(reason, HeelsReason):
-        raised, all_shoes = (
-            duration(minutes, number) for minutes in (reason.raised_minutes, reason.minutes)
-        )
-        return f"Because {raised} of {all_shoes} in shoes this week were in raised heels."
+        worn = (reason.raised_minutes, reason.minutes)
+        raised = out_of(*worn, lambda minutes: duration(minutes, number))
+        return f"Because {raised} in shoes this week were in raised heels."
     unit = habit.unit if habit is not None else TIMES
     said = _because_of_sides(reason, nudge.side, unit, number)
     if reason.usual is not None:
@@ -117,8 +122,8 @@ def _because_of_sides(reason: SideReason, side: Side | None, unit: str, number: 
     said = ""
     if leaning is not None and leaning is not side:
         what = "" if unit == TIMES else f"{unit} "
-        of = number(reason.left + reason.right)
-        said = f"{number(counts[leaning])} of {of} {what}this week were on the {leaning}"
+        used = out_of(counts[leaning], reason.left + reason.right, number)
+        said = f"{used} {what}this week were on the {leaning}"
         if run is not None and run.side is leaning and run.length > 1:
             said += f", the last {number(run.length)} in a row"
     elif run is not None and run.length > 1:

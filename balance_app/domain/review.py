@@ -111,7 +111,7 @@ def _change(now: HabitWeek, before: HabitWeek | None) -> HabitChange | None:
         if min(len(now.days), len(before.days)) < FEWEST_DAYS:
             return None
         share = (now.raised_heel_share or 0.0) - (before.raised_heel_share or 0.0)
-        return WornChange(share, sum(now.minutes.values()) - sum(before.minutes.values()))
+        return WornChange(share, now.worn_minutes - before.worn_minutes)
     return None
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from balance_app.domain.balance import FEWEST_ENTRIES, Verdict
-from balance_app.domain.durations import duration
+from balance_app.domain.durations import Number, duration
 from balance_app.domain.exercises import Answers
-from balance_app.domain.findings import finding, timed_finding, worn_finding
+from balance_app.domain.findings import finding, out_of, timed_finding, worn_finding
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import CARRYING, LEG_CROSSING, TIMES, Aim, Side
 from balance_app.domain.next_steps import (
@@ -21,10 +21,7 @@ from balance_app.domain.review import HabitChange, SidedChange, TimedChange, Wee
 from balance_app.domain.trend import CHANGED_POINTS
 from balance_app.domain.week import HabitWeek, SidedWeek
 
-Number = Callable[[int], str]
-"""How a whole number is written."""
-
-Clock = Callable[[int], str]
+Hour = Callable[[int], str]
 """How a full hour of the day, 0 to 23, is written."""
 
 _SAME_MINUTES = 10
@@ -52,7 +49,7 @@ def full_hour(hour: int) -> str:
 
 
 def summary_words(
-    review: WeekReview, number: Number = str, clock: Clock = full_hour
+    review: WeekReview, number: Number = str, clock: Hour = full_hour
 ) -> tuple[str, ...]:
     """A week in words: a sentence for each habit that says something, what leans first.
 
@@ -138,7 +135,7 @@ def _sided_change(aim: Aim, change: SidedChange, number: Number) -> str:
 # -- next steps ------------------------------------------------------------------------------------
 
 
-def step_words(step: NextStep, clock: Clock = full_hour) -> str:
+def step_words(step: NextStep, clock: Hour = full_hour) -> str:
     """What a next step asks for, e.g. ``Carry on your left``.
 
     Args:
@@ -187,10 +184,8 @@ def _side_reason(part: SidedWeek, side: Side, number: Number) -> str:
     prefers = part.habit.aim.preferred is not None
     used = side if prefers else side.opposite
     times = part.counts.left if used is Side.LEFT else part.counts.right
-    of = part.counts.lateral
-    how_often = f"all {number(of)}" if times == of else f"{number(times)} of {number(of)}"
     unit = "" if part.habit.unit == TIMES else f" {part.habit.unit}"
-    said = f"{how_often}{unit} were on the {used.value}"
+    said = f"{out_of(times, part.counts.lateral, number)}{unit} were on the {used.value}"
     return f"{said}, the side you prefer" if prefers else said
 
 

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import zip_longest
 
-from balance_app.domain.balance import Run, laterality_of_counts, suggestion, verdict
-from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Entry
-from balance_app.domain.habits import Habit, Side
-from balance_app.domain.nudges import Nudge, NudgeKind, ShownNudge, SideReason, allowed
+from balance_app.domain.habits import Habit
+from balance_app.domain.nudge_effect import suggestions
+from balance_app.domain.nudges import Nudge, NudgeKind, ShownNudge, allowed
 from balance_app.domain.settings import DEFAULTS
 
 
@@ -27,19 +26,10 @@ def made_up_nudges(
     shown: list[ShownNudge] = []
     passed_over = False
     lateral = [entry for entry in entries if entry.side is not None and entry.side.is_lateral]
-    run: Run | None = None
-    sides: list[Side] = []
-    week: Week | None = None
-    for entry, following in zip_longest(lateral, lateral[1:]):
-        assert entry.side is not None
-        if week != Week.of(entry.day):
-            week, sides = Week.of(entry.day), []
-        sides.append(entry.side)
-        run = Run(entry.side, run.length + 1 if run and run.side is entry.side else 1)
-        left, right = sides.count(Side.LEFT), sides.count(Side.RIGHT)
-        judged = verdict(laterality_of_counts(left, right), habit.aim)
-        side = suggestion(habit.aim, run, judged)
-        reason = SideReason(left, right, judged, run, habit.aim, entry.id)
+    suggested = suggestions(habit, lateral)
+    for (entry, following), (side, reason) in zip(
+        zip_longest(lateral, lateral[1:]), suggested, strict=True
+    ):
         nudge = Nudge(NudgeKind.LOGGED, habit.id, side, reason)
         if side and allowed(nudge, shown, entry.at, entry.day, DEFAULTS.nudges_a_day):
             if following is not None and following.side is not side:

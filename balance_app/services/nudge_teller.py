@@ -87,7 +87,7 @@ class NudgeTeller:
             until=min(now + _AHEAD_STAYS, tomorrow) if is_ahead else tomorrow,
             remember=lambda: self._remember(name, nudge),
             answered=lambda answer: self._answered(name, nudge, answer),
-            is_over=lambda: self._is_over(name, nudge),
+            is_over=lambda: self._is_over(name),
         )
 
     def subscribe(self, callback: Callable[[], None]) -> None:
@@ -104,14 +104,12 @@ class NudgeTeller:
         elif answer == NOT_HELPFUL.id and name in self._shown:
             self._acts.not_helpful(self._shown[name])
 
-    def _is_over(self, name: str, nudge: Nudge) -> bool:
+    def _is_over(self, name: str) -> bool:
         """Whether the habit has begun, or it was said elsewhere that the nudge is not wanted."""
         if not self._preferences.current.nudges:
             return True
-        if nudge.kind is not NudgeKind.AHEAD:
-            return False
-        shown, live = self._shown.get(name), self._nudger.live(nudge.habit)
-        return shown is not None and (live is None or live.id != shown.id)
+        shown = self._shown.get(name)
+        return shown is not None and not self._nudger.holds(shown)
 
     def _settings_changed(self, settings: Settings) -> None:
         if _wanted(settings) != self._wanted:

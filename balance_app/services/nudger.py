@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Entry
 from balance_app.domain.errors import BalanceError
-from balance_app.domain.habits import Aim, Kind
+from balance_app.domain.habits import Aim, Habit, Kind
 from balance_app.domain.nudges import (
     REMEMBERED,
+    RULES,
     Effect,
     Nudge,
     NudgeKind,
@@ -23,7 +24,7 @@ from balance_app.domain.ports import Clock, EntryStore, NudgeStore, TimerStore, 
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.journal import Logged
 from balance_app.services.preferences import Preferences
-from balance_app.services.standing import Standings
+from balance_app.services.standing import Standing, Standings
 from balance_app.services.trends import Trends
 
 if TYPE_CHECKING:  # not needed where an entry is logged in the terminal
@@ -87,8 +88,8 @@ class Nudger:
         if logged.suggestion is None or not self._preferences.current.nudges:
             return None
         try:
-            nudge = self._called_for(logged)
             now = self._clock.now()
+            nudge = self._called_for(logged.entry, now)
             if nudge is None or not self._may_show(nudge, self._lately(now), now):
                 return None
             return self._keep(nudge, now)
@@ -121,7 +122,7 @@ class Nudger:
         today = self._day(now)
         for one in reversed(shown):
             if self._is_about_next(one, newest, today):
-                side = self._standings.of(habit, today).suggestion
+                side = self._standing(habit, newest, now).suggestion
                 return one if one.unhelpful is None and one.nudge.side is side else None
         return None
 
@@ -168,6 +169,26 @@ class Nudger:
         """
         return self._keep(nudge, self._clock.now())
 
+    def holds(self, shown: ShownNudge) -> bool:
+        """Whether a nudge shown today still suits its habit, and was not found unhelpful.
+
+        Raises:
+            MachineError: The database cannot be read.
+            DamagedDataError: It is damaged.
+        """
+        nudge = shown.nudge
+        if not RULES[nudge.kind].of_week:
+            live = self.live(nudge.habit)
+            return live is not None and live.id == shown.id
+        from balance_app.domain.nudge_choice import suits  # not where an entry is logged
+
+        habit = self._habits.named(nudge.habit)
+        if habit is None or habit.archived:
+            return False
+        if nudge.side is not None and not suits(habit.aim, nudge.side):
+            return False
+        return self._store.find(shown.id).unhelpful is None
+
     # -- what was shown --------------------------------------------------------------------------
 
     def recent(self, limit: int) -> Sequence[ShownNudge]:
@@ -213,18 +234,26 @@ class Nudger:
 
     # -- within ----------------------------------------------------------------------------------
 
-    def _called_for(self, logged: Logged) -> Nudge | None:
-        entry, side = logged.entry, logged.suggestion
+    def _called_for(self, entry: Entry, now: datetime) -> Nudge | None:
         habit = self._habits.named(entry.habit)
         newest = self._entries.newest_on_a_side(entry.habit)
         if habit is None or habit.archived or newest is None or newest.id != entry.id:
             return None
-        standing = self._standings.of(habit, entry.day)
+        standing = self._standing(habit, entry, now)
+        if standing.suggestion is None:
+            return None
         reason = SideReason(
             *(standing.left, standing.right, standing.verdict, standing.run, habit.aim),
             entry=entry.id,
         )
-        return Nudge(NudgeKind.LOGGED, habit.id, side, reason)
+        return Nudge(NudgeKind.LOGGED, habit.id, standing.suggestion, reason)
+
+    def _standing(self, habit: Habit, newest: Entry, now: datetime) -> Standing:
+        """How a habit stands before its next entry: by the present week, not by the newest’s.
+
+        Sleep alone may count for tomorrow already.
+        """
+        return self._standings.of(habit, max(newest.day, self._day(now)))
 
     def _coming(self) -> "DueNudges":
         if self._due_nudges is None:

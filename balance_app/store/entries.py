@@ -1,6 +1,7 @@
 """Entries in SQLite; each query reads one range of one index."""
 
 import json
+import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -272,10 +273,8 @@ class SqliteEntryStore:
 
     def newest_on_a_side(self, habit: str) -> Entry | None:
         """The standing entry on the left or the right of this habit that happened last."""
-        newest = self._newest_by_side(habit, date.max)
-        if not newest:
-            return None
-        return self.find(max(newest.values())[1])
+        newest = self._newest_by_side(habit, date.max).values()
+        return entry_of(max(newest, key=_when)) if newest else None
 
     def run(self, habit: str, last: date) -> Run | None:
         """The habit's run as it stood at the end of logical day ``last``.
@@ -286,8 +285,9 @@ class SqliteEntryStore:
         newest = self._newest_by_side(habit, last)
         if not newest:
             return None
-        side = max(newest, key=lambda side: newest[side])
-        after_at, after_id = newest.get(side.opposite, ("", ""))
+        side = max(newest, key=lambda side: _when(newest[side]))
+        other = newest.get(side.opposite)
+        after_at, after_id = ("", "") if other is None else _when(other)
         counted = self._database.rows(
             COUNT_ON_SIDE,
             {
@@ -300,13 +300,19 @@ class SqliteEntryStore:
         )
         return Run(side, int(counted[0][0]))
 
-    def _newest_by_side(self, habit: str, last: date) -> dict[Side, tuple[str, str]]:
-        """When each side's newest entry up to a logical day happened, in UTC, and its id."""
-        bounds, newest = _up_to(habit, last), {}
-        for side in (Side.LEFT, Side.RIGHT):
-            for row in self._database.rows(NEWEST_ON_SIDE, {**bounds, "side": side}):
-                newest[side] = (str(row["at_utc"]), str(row["id"]))
-        return newest
+    def _newest_by_side(self, habit: str, last: date) -> dict[Side, sqlite3.Row]:
+        """Each side's newest entry up to a logical day."""
+        bounds = _up_to(habit, last)
+        return {
+            side: row
+            for side in (Side.LEFT, Side.RIGHT)
+            for row in self._database.rows(NEWEST_ON_SIDE, {**bounds, "side": side})
+        }
+
+
+def _when(row: sqlite3.Row) -> tuple[str, str]:
+    """When an entry happened, in UTC, and its id: the order of all entries."""
+    return str(row["at_utc"]), str(row["id"])
 
 
 def _named(ids: Sequence[str]) -> dict[str, str]:

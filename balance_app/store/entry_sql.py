@@ -30,7 +30,7 @@ RECENT_OPTIONS = """
 """
 
 NEWEST_ON_SIDE = """
-    SELECT at_utc, id FROM entries INDEXED BY standing_by_side
+    SELECT * FROM entries INDEXED BY standing_by_side
     WHERE deleted_utc IS NULL AND habit = :habit AND side = :side
         AND at_utc < :to AND day <= :last
     ORDER BY at_utc DESC, id DESC LIMIT 1

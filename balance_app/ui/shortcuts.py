@@ -148,8 +148,8 @@ SHEET: tuple[tuple[str, tuple[Shortcut, ...]], ...] = (
         "On Today",
         (PICK_CARD, LOG_SIDE, TIME_SIDE, ENTER_OPTIONS, WALK_OPTIONS, PRESS, LEAVE_OPTIONS),
     ),
-    ("On Today and Week", (EARLIER, LATER, PRESENT, CHOOSE_WEEK)),
-    ("On Week", (REPORT,)),
+    ("On Today and Week", (EARLIER, LATER, PRESENT)),
+    ("On Week", (CHOOSE_WEEK, REPORT)),
     (
         "On Trends",
         (

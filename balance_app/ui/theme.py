@@ -227,6 +227,7 @@ def _buttons(c: Colours) -> str:
                 padding: 4px 6px; }}
     QPushButton[role="link"]:hover {{ text-decoration: underline; }}
     QPushButton[role="link"]:focus {{ border: 2px solid {c.accent}; padding: 2px 4px; }}
+    QPushButton[role="link"]:disabled {{ color: {c.muted}; }}
     QPushButton[role="icon"] {{ background: transparent; border: 1px solid transparent;
                 padding: 5px; min-height: 16px; }}
     QPushButton[role="icon"]:hover {{ background: {c.hover}; }}

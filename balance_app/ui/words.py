@@ -317,5 +317,7 @@ def run(newest: Run | None, locale: QLocale) -> str:
 
 
 def next_side(nudge: "Nudge") -> str:
-    """What a nudge asks where the habit is named beside it, e.g. ``Left next?``."""
-    return f"{nudge.side.value.capitalize()} next?" if nudge.side is not None else ""
+    """What a nudge asks where the habit is named beside it, in one line: ``Left next?``."""
+    from balance_app.domain.nudge_words import next_words  # only where there is one to tell of
+
+    return "" if nudge.side is None else next_words(nudge.side).replace(" ", NO_BREAK)

@@ -305,9 +305,12 @@ def test_a_qt_that_cannot_be_loaded_is_the_machines_fault(
     assert "Traceback" not in done.stderr
 
 
-def test_an_old_terminal_gets_plain_ascii(balance: Run) -> None:
+@pytest.mark.parametrize(
+    "environ", [{"PYTHONIOENCODING": "ascii"}, {"LANG": "C", "LC_ALL": "", "LC_CTYPE": ""}]
+)
+def test_an_old_terminal_gets_plain_ascii(balance: Run, environ: dict[str, str]) -> None:
     balance("log", "carrying", "right")
-    done = balance("week", PYTHONIOENCODING="ascii")
+    done = balance("week", **environ)
 
     assert done.returncode == 0
     assert done.stdout.isascii()

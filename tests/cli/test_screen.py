@@ -59,7 +59,16 @@ def test_who_wants_no_colours_gets_none(stream: IO[str], environ: dict[str, str]
 def test_plain_ascii_where_locale_or_encoding_demand_it(
     encoding: str, environ: dict[str, str], ascii_only: bool
 ) -> None:
-    assert Screen.of(Stream(encoding), environ).ascii is ascii_only
+    assert Screen.of(Stream(encoding), environ, utf8_mode=False).ascii is ascii_only
+
+
+@pytest.mark.parametrize(("language", "ascii_only"), [("C", True), ("POSIX", True), ("", False)])
+def test_the_characters_that_python_chooses_in_a_c_locale_are_not_the_users_wish(
+    language: str, ascii_only: bool
+) -> None:
+    environ = {"LANG": language, "LC_CTYPE": "C.UTF-8"}
+
+    assert Screen.of(Stream("utf-8"), environ, utf8_mode=True).ascii is ascii_only
 
 
 @pytest.mark.parametrize(("columns", "width"), [("10", 40), ("72", 72), ("300", 100)])

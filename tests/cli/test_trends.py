@@ -188,6 +188,7 @@ def test_without_entries_it_offers_the_first_step(balance: Command) -> None:
     [
         (("--weeks", "0"), "from 1 to 1040"),
         (("--weeks", "many"), "“all”"),
+        (("--weeks", "00012345"), "from 1 to 1040"),
         (("--weeks", "99999999999999999999"), "from 1 to 1040"),
         (("--by", "kilos"), "minutes"),
         (("--habit", "carying"), "carrying"),

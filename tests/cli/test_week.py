@@ -54,7 +54,7 @@ def test_a_sided_habit_is_drawn_with_left_on_the_left(sixteen_to_four: Command) 
     assert block[2:] == [
         "  index +60 (+17 to +84), 20 entries",
         "  leaning right",
-        "  Left, 4 in a row. Right next?",
+        "  Left, 4 in a row.",
         "  Mon  Tue  Wed  Thu  Fri  Sat* Sun",
         "                           4│16",
     ]
@@ -173,7 +173,7 @@ def test_a_long_run_is_pointed_out(balance: Command, entries: int, bold: bool) -
     for _ in range(entries):
         balance("log", "carrying", "right")
 
-    words = f"Right, {entries} in a row. Left next?"
+    words = f"Right, {entries} in a row."
     styled = f"\x1b[1m{words}\x1b[0m" if bold else words
     assert f"\n  {styled}\n" in drawn(balance, Screen(width=80, ascii=False, colour=True))
 
@@ -234,6 +234,7 @@ def test_an_empty_week_offers_the_first_step(balance: Command) -> None:
 
     assert "Carrying: no entries yet" in said.out
     assert said.out.endswith("Store the first entry with “balance log carrying left”.\n")
+    assert "Store" not in balance("week", "--week", "2026-W40").out
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_stretch_now_begins_a_stretch_break(in_heels):
     ((title, body),) = desk.notices()
     assert (title, body) == (
         HEELS,
-        "Because 6 h of 6 h in shoes this week were in raised heels.",
+        "Because all 6 h in shoes this week were in raised heels.",
     )
     assert desk.press_button("Stretch now", 30) == ["Stretch now", "Not helpful"]
     soon(lambda: in_heels.status()["state"] == "on_break", "the break")

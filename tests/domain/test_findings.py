@@ -61,6 +61,8 @@ def test_the_finding_says_which_side_and_how_often(part: SidedWeek, finding: str
         (7, 7, "every time"),
         (16, 20, "4 of 5 times"),
         (17, 21, "about 4 of 5 times"),
+        (7, 8, "7 of 8 times"),
+        (5, 9, "5 of 9 times"),
         (49, 50, "nearly every time"),
         (1, 50, "1 of 50 times"),
     ],
@@ -151,8 +153,10 @@ LEFT, RIGHT, EVEN, NO_SIDE = (DayTally(3, *of) for of in ((2, 1), (1, 2), (1, 1)
         ([LEFT, RIGHT, RIGHT, RIGHT, EVEN, NO_SIDE], "leaned right on 3 of 5 days"),
         ([LEFT, LEFT, RIGHT, EVEN], "leaned left on 1 of 2 days"),
         ([LEFT, RIGHT, EVEN], "leaned left on as many days as right"),
-        ([EVEN], "even on all days"),
-        ([LEFT], "leaned left on all days"),
+        ([EVEN], "even on 1 day"),
+        ([EVEN, EVEN], "even on all 2 days"),
+        ([LEFT], "leaned left on 1 day"),
+        ([LEFT, LEFT, LEFT, NO_SIDE], "leaned left on all 3 days"),
     ],
 )
 def test_a_year_is_titled_with_the_way_its_days_leaned(days: list[DayTally], finding: str) -> None:

@@ -101,7 +101,8 @@ def test_sitting_is_answered_where_days_or_spells_are_long(part: object, long: b
 
 
 @pytest.mark.parametrize(
-    ("minutes", "heels", "much"), [(720, 360, True), (740, 360, False), (400, 359, False)]
+    ("minutes", "heels", "much"),
+    [(720, 360, True), (740, 360, False), (400, 359, False), (211, 360, True)],
 )
 def test_raised_heels_are_answered_from_a_share_and_a_time_on(
     minutes: int, heels: int, much: bool

@@ -120,6 +120,12 @@ def test_a_lean_while_carrying_is_its_own_reason_whatever_came_last() -> None:
     assert said == "Because 16 of 20 this week were on the right."
 
 
+def test_a_week_on_one_side_alone_is_not_told_as_so_many_of_as_many() -> None:
+    reason = SideReason(0, 12, RIGHT, None, Aim.EVEN)
+
+    assert because_of(reason, NudgeKind.CARRYING) == "Because all 12 this week were on the right."
+
+
 def test_a_habit_counted_in_sets_says_so() -> None:
     sets = next(habit for habit in READY_MADE if habit.unit == "sets")
 
@@ -151,10 +157,14 @@ def test_sitting_is_answered_because_of_its_length(reason: SittingReason, expect
     assert because_of(reason, NudgeKind.SITTING) == expected
 
 
-def test_heels_are_answered_because_of_their_share() -> None:
-    said = because_of(HeelsReason(720, 1830), NudgeKind.HEELS)
+@pytest.mark.parametrize(
+    ("reason", "of_all"),
+    [(HeelsReason(720, 1830), "12 h of 30 h 30 min"), (HeelsReason(720, 720), "all 12 h")],
+)
+def test_heels_are_answered_because_of_their_share(reason: HeelsReason, of_all: str) -> None:
+    said = because_of(reason, NudgeKind.HEELS)
 
-    assert said == "Because 12 h of 30 h 30 min in shoes this week were in raised heels."
+    assert said == f"Because {of_all} in shoes this week were in raised heels."
 
 
 def test_numbers_and_times_are_written_as_asked() -> None:
@@ -193,3 +203,8 @@ def test_no_nudge_alarms_anybody(kind: NudgeKind) -> None:
     said = f"{asked(nudge, CARRYING)} {because(nudge, CARRYING)} {kind_words(kind)}".lower()
 
     assert not [word for word in NEVER_SAID if word in said]
+
+
+@pytest.mark.parametrize("kind", list(NudgeKind))
+def test_each_kind_has_a_name_of_which_there_are_many(kind: NudgeKind) -> None:
+    assert kind_words(kind).partition(" ")[0] in ("nudges", "stretches", "exercises")

@@ -203,6 +203,34 @@ def test_left_open_it_goes_when_the_day_ends(seat):
     assert seat.notifier.on_screen == []
 
 
+def test_of_the_week_too_it_goes_once_found_unhelpful_in_another_place(seat):
+    seat.pass_to("14:00")
+    seat.teller.follow()
+    assert len(seat.notifier.on_screen) == 1
+    seat.desk.nudger.not_helpful(seat.desk.nudger.recent(1)[0].id)
+    seat.teller.follow()
+    assert seat.notifier.on_screen == []
+
+
+def test_of_the_week_too_it_goes_with_its_habit(seat):
+    seat.pass_to("14:00")
+    seat.desk.habits.archive("sitting")
+    assert seat.notifier.on_screen == []
+
+
+@pytest.mark.parametrize(("aim", "stays"), [(Aim.PREFER_LEFT, True), (Aim.JUST_WATCH, False)])
+def test_of_a_lean_it_goes_where_the_aim_no_longer_asks_for_that_side(room, aim, stays):
+    for _ in range(8):
+        room.log(FRIDAY_EVENING.date(), "09:00", "right")
+    room.desk.preferences.change("week_nudge_time", time(22, 30))
+    room.pass_to("22:30")
+    assert room.told == ["A side bend, and lifts with your left arm?"]
+
+    room.desk.habits.change(replace(room.desk.habits.find("carrying"), aim=aim))
+
+    assert len(room.notifier.on_screen) == stays
+
+
 def test_another_time_is_heeded_at_once(seat):
     seat.desk.preferences.change("week_nudge_time", time(11, 30))
     seat.pass_to("11:30")

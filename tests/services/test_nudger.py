@@ -92,6 +92,24 @@ def test_a_nudge_keeps_why_it_came(desk: Desk) -> None:
     assert [shown.nudge for shown in desk.nudger.recent(9)] == [nudge]
 
 
+def test_what_is_entered_later_for_last_week_is_asked_at_by_the_present_week(desk: Desk) -> None:
+    """Its reason says “this week”, and it is about the next time."""
+    sunday = desk.clock.now() - timedelta(days=1)
+    for minutes, option in enumerate(["right"] * 9 + ["left"]):
+        desk.journal.log("carrying", option, at=sunday + timedelta(minutes=minutes))
+
+    once, twice = (log(desk, "right", at=sunday + timedelta(hours=later)) for later in (1, 2))
+
+    assert once == [None]
+    (nudge,) = twice
+    assert nudge is not None
+    assert isinstance(nudge.reason, SideReason)
+    assert (nudge.reason.left, nudge.reason.right) == (0, 0)
+    assert nudge.reason.verdict is Verdict.NO_ENTRIES
+    assert nudge.reason.run == Run(Side.RIGHT, 2)
+    assert live(desk) is Side.LEFT
+
+
 def test_the_same_is_not_asked_again_within_three_hours(desk: Desk) -> None:
     found = sides(log(desk, *["right"] * 5))
 

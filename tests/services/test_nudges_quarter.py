@@ -119,7 +119,7 @@ def test_a_one_sided_user_is_asked_at_each_entry_ahead_of_it_and_once_a_week(des
     assert desk.nudger.effect(WEEKS) == Effect(Followed(0, 10 * WEEKS - 2), Followed())
     (newest,) = desk.nudger.recent(1)
     assert because(newest.nudge, None) == (
-        "Because 10 of 10 this week were on the right, the last 130 in a row."
+        "Because all 10 this week were on the right, the last 130 in a row."
     )
 
 

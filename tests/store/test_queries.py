@@ -34,7 +34,7 @@ PLANS = {
     "a run's newest": (
         queries.NEWEST_ON_SIDE,
         {**BOUNDS, "habit": "carrying", "side": "left"},
-        "COVERING INDEX standing_by_side (habit=? AND side=? AND at_utc<?)",
+        "standing_by_side (habit=? AND side=? AND at_utc<?)",
     ),
     "a run's length": (
         queries.COUNT_ON_SIDE,

@@ -52,7 +52,8 @@ def test_a_caption_asks_for_the_other_side_and_tells_why(
     for _ in range(2):
         panel.options["carrying"].buttons["right"].click()
     nudge, height = panel.nudges["carrying"], panel.height()
-    assert panel.captions["carrying"].text() == "Carrying · right 2 in a row. Left next?"
+    said = "Carrying · right 2 in a row. Left\N{NO-BREAK SPACE}next?"
+    assert panel.captions["carrying"].text() == said
 
     nudge.opener.click()
     assert nudge.reason.isVisible()

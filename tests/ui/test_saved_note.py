@@ -65,7 +65,7 @@ def test_it_asks_for_the_other_side_after_a_run(window_desk: WindowDesk) -> None
     assert note().hint.isHidden()
     log(window_desk)
     assert note().hint.isVisible()
-    assert note().hint.text() == "2 in a row. Left next?"
+    assert note().hint.text() == "2 in a row. Left\N{NO-BREAK SPACE}next?"
     assert note().nudge.opener.isVisible()
 
     log(window_desk)  # so soon it does not ask again

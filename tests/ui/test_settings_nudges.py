@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from balance_app.domain.entries import Source
 from balance_app.domain.nudges import Effect, Followed
@@ -61,6 +62,54 @@ def test_not_helpful_is_said_once(section: Nudges, window_desk: WindowDesk) -> N
     (now,) = section.lately
     assert now.not_helpful.text() == "Did not help"
     assert not now.not_helpful.isEnabled()
+
+
+def test_what_can_be_pressed_no_more_no_longer_looks_so(
+    section: Nudges, window_desk: WindowDesk
+) -> None:
+    log(window_desk, "right", "right")
+    accent = QColor(window_desk.shared.theme.colours.accent)
+
+    def is_drawn_like_a_link() -> bool:
+        (one,) = section.lately
+        drawn = one.not_helpful.grab().toImage()
+        places = ((x, y) for x in range(drawn.width()) for y in range(drawn.height()))
+        return any(drawn.pixelColor(x, y) == accent for x, y in places)
+
+    assert is_drawn_like_a_link()
+    section.lately[0].not_helpful.click()
+    assert not is_drawn_like_a_link()
+
+
+def test_what_another_process_did_is_shown(section: Nudges, window_desk: WindowDesk) -> None:
+    log(window_desk, "right", "right")
+    (one,) = section.lately
+
+    window_desk.desk.nudger.not_helpful(one.nudge.id)
+    window_desk.shared.bridge.outside_change()
+
+    (now,) = section.lately
+    assert now.not_helpful.text() == "Did not help"
+
+
+def test_the_keyboard_goes_on_to_the_next_one(
+    section: Nudges, settings_page: SettingsPage, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    log(window_desk, "right", "right", "right")
+    QApplication.processEvents()  # shows what has just been listed
+    before = settings_page.form.times["week_nudge_time"]
+    before.setFocus()
+    before.setCurrentSection(before.Section.MinuteSection)
+    for one in section.lately:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is one.not_helpful
+    newest, other = section.lately
+    newest.not_helpful.setFocus()
+
+    qtbot.keyClick(newest.not_helpful, Qt.Key.Key_Space)
+
+    assert section.lately[1] is other
+    assert QApplication.focusWidget() is other.not_helpful
 
 
 @pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])

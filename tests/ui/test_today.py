@@ -65,7 +65,7 @@ def test_the_card_tells_the_run_and_asks_for_the_other_side(
         press(page, "carrying", "right")
     said = card.last.text()
     assert said.startswith("Right, 14:02 · 2 in a row.")
-    assert "Left next?" in said
+    assert "Left\N{NO-BREAK SPACE}next?" in said
     assert card.nudge.opener.isVisible()
 
     press(page, "carrying", "right")  # so soon it does not ask again
@@ -116,7 +116,7 @@ def test_what_another_process_was_nudged_to_is_asked_on_the_card(
     for _ in range(2):
         nudger.after_logging(journal.log("carrying", "right", source=Source.TERMINAL))
     window_desk.shared.bridge.outside_change()
-    assert "Left next?" in page.cards["carrying"].last.text()
+    assert "Left\N{NO-BREAK SPACE}next?" in page.cards["carrying"].last.text()
 
 
 def test_after_nothing_carried_the_run_names_its_side(page: TodayPage) -> None:

@@ -113,8 +113,8 @@ def test_the_menu_asks_for_the_other_side_and_tells_why(
     for _ in range(2):
         window_desk.shared.bridge.log("carrying", "right", Source.TRAY)
     carrying = submenu(opened(tray), "Carrying")
-    assert labels(carrying)[:3] == ["Left next?", "—", "Left"]
-    asks = submenu(carrying, "Left next?")
+    assert labels(carrying)[:3] == ["Left\N{NO-BREAK SPACE}next?", "—", "Left"]
+    asks = submenu(carrying, "Left\N{NO-BREAK SPACE}next?")
     because = action(asks, "Because the last 2 were on the right.")
     assert not because.isEnabled()
 

@@ -61,7 +61,7 @@ def test_each_habit_by_side_has_a_card_that_says_where_it_goes(page: TrendsPage)
         "Leg crossing: too few entries for a trend",
         "No entries in these weeks: Sleeping",
     ]
-    assert page.year.heading.text() == "All habits in 2026: leaned right on all days"
+    assert page.year.heading.text() == "All habits in 2026: leaned right on all 3 days"
     assert isinstance(page.year.views[0].chart, YearChart)
 
 
@@ -89,7 +89,7 @@ def test_one_habit_is_chosen_alone_with_its_year_and_stays_so(
     qtbot.keyClick(page, Qt.Key.Key_PageDown, ALT)
     assert page.habit.currentText() == "Carrying"
     assert titles(page) == ["Carrying is evening out"]
-    assert page.year.heading.text() == "Carrying in 2026: leaned right on all days"
+    assert page.year.heading.text() == "Carrying in 2026: leaned right on all 3 days"
 
     office.log("carrying", "left")
     assert titles(page) == ["Carrying is evening out"]
@@ -146,7 +146,7 @@ def test_the_table_toggle_turns_every_chart_and_those_to_come(page: TrendsPage) 
     views = [view for card in (*page.cards, page.year) for view in card.views]
     assert len(views) == 3
     assert all(view.as_table for view in views)
-    assert page.table.text() == "Show as charts"
+    assert page.table.accessibleName() == "Show as charts"
 
     page.table.click()
     assert not any(view.as_table for card in (*page.cards, page.year) for view in card.views)
@@ -241,7 +241,7 @@ def test_tab_goes_through_the_page_in_reading_order(page: TrendsPage, qtbot: QtB
         names.append(focused.accessibleName())
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
 
-    year = "All habits in 2026: leaned right on all days"
+    year = "All habits in 2026: leaned right on all 3 days"
     assert names == [
         *("Show as table", "Habit", "Weeks: 12 weeks", "Measure: By times"),
         *("Table, copy, save and print: Carrying is evening out", "Carrying is evening out"),
@@ -291,3 +291,11 @@ def test_the_window_leads_there(office: Office, qtbot: QtBot) -> None:
     assert isinstance(window.page, TrendsPage)
     window.page.empty.step.click()
     assert not isinstance(window.page, TrendsPage)
+
+
+def test_what_names_habits_without_entries_takes_a_row_of_its_own(page: TrendsPage) -> None:
+    carrying, legs, without = page.cards
+
+    assert carrying.y() == legs.y()
+    assert without.y() > legs.geometry().bottom()
+    assert without.height() < legs.height() / 2

@@ -83,7 +83,7 @@ def test_a_habit_without_entries_has_neither_a_chart_nor_more_to_show(page: Week
     _, crossing, sleeping, *_ = page.overview.habit_rows
 
     assert not crossing.chart.isVisible()
-    assert not crossing.more.isEnabled()
+    assert not crossing.more.isVisible()
     assert sleeping.chart.isVisible()
     assert [mark.words for mark in sleeping.chart.marks()] == ["Left 1"]
 
@@ -151,7 +151,7 @@ def test_a_week_long_gone_has_no_next_steps(page: WeekPage, office: Office) -> N
 def test_more_of_a_habit_is_shown_below_and_gets_the_keyboard(page: WeekPage, qtbot: QtBot) -> None:
     more = page.overview.habit_rows[-1].more
     assert more.accessibleName() == "Show more of Footwear"
-    card = page.cards[-2]
+    card = page.cards[-1]
     assert card.heading.text().startswith("Footwear: ")
 
     more.setFocus(Qt.FocusReason.TabFocusReason)
@@ -213,3 +213,29 @@ def test_a_first_week_has_nothing_to_be_compared_with(office: Office, qtbot: QtB
     assert page.overview.aside.text() == ""
     assert not page.overview.habit_rows[0].change.isVisible()
     assert [step.kind for step in page.steps.steps] == [StepKind.KEEP_GOING]
+
+
+def test_a_long_name_gets_more_room_than_its_share(
+    page: WeekPage, office: Office, qtbot: QtBot
+) -> None:
+    carrying, *_ = page.overview.habit_rows
+    share = carrying.name.width()
+    habits = [*office.shared.services.habits.current]
+    habits[0] = replace(habits[0], name="Einkaufstaschentragegewohnheit, t\u00e4glich")
+
+    put_habits(office.desk, habits)
+    page.refresh()
+
+    qtbot.waitUntil(lambda: carrying.name.width() > share)
+    lines = carrying.name.heightForWidth(carrying.name.width())
+    assert lines <= 2 * carrying.name.fontMetrics().lineSpacing() + 2
+
+
+def test_two_steps_share_the_card(page: WeekPage) -> None:
+    steps = page.steps.steps
+    assert len(steps) == 3
+
+    page.steps.show_steps(steps[:2])
+
+    first, second = (page.steps._grid.layout().itemAt(n).geometry() for n in range(2))
+    assert abs(first.width() - second.width()) <= 1

@@ -28,7 +28,7 @@ from balance_app.domain.week import WeekSummary
 from balance_app.ui import theme, words
 from balance_app.ui.charts.kit import Panel
 from balance_app.ui.charts.layout import Column, Painting, lay_out_panel
-from balance_app.ui.charts.panels import week_panels
+from balance_app.ui.charts.panels import nothing_of, week_panels
 from balance_app.ui.colours import Colours
 from balance_app.ui.theme import HEADING, RADIUS, SMALL, STEP
 
@@ -137,6 +137,7 @@ def week_picture(
     column = Column(font or theme.font(), _MARGIN, _MARGIN, width - 2 * _MARGIN)
     column.text(title, HEADING, 0, strong=True, muted=False)
     panels = week_panels(summary, today, locale, even_zone)
+    panels += nothing_of(summary.habits)
     for row in rows_of(panels, 2 if column.width >= TWO_COLUMNS else 1):
         _add_cards(column, row)
     column.text(FOOTER, SMALL, _CARDS, strong=False, muted=True)

@@ -75,4 +75,6 @@ class HourAxis:
             draw_text(painter, label, self._label(n), small, colours.muted, right)
 
     def _label(self, line: int) -> str:
-        return words.duration(line * self.step, self.locale) if line else "0"
+        if not line:
+            return words.number(0, self.locale)
+        return words.duration(line * self.step, self.locale)

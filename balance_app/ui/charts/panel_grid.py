@@ -1,4 +1,4 @@
-"""A page's panels: a card for each, in as many columns as there is room for."""
+"""A page's panels: a card for each, in as many columns as there is room for, or as tables."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,26 @@ from balance_app.ui.charts.export import TWO_COLUMNS
 from balance_app.ui.charts.kit import Panel
 from balance_app.ui.charts.panel_card import PanelCard
 from balance_app.ui.shared import Shared
+from balance_app.ui.widgets.basics import Button
 from balance_app.ui.widgets.card_grid import GAP, CardGrid, InRows, in_order
+
+
+class TableButton(Button):
+    """What turns all charts of a page into tables, and back.
+
+    Args:
+        shared: What every window is handed.
+    """
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__(shared, icon="table", hint="Show as table")
+
+    def tell(self, as_table: bool) -> None:
+        """Says what a press does now."""
+        if as_table:
+            self.show_icon("week", "Show as charts")
+        else:
+            self.show_icon("table", "Show as table")
 
 
 class PanelGrid(CardGrid):

@@ -28,8 +28,6 @@ def week_panels(
 ) -> list[Panel]:
     """One panel for each habit that has something to show, in the user's order.
 
-    A last one, without charts, names the habits that have nothing.
-
     Args:
         summary: The week.
         today: Today's logical day, which the charts point out.
@@ -44,8 +42,7 @@ def week_panels(
             return _timed(part, summary.week, today, locale)
         return _worn(part, summary.week, today, locale)
 
-    panels = [panel(part) for part in summary.habits if has_something(part)]
-    return [*panels, *nothing_of(summary.habits)]
+    return [panel(part) for part in summary.habits if has_something(part)]
 
 
 def nothing_of(parts: Sequence[HabitWeek]) -> list[Panel]:

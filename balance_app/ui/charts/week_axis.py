@@ -61,12 +61,20 @@ class WeekAxis:
         """Which weeks are named, and how."""
         count = len(self._weeks)
         if count > _MOST_WEEKS:
-            years = [(n, words.year(self._weeks[n].year, self._locale)) for n in self._new_years]
-            return _apart(years, self.places(plot), text_width(font, [name for _, name in years]))
+            return self._years(self.places(plot), font)
         names = [f"W{words.number(week.number, self._locale)}" for week in self._weeks]
         room = text_width(font, names) + _GAP
         step = next((s for s in _STEPS if s * self.step(plot) >= room), count)
         return [(n, names[n]) for n in range((count - 1) % step, count, step)] if count else []
+
+    def _years(self, places: Sequence[float], font: QFont) -> list[tuple[int, str]]:
+        """Each year at its first week, the oldest at where the weeks begin if that is clear."""
+        begins = [0, *self._new_years]
+        years = [(n, words.year(self._weeks[n].year, self._locale)) for n in begins]
+        wide = text_width(font, [name for _, name in years])
+        oldest, rest = years[:1], _apart(years[1:], places, wide)
+        clear = not rest or places[rest[0][0]] - places[0] >= wide + _GAP
+        return [*oldest, *rest] if clear and rest == years[1:] else rest
 
 
 def _apart(

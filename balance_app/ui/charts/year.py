@@ -2,22 +2,24 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import QLocale, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
+from balance_app.domain.history import DayTally
 from balance_app.domain.year import YearSummary
 from balance_app.ui import trend_words
-from balance_app.ui.charts.kit import Mark, Table, draw_text, line_height, sized, text_width
+from balance_app.ui.charts.kit import Mark, Table, draw_text, fill, line_height, sized, text_width
+from balance_app.ui.charts.legend import Key, legend_height, paint_legend
 from balance_app.ui.charts.year_days import KEY, MORE_ENTRIES, SAMPLE, paint_day, paint_days
-from balance_app.ui.colours import Colours
+from balance_app.ui.colours import LIGHT, Colours
 from balance_app.ui.theme import SMALL, STEP
 
 _CELL = 3.75 * STEP  # the height of a day
 _WEEKDAYS = 7
 _GAP = 2.0 * STEP
-_BETWEEN = 3.0 * STEP  # two parts of the key
+_STAIRS = 3
 _DAY = timedelta(days=1)
 
 
@@ -62,8 +64,9 @@ class YearChart:
 
     def preferred_height(self, font: QFont) -> float:
         """The height it needs with this base font."""
-        line = line_height(sized(font, SMALL))
-        return line + STEP + _WEEKDAYS * _CELL + _GAP + max(line, SAMPLE)
+        small = sized(font, SMALL)
+        calendar = line_height(small) + STEP + _WEEKDAYS * _CELL
+        return calendar + _GAP + legend_height(_keys(), small)
 
     def marks(self, rect: QRectF, font: QFont) -> list[Mark]:
         """One for each day with entries, in their order."""
@@ -85,7 +88,8 @@ class YearChart:
             painter.setPen(QPen(QColor(colours.text), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(today.adjusted(-0.5, -0.5, 0.5, 0.5), 2, 2)
-        self._paint_key(painter, rect, plot.bottom() + _GAP, colours, small)
+        below = rect.adjusted(0, plot.bottom() + _GAP - rect.top(), 0, 0)
+        paint_legend(painter, below, _keys(colours), colours, small)
 
     # -- geometry ----------------------------------------------------------------------------------
 
@@ -155,20 +159,20 @@ class YearChart:
             place = QRectF(rect.left(), middle - line / 2, plot.left() - rect.left() - _GAP, line)
             draw_text(painter, place, name, font, colours.muted, Qt.AlignmentFlag.AlignRight)
 
-    def _paint_key(
-        self, painter: QPainter, rect: QRectF, top: float, colours: Colours, font: QFont
-    ) -> None:
-        """How days are filled; where that does not fit, the last parts are left out."""
-        left, height = rect.left(), max(line_height(font), SAMPLE)
-        parts = [*KEY, (None, MORE_ENTRIES)]
-        for tally, said in parts:
-            sample = SAMPLE + STEP if tally is not None else 0
-            wide = text_width(font, [said])
-            if left + sample + wide > rect.right():
-                return
-            if tally is not None:
-                room = QRectF(left, top + (height - SAMPLE) / 2, SAMPLE, SAMPLE)
-                paint_day(painter, room, tally, tally.entries, colours)
-            place = QRectF(left + sample, top, wide, height)
-            draw_text(painter, place, said, font, colours.muted, Qt.AlignmentFlag.AlignLeft)
-            left = place.right() + _BETWEEN
+
+def _keys(colours: Colours = LIGHT) -> list[Key]:
+    """How days are filled, and what their height says."""
+
+    def day(tally: DayTally, painter: QPainter, rect: QRectF) -> None:
+        middle = QRectF(0, 0, SAMPLE, SAMPLE)
+        middle.moveCenter(rect.center())
+        paint_day(painter, middle, tally, tally.entries, colours)
+
+    def higher(painter: QPainter, rect: QRectF) -> None:
+        wide = rect.width() / _STAIRS
+        for n in range(_STAIRS):
+            high = rect.height() * (n + 1) / _STAIRS
+            bar = QRectF(rect.left() + n * wide, rect.bottom() - high, wide - 1, high)
+            fill(painter, bar, colours.neither, 1)
+
+    return [*(Key(said, partial(day, tally)) for tally, said in KEY), Key(MORE_ENTRIES, higher)]

@@ -20,14 +20,14 @@ SAMPLE = 3 * STEP + 3
 """The room of a square that explains, in device-independent pixels."""
 
 KEY = (
-    (DayTally(1, 1, 0), "leaned left"),
+    (DayTally(1, 1, 0), "left"),
     (DayTally(2, 1, 1), "even"),
-    (DayTally(1, 0, 1), "leaned right"),
+    (DayTally(1, 0, 1), "right"),
     (DayTally(1, 0, 0), "no sides"),
 )
-"""How days are filled, with what that says."""
+"""How days are filled, with the side they leaned to."""
 
-MORE_ENTRIES = "higher: more entries"
+MORE_ENTRIES = "higher: more"
 """What the height of what is filled says."""
 
 

@@ -113,13 +113,10 @@ class TodayPage(Page):
         return super().eventFilter(watched, event)
 
     def _add_header(self) -> None:
-        icons = ["chevron-left", "chevron-right"]
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            icons.reverse()
         shared = self._shared
-        self.back = Button(shared, icon=icons[0], hint="The day before", keys=EARLIER.text)
+        self.back = Button(shared, icon="chevron-left", hint="The day before", keys=EARLIER.text)
         self.now = Button(shared, "Today", hint="Back to today", keys=PRESENT.text)
-        self.forward = Button(shared, icon=icons[1], hint="The day after", keys=LATER.text)
+        self.forward = Button(shared, icon="chevron-right", hint="The day after", keys=LATER.text)
         self.back.clicked.connect(partial(self._turn, -1))
         self.now.clicked.connect(self._turn_to_today)
         self.forward.clicked.connect(partial(self._turn, 1))

@@ -4,15 +4,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayoutItem, QWidget
 
 from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.trend import HabitTrend, Measure
 from balance_app.domain.year import YearSummary
 from balance_app.ui.charts.kit import Panel
 from balance_app.ui.charts.panel_card import PanelCard
-from balance_app.ui.charts.panel_grid import PanelGrid
+from balance_app.ui.charts.panel_grid import PanelGrid, TableButton
 from balance_app.ui.charts.trend_panels import is_empty, trend_panels, year_panel
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import (
@@ -27,6 +26,7 @@ from balance_app.ui.shortcuts import (
 )
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, put_in_order
+from balance_app.ui.widgets.card_grid import in_order
 from balance_app.ui.widgets.empty_card import EmptyCard
 from balance_app.ui.widgets.fields import Choice
 from balance_app.ui.widgets.flow import FlowLayout
@@ -69,7 +69,7 @@ class TrendsPage(LivePage):
         self.empty = EmptyCard(shared, _WILL_BE_HERE)
         self.empty.step.clicked.connect(lambda: self._first_step())
         self._first_step: Callable[[], object] = self.log_wanted.emit
-        self._panels = PanelGrid(shared)
+        self._panels = PanelGrid(shared, in_rows=_charts_first)
         self.year = _YearCard(shared)
         self.year.back.clicked.connect(partial(self._turn, -1))
         self.year.forward.clicked.connect(partial(self._turn, 1))
@@ -86,14 +86,9 @@ class TrendsPage(LivePage):
     def show_table(self, wanted: bool) -> None:
         """Turns every chart into a table, or back."""
         self.as_table = wanted
-        self.table.set_text("Show as charts" if wanted else "Show as table")
+        self.table.tell(wanted)
         self._panels.show_table(wanted)
         self.year.show_table(wanted)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Puts the button beside the heading where there is room, below it where not."""
-        super().resizeEvent(event)
-        self._arrange()
 
     # -- what is shown -----------------------------------------------------------------------------
 
@@ -152,19 +147,11 @@ class TrendsPage(LivePage):
             self._first_step = self.log_wanted.emit
         return ever
 
-    def _arrange(self) -> None:
-        direction = QBoxLayout.Direction
-        margins = self.content.contentsMargins()
-        room = self.viewport().width() - margins.left() - margins.right()
-        needed = self.heading.fontMetrics().horizontalAdvance(self.heading.text())
-        beside = needed + self.table.sizeHint().width() + 4 * STEP <= room
-        self._header.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-
     # -- header ------------------------------------------------------------------------------------
 
     def _add_header(self) -> None:
         shared = self._shared
-        self.table = Button(shared, "Show as table")
+        self.table = TableButton(shared)
         self.table.clicked.connect(lambda: self.show_table(not self.as_table))
         self.habit = Choice(shared, "Habit", {_ALL: "All habits"})
         self.habit.setToolTip(f"Habit ({HABIT_BEFORE.text}, {HABIT_AFTER.text})")
@@ -180,11 +167,11 @@ class TrendsPage(LivePage):
             picks.picked.connect(lambda _value: self._changed())
             for button in picks.buttons.values():
                 button.setToolTip(f"{button.accessibleName()} ({keys})")
-        self._header = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._header.setSpacing(2 * STEP)
-        self._header.addWidget(self.heading, 1)
-        self._header.addWidget(self.table, 0, Qt.AlignmentFlag.AlignLeading)
-        self.content.addLayout(self._header)
+        header = QHBoxLayout()
+        header.setSpacing(2 * STEP)
+        header.addWidget(self.heading, 1)
+        header.addWidget(self.table)
+        self.content.addLayout(header)
         controls = QWidget()
         flow = FlowLayout(4 * STEP)
         controls.setLayout(flow)
@@ -232,6 +219,18 @@ class TrendsPage(LivePage):
     def _to_this_year(self) -> None:
         self._year = None
         self._changed()
+
+
+def _charts_first(cards: Sequence[QLayoutItem], columns: int) -> list[Sequence[QLayoutItem]]:
+    """In order; what names the habits without entries has a row of its own, and no empty height."""
+
+    def has_charts(card: QLayoutItem) -> bool:
+        widget = card.widget()
+        return isinstance(widget, PanelCard) and bool(widget.views)
+
+    charts = [card for card in cards if has_charts(card)]
+    without = [card for card in cards if not has_charts(card)]
+    return [*in_order(charts, columns), *in_order(without, 1)]
 
 
 class _YearCard(PanelCard):

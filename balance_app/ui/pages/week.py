@@ -11,7 +11,7 @@ from balance_app.domain.review import WeekReview
 from balance_app.ui import words
 from balance_app.ui.charts.export import rows_of
 from balance_app.ui.charts.panel_card import PanelCard
-from balance_app.ui.charts.panel_grid import PanelGrid
+from balance_app.ui.charts.panel_grid import PanelGrid, TableButton
 from balance_app.ui.charts.panels import has_something, is_empty, week_panels
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import CHOOSE_WEEK, EARLIER, LATER, PRESENT, REPORT
@@ -28,10 +28,6 @@ _WILL_BE_HERE = (
     "Each habit that was logged gets a card here: left and right side by side, day by day, and how "
     "sure the picture is."
 )
-
-
-_TABLE, _CHARTS = ("table", "Show as table"), ("week", "Show as charts")
-"""The icon and the words of what turns charts into tables, and of what turns them back."""
 
 
 class WeekPage(LivePage):
@@ -85,7 +81,7 @@ class WeekPage(LivePage):
     def show_table(self, wanted: bool) -> None:
         """Turns every chart into a table, or back."""
         self.as_table = wanted
-        self.table.show_icon(*(_CHARTS if wanted else _TABLE))
+        self.table.tell(wanted)
         self._cards.show_table(wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -151,8 +147,7 @@ class WeekPage(LivePage):
 
     def _add_header(self) -> None:
         shared = self._shared
-        icon, hint = _TABLE
-        self.table = Button(shared, icon=icon, hint=hint)
+        self.table = TableButton(shared)
         self.back = Button(shared, icon="chevron-left", hint="The week before", keys=EARLIER.text)
         self.now = Button(shared, "This week", hint="Back to this week", keys=PRESENT.text)
         self.forward = Button(shared, icon="chevron-right", hint="The week after", keys=LATER.text)

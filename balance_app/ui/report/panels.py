@@ -27,7 +27,8 @@ def report_panels(report: Report, locale: QLocale) -> list[Panel]:
     """
     if report.review is not None:
         panels = week_panels(report.newest, report.today, locale, report.even_zone)
-        return [*panels, *_reviewed(report.review, locale)]
+        nothing = nothing_of(report.newest.habits)
+        return [*panels, *nothing, *_reviewed(report.review, locale)]
     trends = {trend.habit.id: trend for trend in report.trends}
     panels = [
         _panel(part, trends.get(part.habit.id), report, locale)
@@ -80,8 +81,7 @@ def _wore(summary: WeekSummary, habit: Habit) -> WeekHours:
     part = summary.part(habit.id)
     if not isinstance(part, WornWeek) or not part.minutes:
         return WeekHours(summary.week, None)
-    raised = sum(minutes for of_day in part.raised.values() for minutes in of_day.values())
-    return WeekHours(summary.week, sum(part.minutes.values()), raised)
+    return WeekHours(summary.week, part.worn_minutes, part.raised_minutes)
 
 
 def _sided(part: SidedWeek, trend: HabitTrend | None, report: Report, locale: QLocale) -> Panel:

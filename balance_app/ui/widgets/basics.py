@@ -28,6 +28,9 @@ _ICON_WIDTH = 11 * STEP
 LINK_INSET = 6
 """How far a link's words are from the edge of its frame, which only the focus shows."""
 
+_MIRRORED = {"chevron-left": "chevron-right", "chevron-right": "chevron-left"}
+_ICON_FOLLOWS = (QEvent.Type.EnabledChange, QEvent.Type.LayoutDirectionChange)
+
 _ICON_COLOUR = {
     "primary": "on_accent",
     "link": "accent",
@@ -201,16 +204,23 @@ class Button(QPushButton):
             self.update()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Pales the icon with the words."""
+        """Pales the icon with the words, and turns it with the direction of reading."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.EnabledChange and self._icon_name:
+        if event.type() in _ICON_FOLLOWS and self._icon_name:
             self._tint()
 
     def _tint(self) -> None:
         colours = self._shared.theme.colours
         role = _ICON_COLOUR.get(self.property("role"), "text")
         colour: str = getattr(colours, role if self.isEnabled() else "neither")
-        self.setIcon(self._shared.icons.get(self._icon_name, colour, 4 * STEP))
+        icon = pointing(self._icon_name, self)
+        self.setIcon(self._shared.icons.get(icon, colour, 4 * STEP))
+
+
+def pointing(icon: str, place: QWidget) -> str:
+    """The icon that points the same way along the line of reading where that is mirrored."""
+    mirrored = place.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    return _MIRRORED.get(icon, icon) if mirrored else icon
 
 
 class Card(QFrame):

@@ -109,11 +109,11 @@ class CardLayout(ListLayout):
             item.setGeometry(place.translated(rect.topLeft()))
 
     def _places(self, width: int) -> list[tuple[QLayoutItem, QRect]]:
-        room = (width + GAP) // (self._narrowest + GAP)
-        columns = max(1, min(self._most_columns, room))
+        cards, room = self.shown(), (width + GAP) // (self._narrowest + GAP)
+        columns = max(1, min(self._most_columns, room, len(cards)))
         edges = [n * (width + GAP) // columns for n in range(columns + 1)]
         places, top = [], 0
-        for row in self._in_rows(self.shown(), columns):
+        for row in self._in_rows(cards, columns):
             ends = edges[1 : len(row) + 1]
             ends[-1] = edges[-1]  # the last card fills its row
             widths = [end - left - GAP for left, end in zip(edges, ends, strict=False)]

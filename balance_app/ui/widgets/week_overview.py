@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from balance_app.domain import findings
@@ -16,6 +16,7 @@ from balance_app.ui import review_words, words
 from balance_app.ui.charts.balance_bar import BalanceBar
 from balance_app.ui.charts.day_strip import DayStrip
 from balance_app.ui.charts.kit import Chart
+from balance_app.ui.charts.panels import has_something
 from balance_app.ui.charts.view import ChartView
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import BODY, SMALL, STEP, font
@@ -29,6 +30,8 @@ _NARROWEST = 70 * STEP
 _NAME, _BAR, _FINDING, _RUN, _MORE = range(5)
 _SHARES = {_NAME: 3, _BAR: 4, _FINDING: 6, _RUN: 4, _MORE: 0}
 """How the columns share the width."""
+
+_NAME_MOST = 40 * STEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ class WeekOverview(Card):
         for row, part in zip(self.habit_rows, review.summary.habits, strict=True):
             self._fill(row, part, review, today)
         self._arrange()
+        self._fit_names()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its parts one under the other, also while they stand side by side."""
@@ -126,6 +130,9 @@ class WeekOverview(Card):
             run=label(),
             more=Button(self._shared, role="icon", icon="chevron-down", hint="Show more"),
         )
+        room = row.more.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        row.more.setSizePolicy(room)
         lines = QVBoxLayout(said)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -155,7 +162,7 @@ class WeekOverview(Card):
         row.run.setVisible(bool(run))
         flagged = isinstance(part, SidedWeek) and part.run is not None and part.run.flagged
         row.run.setFont(font(BODY, strong=flagged))
-        row.more.setEnabled(part.is_logged)
+        row.more.setVisible(has_something(part))
         row.more.describe(f"Show more of {part.habit.name}", f"Show more of {part.habit.name}")
 
     def _chart(self, part: HabitWeek, review: WeekReview, today: date) -> Chart:
@@ -188,6 +195,13 @@ class WeekOverview(Card):
             self._grid.setColumnStretch(column, share if wide else int(column == _NAME))
         for n, row in enumerate(self.habit_rows):
             (self._put_beside if wide else self._put_below)(n, row)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        """Gives long names more than their share, so that they take no more than two lines."""
+        measure, names = QFontMetrics(font(BODY, strong=True)), [one.name for one in self._habits]
+        widest = max((measure.horizontalAdvance(name) for name in names), default=0)
+        self._grid.setColumnMinimumWidth(_NAME, min(widest, _NAME_MOST) if self._beside else 0)
 
     def _put_beside(self, n: int, row: HabitRow) -> None:
         """All in one line of the grid."""

@@ -16,6 +16,7 @@ from balance_app.domain.calendar import Week
 from balance_app.ui.colours import Colours
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
+from balance_app.ui.widgets.basics import pointing
 from balance_app.ui.widgets.floating import add_frame, cut_corners
 
 _DAYS_IN_VIEW = 6 * 7
@@ -146,4 +147,4 @@ def _put_icons(calendar: QCalendarWidget, shared: Shared) -> None:
         button = calendar.findChild(QToolButton, name)
         if button is not None:
             colour = shared.theme.colours.text
-            button.setIcon(shared.icons.get(icon, colour, 4 * STEP))
+            button.setIcon(shared.icons.get(pointing(icon, button), colour, 4 * STEP))

@@ -27,7 +27,7 @@ THEMES = {
     "paper": PAPER,
 }
 WIDTHS = (300, 440, 1100)
-AROUND, LEGEND = 24, 24
+AROUND, LEGEND = 24, 40
 NOT_OUR_WORDS = ("risk", "diagnos", "damage", "wrong", "bad", "cure")
 SIDED = ("balance bar", "small balance bar", "week by day", "year", "trend")
 

@@ -173,6 +173,11 @@ def test_of_many_weeks_the_years_are_named_all_or_every_few_equally(font: QFont)
     assert len({later - earlier for earlier, later in pairwise(some)}) == 1
 
 
+def test_of_little_more_than_a_year_both_years_are_named(font: QFont) -> None:
+    assert named(70, 300, font) == ["2025", "2026"]
+    assert named(61, 150, font) == ["2026"]  # too near to the first week
+
+
 def named(weeks: int, width: int, font: QFont) -> list[str]:
     """The names beneath so many weeks; they have to stand clear of each other."""
     axis, plot = WeekAxis(weeks_up_to(weeks), BRITISH), QRectF(0, 0, width, 100)

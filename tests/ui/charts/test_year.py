@@ -82,3 +82,13 @@ def test_title_description_and_table_say_the_same() -> None:
     assert chart.table().header == ("Day", "Entries", "Left", "Right")
     assert chart.table().rows[:2] == (("2026-11-16", 4, 3, 1), ("2026-11-17", 4, 0, 4))
     assert YearChart(year({}, None), SATURDAY, BRITISH).title == "All habits in 2026: no entries"
+
+
+def test_all_of_the_key_is_seen_in_the_narrowest_window(font: QFont) -> None:
+    chart = YearChart(year(WEEK), SATURDAY, BRITISH)
+    rect = QRectF(20, 10, 320, chart.preferred_height(font))
+    image = painted(chart, LIGHT, font, rect)
+
+    strip = image.copy(20, round(rect.bottom()) - 10, 120, 8)
+    seen = {strip.pixelColor(x, y).name() for x in range(120) for y in range(8)}
+    assert len(seen) > 1

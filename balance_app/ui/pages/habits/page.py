@@ -76,9 +76,7 @@ class HabitsPage(Page):
             bring_into_view(row)
 
     def _add_header(self) -> None:
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        icon = "chevron-right" if mirrored else "chevron-left"
-        self.back = Button(self._shared, icon=icon, hint="Back to Settings")
+        self.back = Button(self._shared, icon="chevron-left", hint="Back to Settings")
         self.back.clicked.connect(self.back_wanted)
         self.add = Button(self._shared, "Add a habit", role="primary", icon="add")
         self.add.clicked.connect(self._open_adding)

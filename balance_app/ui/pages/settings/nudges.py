@@ -1,8 +1,5 @@
 """Whether Balance suggests something, how often, whether that helps, and what it was lately."""
 
-from datetime import date
-from functools import partial
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,12 +10,12 @@ from balance_app.ui.pages.settings.form import Form
 from balance_app.ui.pages.settings.section import Section
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP
-from balance_app.ui.widgets.basics import Button, label
+from balance_app.ui.widgets.basics import Button, label, put_in_order
 from balance_app.ui.widgets.nudge_effect import NudgeEffect
 
 HINT = (
-    "The other side, after a run on one or before you usually leave; or a stretch that answers the "
-    "week. Each says why, and “Not helpful” makes its kind rarer."
+    "The other side, after a run on one or shortly before a habit’s usual time; or a stretch that "
+    "answers the week. Each says why, and “Not helpful” makes its kind rarer."
 )
 
 _LATELY = 3
@@ -35,19 +32,17 @@ class Nudges(Section):
     def __init__(self, form: Form) -> None:
         super().__init__(form, "Nudges")
         self.add_switch("nudges", "Suggest a change", HINT)
-        self._details: tuple[QWidget, ...] = (
-            self.add_number("nudges_a_day", "At most", "So many nudges on one day"),
-            self.add_time(
-                "week_nudge_time",
-                "From the week at",
-                "When a stretch is suggested that answers long sitting, heels or a lean",
-            ),
+        a_day = self.add_number("nudges_a_day", "At most", "So many nudges on one day")
+        self._last_field = self.add_time(
+            "week_nudge_time",
+            "From the week at",
+            "When a stretch is suggested that answers long sitting, heels or a lean",
         )
+        self._details: tuple[QWidget, ...] = (a_day, self._last_field)
         self.rows.addWidget(label("In the last 12 weeks", strong=True))
         self.effect = NudgeEffect(form.shared)
         self.rows.addWidget(self.effect)
         self.lately: list[PastNudge] = []
-        self._told: tuple[tuple[ShownNudge, ...], date] | None = None
         self._heading = label("Suggested last", strong=True)
         self._heading.hide()
         self.rows.addWidget(self._heading)
@@ -55,7 +50,9 @@ class Nudges(Section):
         self._list.setSpacing(2 * STEP)
         self.rows.addLayout(self._list)
         form.shown.connect(self._show)
-        form.shared.bridge.nudges_changed.connect(self.refresh)
+        bridge = form.shared.bridge
+        for changed in (bridge.nudges_changed, bridge.entries_changed):
+            changed.connect(self.refresh)
 
     def refresh(self) -> None:
         """Tells what was shown, and whether it was followed."""
@@ -64,17 +61,17 @@ class Nudges(Section):
         self.effect.refresh()
         shared = self.form.shared
         shown = shared.bridge.read(lambda: shared.services.nudger().recent(_LATELY)) or ()
-        told = (tuple(shown), shared.services.clock.now().date())
-        if told == self._told:
-            return
-        self._told = told
-        for old in self.lately:
-            self._list.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self.lately = [PastNudge(shared, one) for one in shown]
-        for new in self.lately:
-            self._list.addWidget(new)
+        before = {row.nudge.id: row for row in self.lately}
+        self.lately = [before.get(one.id) or PastNudge(shared) for one in shown]
+        for row in before.values():
+            if row not in self.lately:
+                self._list.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+        for place, (row, one) in enumerate(zip(self.lately, shown, strict=True)):
+            self._list.insertWidget(place, row)
+            row.show_nudge(one)
+        put_in_order([self._last_field, *(row.not_helpful for row in self.lately)])
         self._heading.setVisible(bool(self.lately))
 
     def _show(self, settings: Settings) -> None:
@@ -87,35 +84,42 @@ class PastNudge(QWidget):
 
     Args:
         shared: What every window is handed.
-        nudge: The nudge.
 
     Attributes:
+        nudge: The nudge, once it has been shown one.
         not_helpful: Makes nudges of its kind rarer; disabled once that has been said.
     """
 
-    def __init__(self, shared: Shared, nudge: ShownNudge) -> None:
+    nudge: ShownNudge
+
+    def __init__(self, shared: Shared) -> None:
         super().__init__()
-        self.nudge = nudge
-        services, locale = shared.services, shared.locale
-        when = words.day_and_time(nudge.at, services.clock.now().date(), locale)
-        said = f"{nudges_said.asks(nudge, services.habits)} · {when}"
-        helped = nudge.unhelpful is None
-        text = "Not helpful" if helped else "Did not help"
+        self._shared = shared
         self.not_helpful = Button(
-            shared, text, role="link", hint="Show nudges like this less often"
+            shared, "Not helpful", role="link", hint="Show nudges like this less often"
         )
-        self.not_helpful.setAccessibleName(f"{said}: {text}")
-        self.not_helpful.setEnabled(helped)
-        self.not_helpful.clicked.connect(partial(self._was_not_helpful, shared))
+        self.not_helpful.clicked.connect(lambda: shared.bridge.not_helpful(self.nudge))
+        self._said = label()
+        self._why = label(size=SMALL, muted=True)
         told = QVBoxLayout()
         told.setSpacing(0)
-        told.addWidget(label(said))
-        told.addWidget(label(nudges_said.why(nudge, services.habits, locale), SMALL, muted=True))
+        told.addWidget(self._said)
+        told.addWidget(self._why)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4 * STEP)
         row.addLayout(told, 1)
         row.addWidget(self.not_helpful, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def _was_not_helpful(self, shared: Shared, _checked: bool = False) -> None:
-        shared.bridge.not_helpful(self.nudge)
+    def show_nudge(self, nudge: ShownNudge) -> None:
+        """Tells of this nudge from now on."""
+        self.nudge = nudge
+        services, locale = self._shared.services, self._shared.locale
+        when = words.day_and_time(nudge.at, services.clock.now().date(), locale)
+        said = f"{nudges_said.asks(nudge, services.habits)} · {when}"
+        self._said.setText(words.breakable(said))
+        self._why.setText(nudges_said.why(nudge, services.habits, locale))
+        helped = nudge.unhelpful is None
+        self.not_helpful.setText("Not helpful" if helped else "Did not help")
+        self.not_helpful.setAccessibleName(f"{said}: {self.not_helpful.text()}")
+        self.not_helpful.setEnabled(helped)

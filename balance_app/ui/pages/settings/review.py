@@ -26,7 +26,7 @@ class Review(Section):
             self.add_choice(
                 "review_weekday",
                 "On",
-                "Until Wednesday it is about the week before, then about the week itself",
+                "From Monday to Wednesday it is about the week before, then about the week itself",
                 days,
             ),
             self.add_time(
