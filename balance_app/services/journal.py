@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from balance_app.domain.balance import Run
-from balance_app.domain.corrections import minutes_between
 from balance_app.domain.entries import (
     Change,
     ChangeKind,
@@ -16,13 +16,15 @@ from balance_app.domain.entries import (
     Source,
 )
 from balance_app.domain.habits import SLEEPING, Habit, Kind, Option, Side
-from balance_app.domain.night import NightPart, night_spans
 from balance_app.domain.ports import Clock, EntryStore
 from balance_app.services.drafts import NOTHING_MORE, Drafts
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences
 from balance_app.services.revisions import Revisions
 from balance_app.services.standing import Standings
+
+if TYPE_CHECKING:  # loaded when a night is logged
+    from balance_app.domain.night import NightPart
 
 _LOOKED_AT = 200
 """So many entries tell which pairs were worn lately."""
@@ -250,7 +252,7 @@ class Journal:
         """
         return self.record(self._revisions.cut(self._habits.find_any(habit).id, begin, end))
 
-    def log_night(self, day: date, parts: Sequence[NightPart], source: Source) -> Change:
+    def log_night(self, day: date, parts: "Sequence[NightPart]", source: Source) -> Change:
         """Logs the parts of a night as entries of their own, all or none.
 
         Args:
@@ -261,6 +263,9 @@ class Journal:
         Raises:
             WordsError: The parts or their times cannot be, or sleep has been logged for them.
         """
+        from balance_app.domain.corrections import minutes_between
+        from balance_app.domain.night import night_spans
+
         times = [(part.begin, part.end) for part in parts]
         made = []
         for part, (begin, end) in zip(

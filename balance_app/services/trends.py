@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from balance_app.domain.calendar import Week
 from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.ports import BreakStore, Clock, EntryStore
-from balance_app.domain.trend import POOLED_WEEKS, HabitTrend, Measure, trend_of
 from balance_app.domain.week import HabitWeek, WeekSummary, summarise
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences
@@ -18,6 +17,7 @@ if TYPE_CHECKING:  # loaded when somebody looks at a day or back over many weeks
     from balance_app.domain.day_line import DayLine
     from balance_app.domain.entries import Entry
     from balance_app.domain.review import WeekReview
+    from balance_app.domain.trend import HabitTrend, Measure
     from balance_app.domain.year import YearSummary
 
 
@@ -107,7 +107,7 @@ class Trends:
     def trends(
         self,
         weeks: int | None,
-        measure: Measure = Measure.TIMES,
+        measure: Measure | None = None,
         habits: Sequence[Habit] | None = None,
         until: Week | None = None,
     ) -> tuple[HabitTrend, ...]:
@@ -117,10 +117,12 @@ class Trends:
 
         Args:
             weeks: How many weeks are shown; None for all since the first entry of any of them.
-            measure: Whether times or minutes are added up.
+            measure: Whether times or minutes are added up; None for times.
             habits: Sided habits; None for all that are not archived.
             until: The newest week shown; None for the current one.
         """
+        from balance_app.domain.trend import POOLED_WEEKS, Measure, trend_of
+
         shown = self._habits.current if habits is None else habits
         shown = [habit for habit in shown if habit.kind is Kind.SIDED]
         newest = until or Week.of(self.today())
@@ -133,7 +135,7 @@ class Trends:
                 habit,
                 period,
                 self._entries.tallies(habit.id, first, newest.end),
-                measure,
+                measure or Measure.TIMES,
                 even_zone,
             )
             for habit in shown

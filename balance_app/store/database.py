@@ -1,6 +1,5 @@
 """Opens the one file that keeps everything, and tells its failures in words."""
 
-import shlex
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -341,6 +340,8 @@ def _not_ours(path: Path) -> DamagedDataError:
 
 
 def _damaged(path: Path, why: str) -> DamagedDataError:
+    import shlex
+
     folder = shlex.quote(str(path.parent / "set-aside"))
     files = f"{shlex.quote(str(path))}*"
     return DamagedDataError(

@@ -4,12 +4,12 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from balance_app.domain.balance import Run
 from balance_app.domain.entries import ID_LENGTH, MOST_MINUTES, Change, ChangeKind, Entry, Source
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Side
-from balance_app.domain.trend import Tally
 from balance_app.store.actions import INSERT, Actions, not_found
 from balance_app.store.database import Database
 from balance_app.store.entry_sql import (
@@ -34,6 +34,9 @@ from balance_app.store.entry_sql import (
 )
 from balance_app.store.ids import TimeOrderedIds
 from balance_app.store.rows import entry_of, entry_row, utc_text
+
+if TYPE_CHECKING:  # loaded when somebody looks back over many weeks
+    from balance_app.domain.trend import Tally
 
 LONGEST_RUN = 1000
 """A run is not counted beyond this, so that no history makes it slow."""
@@ -225,11 +228,13 @@ class SqliteEntryStore:
         }
         return {side: int(count) for side, count in counted.items()}
 
-    def tallies(self, habit: str, first: date, last: date) -> list[Tally]:
+    def tallies(self, habit: str, first: date, last: date) -> "list[Tally]":
         """The habit's standing entries of these logical days, both included, alike ones together.
 
         They come in the order of their days.
         """
+        from balance_app.domain.trend import Tally
+
         bounds = {"habit": habit, "first": first.isoformat(), "last": last.isoformat()}
         return [
             Tally(

@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -108,6 +107,8 @@ def name_device(db: "Database") -> None:
             id TEXT NOT NULL CHECK (id <> '')
         ) STRICT
     """)
+    from uuid import uuid4  # loaded once in the life of a file
+
     db.execute("INSERT INTO device (only, id) VALUES (1, ?)", [str(uuid4())])
 
 

@@ -13,12 +13,12 @@ from balance_app.domain.entries import Source as EntrySource
 from balance_app.domain.habits import Kind
 from balance_app.ui import timer_words, words
 from balance_app.ui.pauses import PAUSES, PRESENTING, Pause, pause_end
-from balance_app.ui.shortcuts import KEYBOARD, QUIT, REDO, UNDO, Shortcut
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the tray's menu names no shortcut, and loads what is here at each start
     from balance_app.services.services import Services
     from balance_app.ui.bridge import Bridge
     from balance_app.ui.shared import Shared
+    from balance_app.ui.shortcuts import Shortcut
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,8 @@ def _pause(services: Services, bridge: Bridge, pause: Pause) -> None:
 
 
 def _undo(stage: Stage) -> Iterable[Action]:
+    from balance_app.ui.shortcuts import REDO, UNDO
+
     shared = stage.shared
     journal = shared.services.journal
     if (change := shared.bridge.read(journal.undoable)) is not None:
@@ -164,6 +166,8 @@ def _habits(stage: Stage) -> Iterable[Action]:
 
 
 def _app(stage: Stage) -> Iterable[Action]:
+    from balance_app.ui.shortcuts import KEYBOARD, QUIT
+
     sheet = stage.show_keyboard
     also = "shortcuts keys help sheet"
     report = "print save pdf page physiotherapist week"

@@ -42,7 +42,7 @@ def run(prepare: Callable[[], AppStart]) -> int:
     Returns:
         The exit code: 0, or that of the error that kept it from starting.
     """
-    gc.disable()  # what a start loads stays: looking for what could go only costs time
+    gc.disable()  # what a start loads stays: looking for what could go only delays it
     qt = QApplication(sys.argv[:1])
     app = App(qt, prepare)
     app.open()
@@ -96,6 +96,7 @@ class App(QObject):
     def _collect_garbage(self) -> None:
         from balance_app.ui.garbage import GarbageCollection
 
+        gc.collect()  # most of it classes that dataclasses with slots have replaced
         gc.freeze()
         GarbageCollection(self)
 

@@ -1,9 +1,11 @@
 """Services' announcements as Qt signals, and the user's wishes with their failures caught once."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,11 +13,13 @@ from balance_app.domain.breaks.model import BreakKind, Channel, Posture
 from balance_app.domain.check_ins import CheckIn, Waiting
 from balance_app.domain.entries import Change, ChangeKind, Details, Edits, Source
 from balance_app.domain.errors import BalanceError, WordsError
-from balance_app.domain.nudges import ShownNudge
 from balance_app.domain.settings import Settings
 from balance_app.domain.timers import Question
 from balance_app.services.journal import Logged
 from balance_app.services.services import Services
+
+if TYPE_CHECKING:  # nudges are loaded once the user is served
+    from balance_app.domain.nudges import ShownNudge
 
 T = TypeVar("T")
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
@@ -12,9 +13,11 @@ from balance_app.domain.calendar import Week
 from balance_app.domain.check_ins import CheckIn, weekdays_words
 from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Habit
-from balance_app.domain.nudges import Nudge
 from balance_app.domain.timers import RunningSide
 from balance_app.ui import date_shapes
+
+if TYPE_CHECKING:  # nudges are loaded once the user is served
+    from balance_app.domain.nudges import Nudge
 
 MINUS = "−"
 _MOST_TIMES_NAMED = 3
@@ -313,7 +316,7 @@ def run(newest: Run | None, locale: QLocale) -> str:
     return f"{number(newest.length, locale)} in a row"
 
 
-def next_side(nudge: Nudge) -> str:
+def next_side(nudge: "Nudge") -> str:
     """What a nudge asks where the habit is named beside it, in one line: ``Left next?``."""
     from balance_app.domain.nudge_words import next_words  # only where there is one to tell of
 
