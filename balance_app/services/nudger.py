@@ -213,6 +213,15 @@ class Nudger:
         self._store.mark_unhelpful(shown.id, now)
         return replace(shown, unhelpful=now)
 
+    def helpful_after_all(self, shown: ShownNudge) -> None:
+        """Takes back that a nudge did not help.
+
+        Raises:
+            MachineError: The machine is in the way; nothing is stored.
+            DamagedDataError: The file is damaged; nothing is stored.
+        """
+        self._store.mark_helpful(shown.id)
+
     def effect(self, weeks: int = EFFECT_WEEKS) -> Effect:
         """How often suggestions were followed with a nudge and without one, all habits together.
 

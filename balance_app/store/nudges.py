@@ -135,6 +135,16 @@ class SqliteNudgeStore:
                 [utc_text(now), nudge_id],
             )
 
+    def mark_helpful(self, nudge_id: str) -> None:
+        """Takes back that a nudge did not help.
+
+        Raises:
+            MachineError: The machine is in the way; nothing is stored.
+            DamagedDataError: The file is damaged; nothing is stored.
+        """
+        with self._database.writing() as connection:
+            connection.execute("UPDATE nudges SET unhelpful_utc = NULL WHERE id = ?", [nudge_id])
+
 
 def _shown(row: sqlite3.Row) -> ShownNudge:
     try:

@@ -49,6 +49,7 @@ class Bridge(QObject):
         habits_changed: A habit was added, changed, moved, archived or deleted.
         check_ins_changed: Other check-ins are set, or others may wait for an answer.
         nudges_changed: A nudge was shown, or did not help.
+        made_rarer: A nudge did not help; carries the ShownNudge.
         breaks_changed: The break engine's state changed.
         settings_changed: Carries the new ``Settings``.
         failed: Something else could not be done; carries the message.
@@ -67,6 +68,7 @@ class Bridge(QObject):
     habits_changed = Signal()
     check_ins_changed = Signal()
     nudges_changed = Signal()
+    made_rarer = Signal(object)
     breaks_changed = Signal()
     settings_changed = Signal(object)
     failed = Signal(str)
@@ -250,7 +252,14 @@ class Bridge(QObject):
 
     def not_helpful(self, nudge: ShownNudge) -> None:
         """Says that a nudge did not help: nudges of its kind become rarer."""
-        self._try(lambda: self._services.nudger().not_helpful(nudge.id))
+        said = self._try(lambda: self._services.nudger().not_helpful(nudge.id))
+        self.nudges_changed.emit()
+        if said is not None:
+            self.made_rarer.emit(said)
+
+    def helpful_after_all(self, nudge: ShownNudge) -> None:
+        """Takes back that a nudge did not help."""
+        self._try(lambda: self._services.nudger().helpful_after_all(nudge))
         self.nudges_changed.emit()
 
     def read(self, act: Callable[[], T]) -> T | None:

@@ -77,7 +77,7 @@ class MainWindow(QWidget):
         self._box.addWidget(self.navigation)
         self._box.addWidget(self._stack, 1)
         self.messages = MessageBar(shared, self._stack)
-        shortcuts.UNDO.bind(self, shared.bridge.undo)
+        shortcuts.UNDO.bind(self, self.messages.line.take_back)
         shortcuts.REDO.bind(self, shared.bridge.redo)
         shortcuts.COMMANDS.bind_always(self, self.show_palette)
         shortcuts.KEYBOARD.bind_always(self, self.show_keyboard)

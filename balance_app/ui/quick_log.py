@@ -53,7 +53,7 @@ class QuickLog(FloatingPanel):
         self.rows.addSpacing(STEP)
         self.rows.addWidget(self.message)
         self.message.said.connect(self._fit_open)
-        UNDO.bind(self, shared.bridge.undo)
+        UNDO.bind(self, self.message.take_back)
         REDO.bind(self, shared.bridge.redo)
         shared.bridge.entries_changed.connect(self._changed)
         shared.bridge.habits_changed.connect(self._habits_changed)

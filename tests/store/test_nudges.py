@@ -129,6 +129,9 @@ def test_not_helpful_is_remembered_from_when_it_was_first_said(store: SqliteNudg
     first, second = store.since(AT, "carrying")
     assert (first.unhelpful, second.unhelpful) == (AT + HOUR, None)
 
+    store.mark_helpful("0000-aaaa")
+    assert [one.unhelpful for one in store.since(AT, "carrying")] == [None, None]
+
 
 def test_another_process_sees_what_was_shown(database: Database) -> None:
     put(SqliteNudgeStore(database), *ALL_KINDS)

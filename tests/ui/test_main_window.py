@@ -137,6 +137,31 @@ def test_what_was_logged_is_said_and_taken_back(
     assert window.messages.line.undo.isHidden()
 
 
+@pytest.mark.parametrize("by_key", [False, True])
+def test_what_did_not_help_is_said_and_taken_back_without_touching_entries(
+    window: MainWindow, window_desk: WindowDesk, qtbot: QtBot, by_key: bool
+) -> None:
+    for _ in range(2):
+        window_desk.shared.bridge.log("carrying", "right", Source.WINDOW)
+    nudger = window_desk.services.nudger()
+    (shown,) = nudger.recent(1)
+
+    window_desk.shared.bridge.not_helpful(shown)
+    assert said(window) == "Nudges when you log come less often from now on"
+    assert nudger.live("carrying") is None
+
+    if by_key:
+        qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    else:
+        window.messages.line.undo.click()
+
+    assert nudger.live("carrying") == shown
+    assert len(entries(window_desk)) == 2
+    assert said(window) == ""
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(entries(window_desk)) == 1
+
+
 def test_ctrl_z_takes_back_as_well(
     window: MainWindow, window_desk: WindowDesk, qtbot: QtBot
 ) -> None:

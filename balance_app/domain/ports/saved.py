@@ -94,6 +94,9 @@ class NudgeStore(Protocol):
     def mark_unhelpful(self, nudge_id: str, now: datetime) -> None:
         """Remembers that a nudge did not help; the first time it is said counts."""
 
+    def mark_helpful(self, nudge_id: str) -> None:
+        """Takes back that a nudge did not help."""
+
 
 class SettingsStore(Protocol):
     """Keeps what the user has set."""

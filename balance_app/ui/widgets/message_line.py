@@ -1,6 +1,7 @@
 """One line that says what happened last, and offers to take it back or to try again."""
 
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -15,6 +16,9 @@ from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import UNDO
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, label
+
+if TYPE_CHECKING:  # nudges are loaded once the user is served
+    from balance_app.domain.nudges import ShownNudge
 
 _HEIGHT = 7 * STEP
 
@@ -56,6 +60,7 @@ class MessageLine(QWidget):
         self._shared = shared
         self._resting = resting
         self._undoable: Change | None = None
+        self._unhelpful: ShownNudge | None = None
         self.kind = Message.NONE
         self.label = label(muted=True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -100,6 +105,7 @@ class MessageLine(QWidget):
         bridge.edited.connect(self._edited)
         bridge.undone.connect(self.tell_undone)
         bridge.redone.connect(self.tell_redone)
+        bridge.made_rarer.connect(self.tell_made_rarer)
         bridge.failed.connect(self.say)
 
     def tell_saved(self, logged: Logged) -> None:
@@ -172,10 +178,28 @@ class MessageLine(QWidget):
         said = words.change(change, self._habits(), self._shared.locale)
         self._say(f"Done again: {said}", Message.DONE, undo=True)
 
+    def tell_made_rarer(self, nudge: "ShownNudge") -> None:
+        """Says that nudges of a kind come less often, as one of them did not help."""
+        from balance_app.domain.nudge_words import kind_words  # seldom said
+
+        kind = kind_words(nudge.nudge.kind).capitalize()
+        self._say(f"{kind} come less often from now on", Message.DONE)
+        self._unhelpful = nudge
+        self.undo.show()
+
+    def take_back(self) -> None:
+        """Takes back what is said, where that did not change any entry, else the newest change."""
+        nudge = self._unhelpful
+        if nudge is None:
+            self._shared.bridge.undo()
+        else:
+            self.clear()
+            self._shared.bridge.helpful_after_all(nudge)
+
     def _take_back(self) -> None:
         self._check_undo()
-        if self._undoable is not None:
-            self._shared.bridge.undo()
+        if self._undoable is not None or self._unhelpful is not None:
+            self.take_back()
 
     def _check_undo(self) -> None:
         """Stops offering Undo once it would take back something else."""
@@ -189,6 +213,7 @@ class MessageLine(QWidget):
     def _say(self, text: str, kind: Message, *, undo: bool = False, retry: bool = False) -> None:
         self.kind = kind
         self._undoable = self._newest() if undo else None
+        self._unhelpful = None
         self.label.setText(words.breakable(text))
         self.undo.setVisible(self._undoable is not None)
         self.retry.setVisible(retry)
