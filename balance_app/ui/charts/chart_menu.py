@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -29,7 +30,11 @@ _ENDINGS = ("png", "svg", "csv")
 def ask_path(parent: QWidget, name: str, kind: str) -> Path | None:
     """Asks with the system's own file dialog; None where the user thought better of it."""
     ending = Path(name).suffix
-    chosen, _ = QFileDialog.getSaveFileName(parent, f"Save as {kind}", name, f"{kind} (*{ending})")
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    proposed = str(Path(folder) / name)
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, f"Save as {kind}", proposed, f"{kind} (*{ending})"
+    )
     if not chosen:
         return None
     path = Path(chosen)
