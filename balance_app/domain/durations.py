@@ -1,4 +1,4 @@
-"""How a length of time is put into words, on screen and in the terminal alike."""
+"""How numbers and lengths of time are put into words, on screen and in the terminal alike."""
 
 from collections.abc import Callable
 
@@ -17,3 +17,14 @@ def duration(minutes: float, number: Number = str) -> str:
     if not hours:
         return f"{number(rest)} min"
     return f"{number(hours)} h {number(rest)} min" if rest else f"{number(hours)} h"
+
+
+def out_of(part: int, whole: int, written: Number = str) -> str:
+    """A part of a whole in exact numbers, e.g. ``16 of 20``, or ``all 20``.
+
+    Args:
+        part: The part.
+        whole: The whole, at least as much.
+        written: How each of them is written.
+    """
+    return f"all {written(whole)}" if part == whole else f"{written(part)} of {written(whole)}"

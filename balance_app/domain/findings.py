@@ -102,17 +102,6 @@ def often(times: int, of: int, number: Number = str, unit: str = TIMES) -> str:
     return f"{number(times)} of {number(of)} {unit}"
 
 
-def out_of(part: int, whole: int, written: Number = str) -> str:
-    """A part of a whole in exact numbers, e.g. ``16 of 20``, or ``all 20``.
-
-    Args:
-        part: The part.
-        whole: The whole, at least as much.
-        written: How each of them is written.
-    """
-    return f"all {written(whole)}" if part == whole else f"{written(part)} of {written(whole)}"
-
-
 def side_words(habit: Habit, side: Side) -> str:
     """What a habit calls a side, in lower case, e.g. ``back or front`` for neither."""
     names = [option.name.lower() for option in habit.current_options if option.side is side]

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import time
 
 from balance_app.domain.balance import Verdict
-from balance_app.domain.durations import Number, duration
-from balance_app.domain.findings import out_of
+from balance_app.domain.durations import Number, duration, out_of
 from balance_app.domain.habits import TIMES, Habit, Side
 from balance_app.domain.nudges import (
     FEWEST_COMPARED,

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from balance_app.domain.balance import FEWEST_ENTRIES, Verdict
-from balance_app.domain.durations import Number, duration
+from balance_app.domain.durations import Number, duration, out_of
 from balance_app.domain.exercises import Answers
-from balance_app.domain.findings import finding, out_of, timed_finding, worn_finding
+from balance_app.domain.findings import finding, timed_finding, worn_finding
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import CARRYING, LEG_CROSSING, TIMES, Aim, Side
 from balance_app.domain.next_steps import (
