@@ -18,7 +18,7 @@ from balance_app.domain.breaks.ledger import NewId
 from balance_app.domain.breaks.model import BreakKind, Channel
 from balance_app.domain.breaks.state import State
 from balance_app.domain.settings import Settings
-from balance_app.services import break_coach
+from balance_app.services.breaks import coach as break_coach
 from balance_app.services.services import Services
 from balance_app.services.wish import AppWish
 from balance_app.ui import app

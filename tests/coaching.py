@@ -8,10 +8,10 @@ from balance_app.domain.breaks.model import HoldReason, Outcome
 from balance_app.domain.calendar import logical_day
 from balance_app.domain.ports import BreakStore, EntryStore, Notifier
 from balance_app.paths import resources
-from balance_app.services.break_coach import BreakCoach
-from balance_app.services.break_presenter import BreakPresenter
-from balance_app.services.exercise_choice import ExerciseChoice
-from balance_app.services.exercise_shelf import ExerciseShelf
+from balance_app.services.breaks.coach import BreakCoach
+from balance_app.services.breaks.exercise_choice import ExerciseChoice
+from balance_app.services.breaks.exercise_shelf import ExerciseShelf
+from balance_app.services.breaks.presenter import BreakPresenter
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.hold_watch import HoldWatch
 from balance_app.services.idle_chain import IdleChain

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from balance_app.domain.habits import Habit
-from balance_app.services.check_ins import CheckIns
+from balance_app.services.check_ins.check_ins import CheckIns
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.journal import Journal
-from balance_app.services.nudger import Nudger
+from balance_app.services.nudges.nudger import Nudger
 from balance_app.services.preferences import Preferences
 from balance_app.services.timers import Timers
 from balance_app.services.trends import Trends

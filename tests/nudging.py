@@ -5,7 +5,7 @@ from datetime import datetime
 from balance_app.domain.balance import Run, Verdict
 from balance_app.domain.calendar import logical_day
 from balance_app.domain.habits import Aim, Side
-from balance_app.domain.nudges import (
+from balance_app.domain.nudges.rules import (
     HeelsReason,
     Nudge,
     NudgeKind,

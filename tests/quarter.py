@@ -9,10 +9,10 @@ from random import Random
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details
 from balance_app.domain.habits import Aim
-from balance_app.domain.nudges import Effect, ShownNudge
-from balance_app.services.news import Acts, News, NewsSource, NewsTeller
-from balance_app.services.nudge_teller import NudgeTeller
-from balance_app.services.weekly_reviews import WeeklyReviews
+from balance_app.domain.nudges.rules import Effect, ShownNudge
+from balance_app.services.news.nudges import NudgeTeller
+from balance_app.services.news.reviews import WeeklyReviews
+from balance_app.services.news.teller import Acts, News, NewsSource, NewsTeller
 from balance_app.store.reviews import SqliteReviewStore
 from tests.desk import put_habits
 from tests.fakes import BERLIN

@@ -14,7 +14,7 @@ from balance_app.domain.breaks.model import BreakKind, Posture, StateWord
 from balance_app.domain.breaks.report import NAMES
 from balance_app.domain.durations import duration
 from balance_app.domain.when import parse_pause
-from balance_app.services.as_json import status_json
+from balance_app.services.as_json.entries import status_json
 
 _ANSWERED = {
     "done": "Done.",

@@ -20,7 +20,7 @@ from balance_app.domain.check_ins import (
     weekdays_words,
 )
 from balance_app.domain.errors import WordsError
-from balance_app.services.as_json import check_in_json
+from balance_app.services.as_json.entries import check_in_json
 from balance_app.services.services import Terminal
 
 

@@ -110,7 +110,7 @@ def complete_deleted(context: click.Context, param: click.Parameter, begun: str)
 
 def complete_nudge(context: click.Context, _param: click.Parameter, begun: str) -> Items:
     """The endings of the newest nudges' ids, each with what it asked."""
-    from balance_app.domain.nudge_words import asked  # few commands take a nudge
+    from balance_app.domain.nudges.words import asked  # few commands take a nudge
 
     with _known(context) as known:
         if known is None:

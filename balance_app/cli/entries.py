@@ -15,7 +15,7 @@ from balance_app.cli.words import entry_words
 from balance_app.domain.entries import Details, Edits, Source
 from balance_app.domain.spans import parse_span
 from balance_app.domain.zones import own_time
-from balance_app.services.as_json import entry_json, logged_json
+from balance_app.services.as_json.entries import entry_json, logged_json
 
 
 @click.command(

@@ -17,7 +17,7 @@ from balance_app.cli.words import count_words
 from balance_app.domain.entries import Change
 from balance_app.domain.errors import WordsError, unknown_word
 from balance_app.domain.habits import READY_MADE, TIMES, Aim, Habit, Kind, find_habit
-from balance_app.services.as_json import habit_json, habits_json
+from balance_app.services.as_json.entries import habit_json, habits_json
 
 MOST_COUNTED = 100_000
 """Entries that go with a habit are counted up to this many."""

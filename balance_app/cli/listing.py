@@ -26,7 +26,7 @@ from balance_app.domain.errors import WordsError, unknown_word
 from balance_app.domain.habits import Habit, Side
 from balance_app.domain.history import HistoryFilter
 from balance_app.domain.when import parse_day
-from balance_app.services.as_json import entry_json
+from balance_app.services.as_json.entries import entry_json
 
 HISTORY_DAYS = 30
 """How far back history looks unless told."""

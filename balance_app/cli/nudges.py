@@ -15,10 +15,10 @@ from balance_app.cli.screen import Screen, say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.words import ending_length, plain_line
 from balance_app.domain.habits import Habit
-from balance_app.domain.nudge_words import asked, because, effect_words, kind_words
-from balance_app.domain.nudges import ShownNudge
-from balance_app.services.as_json import effect_json, nudge_json
-from balance_app.services.nudger import EFFECT_WEEKS
+from balance_app.domain.nudges.rules import ShownNudge
+from balance_app.domain.nudges.words import asked, because, effect_words, kind_words
+from balance_app.services.as_json.entries import effect_json, nudge_json
+from balance_app.services.nudges.nudger import EFFECT_WEEKS
 
 SHOWN = 20
 """So many of the last nudges are listed unless told."""

@@ -10,7 +10,7 @@ from balance_app.cli.session import Session
 from balance_app.cli.words import run_words
 
 if TYPE_CHECKING:  # most entries call for no nudge, and loading what decides costs time
-    from balance_app.domain.nudges import ShownNudge
+    from balance_app.domain.nudges.rules import ShownNudge
     from balance_app.services.journal import Logged
 
 
@@ -25,7 +25,7 @@ def say_run(session: Session, logged: Logged, nudge: ShownNudge | None) -> None:
     """Says the run that an entry has made, and what a nudge suggests and why."""
     said, why = run_words(logged.run), ""
     if nudge is not None:
-        from balance_app.domain.nudge_words import asked, because
+        from balance_app.domain.nudges.words import asked, because
 
         habit = session.terminal.habits.named(nudge.nudge.habit)
         said = f"{said} {asked(nudge.nudge, habit)}".strip()

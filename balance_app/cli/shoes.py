@@ -15,7 +15,7 @@ from balance_app.cli.table import table
 from balance_app.domain.entries import Change
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit, Kind, Option, ShoeKind
-from balance_app.services.as_json import pair_json
+from balance_app.services.as_json.entries import pair_json
 
 _KINDS = click.Choice([kind.value for kind in ShoeKind])
 

@@ -12,7 +12,7 @@ from balance_app.cli.session import Session, pass_session
 from balance_app.cli.words import entry_words, redone_words, undone_words
 from balance_app.domain.entries import LISTED, Change
 from balance_app.domain.errors import WordsError
-from balance_app.services.as_json import entry_json
+from balance_app.services.as_json.entries import entry_json
 
 
 @click.command(

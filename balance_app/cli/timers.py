@@ -25,7 +25,7 @@ from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Kind
 from balance_app.domain.timers import Question, RunningSide, whole_minutes
 from balance_app.domain.when import parse_when
-from balance_app.services.as_json import logged_json, running_json, started_json
+from balance_app.services.as_json.entries import logged_json, running_json, started_json
 from balance_app.services.services import Terminal
 from balance_app.services.timers import Started
 

@@ -12,7 +12,7 @@ from balance_app.cli.session import Session, pass_session
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.trend import Measure
-from balance_app.services.trends_json import trends_json
+from balance_app.services.as_json.trends import trends_json
 
 _ALL = "all"
 _MOST_WEEKS = 1040

@@ -42,7 +42,7 @@ def week_command(session: Session, number: str | None, day: str | None, as_json:
         week = Week.of(today if day is None else parse_day(day, today))
     review = trends.review(week)
     if as_json:
-        from balance_app.services.week_json import week_json
+        from balance_app.services.as_json.week import week_json
 
         say(json.dumps(week_json(review)))
         return

@@ -12,9 +12,9 @@ from balance_app.domain.durations import duration
 from balance_app.domain.findings import finding, side_words
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import Side
-from balance_app.domain.next_steps import NextStep
-from balance_app.domain.review import WeekReview
-from balance_app.domain.review_words import change_words, reason_words, step_words
+from balance_app.domain.review.next_steps import NextStep
+from balance_app.domain.review.weeks import WeekReview
+from balance_app.domain.review.words import change_words, reason_words, step_words
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.week import HabitWeek, SideCounts, SidedWeek
 

@@ -24,10 +24,10 @@ if TYPE_CHECKING:  # the tray icon comes first
         Schedule,
         Sounds,
     )
-    from balance_app.services.check_in_asker import CheckInAsker
-    from balance_app.services.exercise_choice import ExerciseChoice
+    from balance_app.services.breaks.exercise_choice import ExerciseChoice
+    from balance_app.services.check_ins.asker import CheckInAsker
     from balance_app.services.inputs import Sources
-    from balance_app.services.news import Acts, NewsTeller
+    from balance_app.services.news.teller import Acts, NewsTeller
 
 
 def app_start(paths: Paths, *, in_tray: bool) -> AppStart:
@@ -132,9 +132,9 @@ class Outside(NamedTuple):
 
 
 def _services(paths: Paths, outside: Outside) -> Services:
-    from balance_app.services.break_coach import BreakCoach
-    from balance_app.services.break_presenter import BreakPresenter
-    from balance_app.services.check_ins import CheckIns
+    from balance_app.services.breaks.coach import BreakCoach
+    from balance_app.services.breaks.presenter import BreakPresenter
+    from balance_app.services.check_ins.check_ins import CheckIns
     from balance_app.services.inputs import Inputs
     from balance_app.services.notifier import NotifierChain
     from balance_app.services.sitting_log import SittingLog
@@ -149,8 +149,8 @@ def _services(paths: Paths, outside: Outside) -> Services:
 
     @cache
     def exercises() -> ExerciseChoice:
-        from balance_app.services.exercise_choice import ExerciseChoice
-        from balance_app.services.exercise_shelf import ExerciseShelf
+        from balance_app.services.breaks.exercise_choice import ExerciseChoice
+        from balance_app.services.breaks.exercise_shelf import ExerciseShelf
 
         return ExerciseChoice(ExerciseShelf(resources() / "exercises"), breaks, trends)
 
@@ -165,7 +165,7 @@ def _services(paths: Paths, outside: Outside) -> Services:
 
     @cache
     def asker() -> CheckInAsker:
-        from balance_app.services.check_in_asker import CheckInAsker
+        from balance_app.services.check_ins.asker import CheckInAsker
 
         return CheckInAsker(
             *(check_ins, habits, journal, preferences, coach, notifier, clock),
@@ -173,9 +173,9 @@ def _services(paths: Paths, outside: Outside) -> Services:
         )
 
     def teller(acts: Acts) -> NewsTeller:
-        from balance_app.services.news import NewsTeller
-        from balance_app.services.nudge_teller import NudgeTeller
-        from balance_app.services.weekly_reviews import WeeklyReviews
+        from balance_app.services.news.nudges import NudgeTeller
+        from balance_app.services.news.reviews import WeeklyReviews
+        from balance_app.services.news.teller import NewsTeller
         from balance_app.store.reviews import SqliteReviewStore
 
         reviews = WeeklyReviews(SqliteReviewStore(database), trends, preferences, clock, acts)

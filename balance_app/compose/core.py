@@ -9,7 +9,7 @@ if TYPE_CHECKING:  # the words for breaks, which ask the app, load nothing of it
     from balance_app.paths import Paths
     from balance_app.services.habit_book import HabitBook
     from balance_app.services.journal import Journal
-    from balance_app.services.nudger import Nudger
+    from balance_app.services.nudges.nudger import Nudger
     from balance_app.services.preferences import Preferences
     from balance_app.services.timers import Timers
     from balance_app.services.trends import Trends
@@ -69,7 +69,7 @@ def build_core(paths: Paths, clock: Clock) -> Core:
 
 def build_nudger(core: Core, clock: Clock) -> Nudger:
     """Builds what decides on nudges."""
-    from balance_app.services.nudger import Nudger
+    from balance_app.services.nudges.nudger import Nudger
     from balance_app.store.nudges import SqliteNudgeStore
     from balance_app.store.timers import SqliteTimerStore
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:  # few commands need more than the journal
 
     from balance_app.domain.ports import NudgeStore
     from balance_app.paths import Paths
-    from balance_app.services.break_rest import BreaksAtRest
-    from balance_app.services.check_ins import CheckIns
+    from balance_app.services.breaks.at_rest import BreaksAtRest
+    from balance_app.services.check_ins.check_ins import CheckIns
     from balance_app.services.demo import Filled
 
 SECONDS_FOR_COMPLETION = 0.5  # whoever presses Tab does not wait longer for a busy database
@@ -38,12 +38,12 @@ def build_terminal(paths: Paths) -> Terminal:
 
     # Few commands need the break engine, check-ins or the demo, and each costs start-up time.
     def breaks_at_rest() -> BreaksAtRest:
-        from balance_app.services.break_rest import BreaksAtRest
+        from balance_app.services.breaks.at_rest import BreaksAtRest
 
         return BreaksAtRest(core.breaks, clock, core.preferences)
 
     def check_ins() -> CheckIns:
-        from balance_app.services.check_ins import CheckIns
+        from balance_app.services.check_ins.check_ins import CheckIns
         from balance_app.store.check_ins import SqliteCheckInStore
 
         store = SqliteCheckInStore(core.database)

@@ -6,8 +6,8 @@ from itertools import zip_longest
 
 from balance_app.domain.entries import Entry
 from balance_app.domain.habits import Habit
-from balance_app.domain.nudge_effect import suggestions
-from balance_app.domain.nudges import Nudge, NudgeKind, ShownNudge, allowed
+from balance_app.domain.nudges.effect import suggestions
+from balance_app.domain.nudges.rules import Nudge, NudgeKind, ShownNudge, allowed
 from balance_app.domain.settings import DEFAULTS
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from balance_app.domain.breaks.model import BreakKind, Channel
 from balance_app.domain.errors import BalanceError, WordsError, unknown_word
 from balance_app.domain.ports import Json
-from balance_app.services.as_json import status_json
+from balance_app.services.as_json.entries import status_json
 
 if TYPE_CHECKING:  # named for its type only; whoever builds this has loaded it
-    from balance_app.services.break_coach import BreakCoach
+    from balance_app.services.breaks.coach import BreakCoach
     from balance_app.services.inputs import InputsServing
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from balance_app.domain.calendar import Week
 from balance_app.domain.errors import WordsError
-from balance_app.domain.review import WeekReview
+from balance_app.domain.review.weeks import WeekReview
 from balance_app.domain.trend import HabitTrend
 from balance_app.domain.week import HabitWeek, SidedWeek, WeekSummary
 from balance_app.services.preferences import Preferences

@@ -21,17 +21,17 @@ if TYPE_CHECKING:  # the terminal never loads the break coach, the window never 
         RunningApp,
         Sounds,
     )
-    from balance_app.services.break_coach import BreakCoach
-    from balance_app.services.break_rest import BreaksAtRest
-    from balance_app.services.check_in_asker import CheckInAsker
-    from balance_app.services.check_ins import CheckIns
+    from balance_app.services.breaks.at_rest import BreaksAtRest
+    from balance_app.services.breaks.coach import BreakCoach
+    from balance_app.services.check_ins.asker import CheckInAsker
+    from balance_app.services.check_ins.check_ins import CheckIns
     from balance_app.services.demo import Filled
     from balance_app.services.habit_book import HabitBook
     from balance_app.services.inputs import InputsServing
     from balance_app.services.journal import Journal
-    from balance_app.services.news import Acts, NewsTeller
+    from balance_app.services.news.teller import Acts, NewsTeller
     from balance_app.services.notifier import NotifierChain
-    from balance_app.services.nudger import Nudger
+    from balance_app.services.nudges.nudger import Nudger
     from balance_app.services.preferences import Preferences
     from balance_app.services.sitting_log import SittingLog
     from balance_app.services.timers import Timers

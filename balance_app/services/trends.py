@@ -16,7 +16,7 @@ from balance_app.services.preferences import Preferences
 if TYPE_CHECKING:  # loaded when somebody looks at a day or back over many weeks
     from balance_app.domain.day_line import DayLine
     from balance_app.domain.entries import Entry
-    from balance_app.domain.review import WeekReview
+    from balance_app.domain.review.weeks import WeekReview
     from balance_app.domain.trend import HabitTrend, Measure
     from balance_app.domain.year import YearSummary
 
@@ -95,7 +95,7 @@ class Trends:
 
         Next steps follow from the week at hand and from the one just gone, not from older ones.
         """
-        from balance_app.domain.review import review
+        from balance_app.domain.review.weeks import review
 
         return review(
             self.week(week),

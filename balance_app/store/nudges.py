@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from balance_app.domain.errors import DamagedDataError, WordsError
 from balance_app.domain.habits import Side
-from balance_app.domain.nudge_facts import facts_of, reason_of
-from balance_app.domain.nudges import Nudge, NudgeKind, ShownNudge
+from balance_app.domain.nudges.facts import facts_of, reason_of
+from balance_app.domain.nudges.rules import Nudge, NudgeKind, ShownNudge
 from balance_app.store.database import Database
 from balance_app.store.entries import SHORTEST_ENDING
 from balance_app.store.rows import moment, offset_seconds, utc_text

@@ -19,8 +19,8 @@ from balance_app.ui.tray import Tray
 if TYPE_CHECKING:  # all else is loaded once the tray icon is up
     from types import TracebackType
 
-    from balance_app.services.check_in_asker import CheckInAsker
-    from balance_app.services.news import NewsTeller
+    from balance_app.services.check_ins.asker import CheckInAsker
+    from balance_app.services.news.teller import NewsTeller
     from balance_app.services.services import AppStart, Services
     from balance_app.ui.bridge import Bridge, Unsaved
     from balance_app.ui.tray_menu import TrayMenu
@@ -201,7 +201,7 @@ class App(QObject):
         """Begins to tell nudges and the weekly review."""
         if self._services is None or self._bridge is None or self._windows is None:
             return
-        from balance_app.services.news import Acts
+        from balance_app.services.news.teller import Acts
 
         bridge = self._bridge
         acts = Acts(

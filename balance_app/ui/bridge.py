@@ -19,7 +19,7 @@ from balance_app.services.journal import Logged
 from balance_app.services.services import Services
 
 if TYPE_CHECKING:  # nudges are loaded once the user is served
-    from balance_app.domain.nudges import ShownNudge
+    from balance_app.domain.nudges.rules import ShownNudge
 
 T = TypeVar("T")
 

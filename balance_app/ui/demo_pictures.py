@@ -22,8 +22,8 @@ from balance_app.domain.exercises import guide
 from balance_app.domain.habits import Side
 from balance_app.domain.ports import NoticeEvents
 from balance_app.domain.settings import ThemeChoice
-from balance_app.services.break_words import break_notice
-from balance_app.services.exercise_shelf import ExerciseShelf
+from balance_app.services.breaks.exercise_shelf import ExerciseShelf
+from balance_app.services.breaks.words import break_notice
 from balance_app.services.reports import ReportFormat, read_report
 from balance_app.services.services import Services
 from balance_app.ui.breaks.answers import DeafSecond

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QLocale
 
-from balance_app.domain.nudge_words import asked, because
-from balance_app.domain.nudges import NudgeKind, ShownNudge
+from balance_app.domain.nudges.rules import NudgeKind, ShownNudge
+from balance_app.domain.nudges.words import asked, because
 from balance_app.services.habit_book import HabitBook
 from balance_app.ui import words
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from balance_app.domain.entries import Details, Source
 from balance_app.domain.habits import Habit, Kind
-from balance_app.domain.nudges import ShownNudge
+from balance_app.domain.nudges.rules import ShownNudge
 from balance_app.domain.timers import RunningSide
 from balance_app.domain.week import SidedWeek
 from balance_app.ui import timer_words, words

@@ -4,9 +4,9 @@ from datetime import time
 
 from PySide6.QtCore import QLocale
 
-from balance_app.domain.next_steps import NextStep
-from balance_app.domain.review import WeekReview
-from balance_app.domain.review_words import change_words, reason_words, step_words
+from balance_app.domain.review.next_steps import NextStep
+from balance_app.domain.review.weeks import WeekReview
+from balance_app.domain.review.words import change_words, reason_words, step_words
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.week import HabitWeek, SidedWeek
 from balance_app.ui import week_words, words

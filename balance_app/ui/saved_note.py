@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout
 
-from balance_app.domain.nudges import ShownNudge
+from balance_app.domain.nudges.rules import ShownNudge
 from balance_app.services.journal import Logged
 from balance_app.ui import words
 from balance_app.ui.shared import Shared

@@ -17,7 +17,7 @@ from balance_app.domain.timers import RunningSide
 from balance_app.ui import date_shapes
 
 if TYPE_CHECKING:  # nudges are loaded once the user is served
-    from balance_app.domain.nudges import Nudge
+    from balance_app.domain.nudges.rules import Nudge
 
 MINUS = "−"
 _MOST_TIMES_NAMED = 3
@@ -318,6 +318,6 @@ def run(newest: Run | None, locale: QLocale) -> str:
 
 def next_side(nudge: "Nudge") -> str:
     """What a nudge asks where the habit is named beside it, in one line: ``Left next?``."""
-    from balance_app.domain.nudge_words import next_words  # only where there is one to tell of
+    from balance_app.domain.nudges.words import next_words  # only where there is one to tell of
 
     return "" if nudge.side is None else next_words(nudge.side).replace(" ", NO_BREAK)

@@ -12,12 +12,12 @@ from balance_app.cli.program import run
 from balance_app.cli.session import Doors
 from balance_app.compose.terminal import build_known
 from balance_app.paths import paths_for
-from balance_app.services.break_rest import BreaksAtRest
-from balance_app.services.check_ins import CheckIns
+from balance_app.services.breaks.at_rest import BreaksAtRest
+from balance_app.services.check_ins.check_ins import CheckIns
 from balance_app.services.demo import DemoProfile
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.journal import Journal
-from balance_app.services.nudger import Nudger
+from balance_app.services.nudges.nudger import Nudger
 from balance_app.services.preferences import Preferences
 from balance_app.services.reports import Paper, Report
 from balance_app.services.services import Known, Terminal

@@ -18,7 +18,7 @@ from balance_app.domain.calendar import Week
 from balance_app.domain.check_ins import AskedState, CheckIn
 from balance_app.domain.entries import Details
 from balance_app.domain.habits import BUILT_IN
-from balance_app.domain.review_time import reviewed
+from balance_app.domain.review.moment import reviewed
 from balance_app.domain.settings import DEFAULTS, Weekday
 from balance_app.paths import paths_for
 from balance_app.store.check_ins import SqliteCheckInStore

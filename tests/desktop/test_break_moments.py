@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 import pytest
 
 from balance_app.paths import resources
-from balance_app.services.exercise_shelf import ExerciseShelf
+from balance_app.services.breaks.exercise_shelf import ExerciseShelf
 from balance_app.ui.colours import LIGHT
 from tests.desktop.bus_stand_in import StandIn
 from tests.desktop.parts import Box, wait_for

@@ -9,7 +9,7 @@ from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.exercises import Answers
 from balance_app.domain.footwear import PairRun
 from balance_app.domain.habits import Aim, Side
-from balance_app.domain.next_steps import (
+from balance_app.domain.review.next_steps import (
     ChangePair,
     KeepGoing,
     NextStep,

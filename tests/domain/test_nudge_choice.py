@@ -12,7 +12,7 @@ from balance_app.domain.balance import Run
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Entry
 from balance_app.domain.habits import BUILT_IN, Aim, Habit, Kind, Option, ShoeKind, Side
-from balance_app.domain.nudge_choice import (
+from balance_app.domain.nudges.choice import (
     Usual,
     acts_ahead,
     has_come,
@@ -20,7 +20,7 @@ from balance_app.domain.nudge_choice import (
     usual_of,
     week_nudges,
 )
-from balance_app.domain.nudges import (
+from balance_app.domain.nudges.rules import (
     HeelsReason,
     Nudge,
     NudgeKind,

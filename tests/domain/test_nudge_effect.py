@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from balance_app.domain.entries import Entry
 from balance_app.domain.habits import BUILT_IN, Aim, Side
-from balance_app.domain.nudge_effect import effect_of
-from balance_app.domain.nudges import Effect, Followed, NudgeKind, ShownNudge
+from balance_app.domain.nudges.effect import effect_of
+from balance_app.domain.nudges.rules import Effect, Followed, NudgeKind, ShownNudge
 from tests.entries import an_entry
 from tests.fakes import BERLIN, MONDAY_MORNING
 from tests.nudging import a_nudge, shown_at

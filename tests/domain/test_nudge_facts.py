@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from balance_app.domain.balance import Run, Verdict
 from balance_app.domain.habits import Aim, Side
-from balance_app.domain.nudge_facts import facts_of, reason_of
-from balance_app.domain.nudges import (
+from balance_app.domain.nudges.facts import facts_of, reason_of
+from balance_app.domain.nudges.rules import (
     HeelsReason,
     NudgeKind,
     Reason,

@@ -6,8 +6,7 @@ import pytest
 
 from balance_app.domain.balance import Run, Verdict
 from balance_app.domain.habits import BUILT_IN, READY_MADE, Aim, Habit, Kind, Side
-from balance_app.domain.nudge_words import asked, because, effect_words, kind_words
-from balance_app.domain.nudges import (
+from balance_app.domain.nudges.rules import (
     Effect,
     Followed,
     HeelsReason,
@@ -16,6 +15,7 @@ from balance_app.domain.nudges import (
     SideReason,
     SittingReason,
 )
+from balance_app.domain.nudges.words import asked, because, effect_words, kind_words
 from tests.nudging import a_nudge
 
 CARRYING = BUILT_IN[0]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from balance_app.domain.calendar import logical_day
 from balance_app.domain.exercises import ANSWERING
 from balance_app.domain.habits import Side
-from balance_app.domain.nudges import (
+from balance_app.domain.nudges.rules import (
     RULES,
     Effect,
     Followed,

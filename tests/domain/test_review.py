@@ -4,8 +4,8 @@ import pytest
 
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.habits import Aim
-from balance_app.domain.next_steps import StepKind
-from balance_app.domain.review import (
+from balance_app.domain.review.next_steps import StepKind
+from balance_app.domain.review.weeks import (
     HabitChange,
     SidedChange,
     TimedChange,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balance_app.domain.calendar import Week
-from balance_app.domain.review_time import (
+from balance_app.domain.review.moment import (
     LATEST,
     newest_review_time,
     reviewed,

@@ -11,7 +11,7 @@ from balance_app.domain.balance import Run
 from balance_app.domain.exercises import ANSWERING, Answers
 from balance_app.domain.footwear import PairRun
 from balance_app.domain.habits import Aim, Side
-from balance_app.domain.next_steps import (
+from balance_app.domain.review.next_steps import (
     ChangePair,
     KeepGoing,
     NextStep,
@@ -19,14 +19,14 @@ from balance_app.domain.next_steps import (
     TakeBreak,
     UseSide,
 )
-from balance_app.domain.review import (
+from balance_app.domain.review.weeks import (
     HabitChange,
     SidedChange,
     TimedChange,
     WornChange,
     review,
 )
-from balance_app.domain.review_words import (
+from balance_app.domain.review.words import (
     change_words,
     reason_words,
     step_words,

@@ -20,16 +20,16 @@ from balance_app.domain.breaks.model import (
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details, Source
 from balance_app.domain.habits import BUILT_IN
-from balance_app.domain.review import review
+from balance_app.domain.review.weeks import review
 from balance_app.domain.week import SideCounts, SidedWeek, WeekSummary
-from balance_app.services.as_json import (
+from balance_app.services.as_json.entries import (
     entry_json,
     habits_json,
     logged_json,
     status_json,
 )
+from balance_app.services.as_json.week import week_json
 from balance_app.services.inputs import InputsServing
-from balance_app.services.week_json import week_json
 from tests.desk import Desk, open_desk
 from tests.fakes import BERLIN, MONDAY_MORNING, FakeClock
 

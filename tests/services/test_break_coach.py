@@ -9,7 +9,7 @@ import pytest
 from balance_app.domain.breaks.model import BreakKind, Channel, Outcome, Posture, StateWord
 from balance_app.domain.breaks.saved import UNREADABLE
 from balance_app.domain.errors import WordsError
-from balance_app.services.break_coach import BreakCoach
+from balance_app.services.breaks.coach import BreakCoach
 from balance_app.store.database import open_database
 from tests.coaching import MINUTE, Room
 from tests.fakes import MONDAY_MORNING, FakeNotifier, MemoryBreakStore

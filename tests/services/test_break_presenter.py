@@ -10,7 +10,7 @@ from balance_app.domain.errors import WordsError
 from balance_app.domain.exercises import Guide
 from balance_app.domain.settings import Presentation
 from balance_app.paths import resources
-from balance_app.services.exercise_shelf import ExerciseShelf
+from balance_app.services.breaks.exercise_shelf import ExerciseShelf
 from balance_app.store.database import open_database
 from tests.coaching import MINUTE, MOVE_ONLY, Room
 from tests.fakes import FakeNotifier, MemoryBreakStore

@@ -8,8 +8,8 @@ import pytest
 
 from balance_app.domain.breaks.model import Outcome, Posture, StateWord
 from balance_app.domain.errors import MachineError, WordsError
-from balance_app.services.break_coach import BreakCoach
-from balance_app.services.break_rest import NOT_RUNNING, BreaksAtRest
+from balance_app.services.breaks.at_rest import NOT_RUNNING, BreaksAtRest
+from balance_app.services.breaks.coach import BreakCoach
 from balance_app.services.preferences import Preferences
 from balance_app.store.database import open_database
 from balance_app.store.entries import SqliteEntryStore

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from balance_app.domain.breaks.model import BreakKind, Channel, HoldReason, Outcome, StateWord
-from balance_app.services.break_coach import BreakCoach
+from balance_app.services.breaks.coach import BreakCoach
 from balance_app.store.database import open_database
 from tests.coaching import MINUTE, READING, Room
 from tests.fakes import MONDAY_MORNING, MemoryBreakStore

@@ -10,7 +10,7 @@ from balance_app.domain.check_ins import CheckIn, usual_check_in
 from balance_app.domain.entries import Source
 from balance_app.domain.errors import MachineError
 from balance_app.domain.habits import Habit, Kind, Option, Side
-from balance_app.services.check_in_asker import CheckInAsker
+from balance_app.services.check_ins.asker import CheckInAsker
 from tests.desk import open_desk
 from tests.fakes import BERLIN
 from tests.telling import TellingRoom

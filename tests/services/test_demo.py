@@ -13,7 +13,7 @@ from balance_app.domain.breaks.saved import from_json
 from balance_app.domain.calendar import Week, logical_day
 from balance_app.domain.entries import Details, check_details, check_time
 from balance_app.domain.habits import BUILT_IN, Kind, Side, find_habit
-from balance_app.domain.nudges import SideReason
+from balance_app.domain.nudges.rules import SideReason
 from balance_app.services.demo import DemoProfile
 from balance_app.services.demo_weeks import made_up_breaks, made_up_entries, picture_moment
 from balance_app.services.habit_book import HabitBook

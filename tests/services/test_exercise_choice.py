@@ -6,8 +6,8 @@ from balance_app.domain.entries import Details
 from balance_app.domain.exercises import Answers, Guide
 from balance_app.domain.habits import STANDING
 from balance_app.paths import resources
-from balance_app.services.exercise_choice import ExerciseChoice, needs_of
-from balance_app.services.exercise_shelf import ExerciseShelf
+from balance_app.services.breaks.exercise_choice import ExerciseChoice, needs_of
+from balance_app.services.breaks.exercise_shelf import ExerciseShelf
 from tests.desk import Desk
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from balance_app.paths import resources
-from balance_app.services.exercise_shelf import ExerciseShelf
+from balance_app.services.breaks.exercise_shelf import ExerciseShelf
 
 TEXT = """
 id = "{id}"

@@ -14,7 +14,7 @@ from balance_app.domain.errors import DamagedDataError, WordsError
 from balance_app.domain.exercises import Answers
 from balance_app.domain.habits import BUILT_IN, READY_MADE, Aim, Habit, Kind, Option, ShoeKind, Side
 from balance_app.domain.sitting import TimedWeek
-from balance_app.services.exercise_choice import needs_of
+from balance_app.services.breaks.exercise_choice import needs_of
 from balance_app.store.habits import habit_text
 from tests.desk import Desk, open_desk
 from tests.services.conftest import EVER, log

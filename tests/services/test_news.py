@@ -8,7 +8,7 @@ from balance_app.domain.breaks.model import HoldReason
 from balance_app.domain.check_ins import EVERY_DAY
 from balance_app.domain.errors import MachineError
 from balance_app.domain.ports import Notice, NoticeButton, WeeklyTime
-from balance_app.services.news import News, NewsTeller
+from balance_app.services.news.teller import News, NewsTeller
 from tests.fakes import BERLIN
 from tests.telling import TellingRoom
 

@@ -8,9 +8,9 @@ import pytest
 from balance_app.domain.breaks.model import HoldReason
 from balance_app.domain.entries import Details, Source
 from balance_app.domain.habits import Aim
-from balance_app.domain.nudges import NudgeKind
-from balance_app.services.news import Acts, NewsTeller
-from balance_app.services.nudge_teller import NudgeTeller
+from balance_app.domain.nudges.rules import NudgeKind
+from balance_app.services.news.nudges import NudgeTeller
+from balance_app.services.news.teller import Acts, NewsTeller
 from tests.fakes import BERLIN
 from tests.telling import TellingRoom
 

@@ -11,7 +11,7 @@ from balance_app.domain.balance import Run, Verdict
 from balance_app.domain.entries import Details, Source
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Aim, Side
-from balance_app.domain.nudges import (
+from balance_app.domain.nudges.rules import (
     Effect,
     Followed,
     Nudge,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balance_app.domain.habits import Aim, Side
-from balance_app.domain.nudges import NudgeKind, SideReason
+from balance_app.domain.nudges.rules import NudgeKind, SideReason
 from tests.desk import open_desk
 
 OPTIONS = st.sampled_from(["left", "right", "right", "both", "none"])

@@ -14,8 +14,8 @@ from balance_app.domain.balance import Verdict
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details
 from balance_app.domain.habits import Aim, Side
-from balance_app.domain.nudge_words import because
-from balance_app.domain.nudges import Effect, Followed, NudgeKind, ShownNudge
+from balance_app.domain.nudges.rules import Effect, Followed, NudgeKind, ShownNudge
+from balance_app.domain.nudges.words import because
 from tests.desk import Desk, open_desk
 from tests.fakes import BERLIN, FakeClock
 

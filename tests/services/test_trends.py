@@ -11,8 +11,8 @@ from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details
 from balance_app.domain.habits import Side
 from balance_app.domain.history import DayTally
-from balance_app.domain.next_steps import TakeBreak
-from balance_app.domain.review import SidedChange
+from balance_app.domain.review.next_steps import TakeBreak
+from balance_app.domain.review.weeks import SidedChange
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.trend import Measure
 from balance_app.domain.week import SidedWeek

@@ -7,8 +7,8 @@ import pytest
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Source
 from balance_app.domain.settings import Weekday
-from balance_app.services.news import Acts, NewsTeller
-from balance_app.services.weekly_reviews import WeeklyReviews
+from balance_app.services.news.reviews import WeeklyReviews
+from balance_app.services.news.teller import Acts, NewsTeller
 from balance_app.store.reviews import SqliteReviewStore
 from tests.fakes import BERLIN
 from tests.telling import TellingRoom

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from balance_app.domain.errors import DamagedDataError, WordsError
 from balance_app.domain.habits import Side
-from balance_app.domain.nudges import REMEMBERED, NudgeKind, ShownNudge, allowed
+from balance_app.domain.nudges.rules import REMEMBERED, NudgeKind, ShownNudge, allowed
 from balance_app.store.database import Database, open_database
 from balance_app.store.nudges import RECENT, SINCE, SqliteNudgeStore
 from tests.fakes import MONDAY_MORNING

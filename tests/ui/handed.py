@@ -5,13 +5,13 @@ from pathlib import Path
 
 from balance_app.desktop.scheduling.schedule import LocalSchedule
 from balance_app.domain.ports import OpenHistory
-from balance_app.services.check_in_asker import CheckInAsker
+from balance_app.services.check_ins.asker import CheckInAsker
 from balance_app.services.inputs import InputsServing
-from balance_app.services.news import Acts, NewsTeller
+from balance_app.services.news.nudges import NudgeTeller
+from balance_app.services.news.reviews import WeeklyReviews
+from balance_app.services.news.teller import Acts, NewsTeller
 from balance_app.services.notifier import NotifierChain
-from balance_app.services.nudge_teller import NudgeTeller
 from balance_app.services.services import Services
-from balance_app.services.weekly_reviews import WeeklyReviews
 from balance_app.store.reviews import SqliteReviewStore
 from tests.coaching import Outside, coach_of
 from tests.desk import Desk

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from balance_app.domain.entries import Source
-from balance_app.domain.nudges import Effect, Followed
+from balance_app.domain.nudges.rules import Effect, Followed
 from balance_app.ui.pages.settings import SettingsPage
 from balance_app.ui.pages.settings.nudges import Nudges
 from tests.ui.conftest import WindowDesk

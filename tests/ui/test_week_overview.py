@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from balance_app.domain.breaks.model import BreakKind
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details
-from balance_app.domain.next_steps import StepKind
+from balance_app.domain.review.next_steps import StepKind
 from balance_app.ui.pages.week import WeekPage
 from balance_app.ui.widgets.basics import Button
 from tests.desk import put_habits

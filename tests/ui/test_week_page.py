@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from balance_app.domain.calendar import Week
 from balance_app.domain.errors import MachineError
-from balance_app.domain.review import WeekReview
+from balance_app.domain.review.weeks import WeekReview
 from balance_app.services.trends import Trends
 from balance_app.ui.charts.table_view import TableView
 from balance_app.ui.pages.week import WeekPage

@@ -9,7 +9,7 @@ from balance_app.domain.breaks.model import BreakRecord, Outcome
 if TYPE_CHECKING:  # few terminal commands need check-ins or nudges, and all would load them
     from balance_app.domain.calendar import Week
     from balance_app.domain.check_ins import Asked, AskedState, CheckIn
-    from balance_app.domain.nudges import ShownNudge
+    from balance_app.domain.nudges.rules import ShownNudge
 
 Json = Mapping[str, object]
 """A message or a saved state: what ``json.dumps`` takes, by snake_case keys."""

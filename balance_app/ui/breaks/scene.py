@@ -11,7 +11,7 @@ from balance_app.domain.breaks.report import BASIS, NAMES
 from balance_app.domain.breaks.state import MOST_SNOOZES
 from balance_app.domain.exercises import Exercise, Guide, Part
 from balance_app.domain.settings import Settings
-from balance_app.services.break_words import TITLES
+from balance_app.services.breaks.words import TITLES
 from balance_app.ui import words
 
 ASKS_DONE = "You seem to be back at work, so the countdown stands still."

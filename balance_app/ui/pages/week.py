@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
 from balance_app.domain.calendar import Week
-from balance_app.domain.review import WeekReview
+from balance_app.domain.review.weeks import WeekReview
 from balance_app.ui import words
 from balance_app.ui.charts.export import rows_of
 from balance_app.ui.charts.panel_card import PanelCard

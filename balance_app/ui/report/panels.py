@@ -5,8 +5,8 @@ from PySide6.QtCore import QLocale
 from balance_app.domain.findings import trend_title
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import SITTING, Habit
-from balance_app.domain.review import WeekReview
-from balance_app.domain.review_words import change_words, reason_words
+from balance_app.domain.review.weeks import WeekReview
+from balance_app.domain.review.words import change_words, reason_words
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.trend import HabitTrend
 from balance_app.domain.week import HabitWeek, SidedWeek, WeekSummary

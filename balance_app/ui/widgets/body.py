@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from balance_app.domain.entries import Details, Entry, Source
 from balance_app.domain.habits import Habit, Side
-from balance_app.domain.nudges import ShownNudge
+from balance_app.domain.nudges.rules import ShownNudge
 from balance_app.domain.timers import RunningSide
 from balance_app.domain.week import HabitWeek
 from balance_app.ui import words

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from balance_app.domain.check_ins import Asked, Waiting, question_of
 from balance_app.domain.entries import Source
 from balance_app.domain.habits import Habit, Kind
-from balance_app.services.check_in_words import HANDY_MINUTES
+from balance_app.services.check_ins.words import HANDY_MINUTES
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP

@@ -18,7 +18,7 @@ from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, label
 
 if TYPE_CHECKING:  # nudges are loaded once the user is served
-    from balance_app.domain.nudges import ShownNudge
+    from balance_app.domain.nudges.rules import ShownNudge
 
 _HEIGHT = 7 * STEP
 
@@ -180,7 +180,7 @@ class MessageLine(QWidget):
 
     def tell_made_rarer(self, nudge: "ShownNudge") -> None:
         """Says that nudges of a kind come less often, as one of them did not help."""
-        from balance_app.domain.nudge_words import kind_words  # seldom said
+        from balance_app.domain.nudges.words import kind_words  # seldom said
 
         kind = kind_words(nudge.nudge.kind).capitalize()
         self._say(f"{kind} come less often from now on", Message.DONE)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from balance_app.domain.breaks.model import BreakKind, Channel
-from balance_app.domain.next_steps import NextStep, StepKind, Stretch, UseSide
+from balance_app.domain.review.next_steps import NextStep, StepKind, Stretch, UseSide
 from balance_app.ui import review_words
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP

@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from balance_app.domain.nudge_words import effect_words
-from balance_app.domain.nudges import Effect, Followed
+from balance_app.domain.nudges.rules import Effect, Followed
+from balance_app.domain.nudges.words import effect_words
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from balance_app.domain.nudges import ShownNudge
+from balance_app.domain.nudges.rules import ShownNudge
 from balance_app.ui import nudges_said
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP

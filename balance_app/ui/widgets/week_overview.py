@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from balance_app.domain import findings
 from balance_app.domain.habits import Habit
-from balance_app.domain.review import WeekReview
+from balance_app.domain.review.weeks import WeekReview
 from balance_app.domain.week import HabitWeek, SidedWeek
 from balance_app.ui import review_words, words
 from balance_app.ui.charts.balance_bar import BalanceBar

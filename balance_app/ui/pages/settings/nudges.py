@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from balance_app.domain.nudges import ShownNudge
+from balance_app.domain.nudges.rules import ShownNudge
 from balance_app.domain.settings import Settings
 from balance_app.ui import nudges_said, words
 from balance_app.ui.pages.settings.form import Form

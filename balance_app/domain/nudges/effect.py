@@ -13,7 +13,7 @@ from balance_app.domain.balance import EVEN_ZONE, Run, laterality_of_counts, sug
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Entry
 from balance_app.domain.habits import Habit, Side
-from balance_app.domain.nudges import Effect, Followed, ShownNudge, SideReason
+from balance_app.domain.nudges.rules import Effect, Followed, ShownNudge, SideReason
 
 
 def effect_of(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from balance_app.domain.balance import FEWEST_ENTRIES, target
 from balance_app.domain.breaks.model import BreakRecord
 from balance_app.domain.footwear import WornWeek
-from balance_app.domain.next_steps import FEWEST_DAYS, NextStep, next_steps
+from balance_app.domain.review.next_steps import FEWEST_DAYS, NextStep, next_steps
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.week import HabitWeek, SidedWeek, WeekSummary
 

@@ -48,14 +48,14 @@ from balance_app.domain.breaks.state import MOST_SNOOZES, Moment, State, checked
 from balance_app.domain.errors import WordsError
 from balance_app.domain.ports import Alarm, BreakStore, Clock, NoticeEvents
 from balance_app.domain.settings import Presentation, Settings
-from balance_app.services.break_memory import BreakMemory
+from balance_app.services.breaks.memory import BreakMemory
 from balance_app.services.inputs import Inputs
 from balance_app.services.lookout import Lookout
 
 if TYPE_CHECKING:  # named for their types only; whoever builds this has loaded them
     from balance_app.domain.exercises import Guide
     from balance_app.domain.ports import Notifier
-    from balance_app.services.break_presenter import BreakPresenter
+    from balance_app.services.breaks.presenter import BreakPresenter
     from balance_app.services.preferences import Preferences
     from balance_app.services.sitting_log import SittingLog
 

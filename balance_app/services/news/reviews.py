@@ -12,14 +12,14 @@ from balance_app.domain.ports import (
     ReviewStore,
     WeeklyTime,
 )
-from balance_app.domain.review_time import newest_review_time, week_to_review
+from balance_app.domain.review.moment import newest_review_time, week_to_review
 from balance_app.domain.settings import Settings
-from balance_app.services.news import Acts, News
+from balance_app.services.news.teller import Acts, News
 from balance_app.services.preferences import Preferences
 from balance_app.services.trends import Trends
 
 if TYPE_CHECKING:  # loaded once a week, when there is one to tell
-    from balance_app.domain.review import WeekReview
+    from balance_app.domain.review.weeks import WeekReview
 
 OPEN = NoticeButton("open", "Open the week")
 
@@ -109,7 +109,7 @@ def review_notice(review: "WeekReview") -> Notice:
     Args:
         review: The week.
     """
-    from balance_app.domain.review_words import summary_words
+    from balance_app.domain.review.words import summary_words
 
     week = review.summary.week
     said = "\n".join(summary_words(review))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from balance_app.domain.balance import Laterality
 from balance_app.domain.trend import HabitTrend, Measure, WeekPoint
-from balance_app.services.as_json import JsonObject, measured_json
+from balance_app.services.as_json.entries import JsonObject, measured_json
 
 
 def trends_json(trends: Sequence[HabitTrend], measure: Measure) -> JsonObject:

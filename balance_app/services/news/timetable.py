@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from balance_app.domain.ports import Clock, Schedule, WeeklyTime
 
 if TYPE_CHECKING:  # named for its type only; whoever builds this has loaded it
-    from balance_app.services.break_coach import BreakCoach
+    from balance_app.services.breaks.coach import BreakCoach
 
 _JUMP_SECONDS = 2.0
 """By how much the two clocks may drift apart before the wall clock counts as set."""

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from balance_app.domain.exercises import Answers, Guide, choose, guide
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import SITTING
-from balance_app.domain.next_steps import answer_to
 from balance_app.domain.ports import BreakStore
+from balance_app.domain.review.next_steps import answer_to
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.week import SidedWeek, WeekSummary
-from balance_app.services.exercise_shelf import ExerciseShelf
+from balance_app.services.breaks.exercise_shelf import ExerciseShelf
 from balance_app.services.trends import Trends
 
 RECENT = 12

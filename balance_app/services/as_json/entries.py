@@ -18,7 +18,7 @@ from balance_app.services.journal import Logged
 from balance_app.services.timers import Started
 
 if TYPE_CHECKING:  # few commands tell of nudges
-    from balance_app.domain.nudges import Effect, ShownNudge
+    from balance_app.domain.nudges.rules import Effect, ShownNudge
 
 JsonObject = dict[str, object]
 
@@ -56,8 +56,8 @@ def nudge_json(shown: ShownNudge, habit: Habit | None) -> JsonObject:
         shown: The nudge.
         habit: Its habit, where it is known.
     """
-    from balance_app.domain.nudge_facts import facts_of  # few commands tell of nudges
-    from balance_app.domain.nudge_words import asked, because
+    from balance_app.domain.nudges.facts import facts_of  # few commands tell of nudges
+    from balance_app.domain.nudges.words import asked, because
 
     nudge = shown.nudge
     return {

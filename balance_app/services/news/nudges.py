@@ -6,13 +6,13 @@ from datetime import time, timedelta
 from balance_app.domain.calendar import day_bounds
 from balance_app.domain.check_ins import EVERY_DAY
 from balance_app.domain.habits import Habit
-from balance_app.domain.nudge_words import asked, because
-from balance_app.domain.nudges import Nudge, NudgeKind, ShownNudge
+from balance_app.domain.nudges.rules import Nudge, NudgeKind, ShownNudge
+from balance_app.domain.nudges.words import asked, because
 from balance_app.domain.ports import Clock, Notice, NoticeButton, WeeklyTime
 from balance_app.domain.settings import Settings
 from balance_app.services.habit_book import HabitBook
-from balance_app.services.news import Acts, News
-from balance_app.services.nudger import Nudger
+from balance_app.services.news.teller import Acts, News
+from balance_app.services.nudges.nudger import Nudger
 from balance_app.services.preferences import Preferences
 
 STRETCH = NoticeButton("stretch", "Stretch now")

@@ -6,7 +6,7 @@ from datetime import time
 from balance_app.domain.balance import Verdict
 from balance_app.domain.durations import Number, duration, out_of
 from balance_app.domain.habits import TIMES, Habit, Side
-from balance_app.domain.nudges import (
+from balance_app.domain.nudges.rules import (
     FEWEST_COMPARED,
     Effect,
     HeelsReason,

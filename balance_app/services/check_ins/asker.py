@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from balance_app.domain.check_ins import EVERY_DAY, Asked, Waiting
 from balance_app.domain.errors import BalanceError
 from balance_app.domain.ports import Clock, NoticeEvents, Notifier, Schedule, WeeklyTime
-from balance_app.services.check_in_words import check_in_notice
-from balance_app.services.check_ins import CheckIns
-from balance_app.services.timetable import Timetable
+from balance_app.services.check_ins.check_ins import CheckIns
+from balance_app.services.check_ins.words import check_in_notice
+from balance_app.services.news.timetable import Timetable
 
 if TYPE_CHECKING:  # named for their types only; whoever builds this has loaded them
-    from balance_app.services.break_coach import BreakCoach
+    from balance_app.services.breaks.coach import BreakCoach
     from balance_app.services.habit_book import HabitBook
     from balance_app.services.journal import Journal
     from balance_app.services.preferences import Preferences

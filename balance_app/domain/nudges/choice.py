@@ -7,8 +7,7 @@ from datetime import date, datetime, time, timedelta
 from balance_app.domain.entries import Entry
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import CARRYING, SITTING, SLEEPING, Aim, Habit, Kind, Side
-from balance_app.domain.next_steps import leaning_side, sits_long, wears_heels
-from balance_app.domain.nudges import (
+from balance_app.domain.nudges.rules import (
     RULES,
     HeelsReason,
     Nudge,
@@ -16,6 +15,7 @@ from balance_app.domain.nudges import (
     SideReason,
     SittingReason,
 )
+from balance_app.domain.review.next_steps import leaning_side, sits_long, wears_heels
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.week import SidedWeek, WeekSummary
 

@@ -8,7 +8,7 @@ from balance_app.domain.exercises import Answers
 from balance_app.domain.findings import finding, timed_finding, worn_finding
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import CARRYING, LEG_CROSSING, TIMES, Aim, Side
-from balance_app.domain.next_steps import (
+from balance_app.domain.review.next_steps import (
     ChangePair,
     KeepGoing,
     NextStep,
@@ -17,7 +17,7 @@ from balance_app.domain.next_steps import (
     UseSide,
     leaning_side,
 )
-from balance_app.domain.review import HabitChange, SidedChange, TimedChange, WeekReview
+from balance_app.domain.review.weeks import HabitChange, SidedChange, TimedChange, WeekReview
 from balance_app.domain.trend import CHANGED_POINTS
 from balance_app.domain.week import HabitWeek, SidedWeek
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import ShoeKind
-from balance_app.domain.next_steps import KeepGoing, NextStep, Stretch, TakeBreak, UseSide
-from balance_app.domain.review import HabitChange, SidedChange, TimedChange, WeekReview
-from balance_app.domain.review_words import reason_words, step_words
+from balance_app.domain.review.next_steps import KeepGoing, NextStep, Stretch, TakeBreak, UseSide
+from balance_app.domain.review.weeks import HabitChange, SidedChange, TimedChange, WeekReview
+from balance_app.domain.review.words import reason_words, step_words
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.week import HabitWeek, SidedWeek
-from balance_app.services.as_json import JsonObject, measured_json, points, run_json
+from balance_app.services.as_json.entries import JsonObject, measured_json, points, run_json
 
 
 def week_json(review: WeekReview) -> JsonObject:

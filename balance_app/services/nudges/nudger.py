@@ -10,7 +10,7 @@ from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Entry
 from balance_app.domain.errors import BalanceError
 from balance_app.domain.habits import Aim, Habit, Kind
-from balance_app.domain.nudges import (
+from balance_app.domain.nudges.rules import (
     REMEMBERED,
     RULES,
     Effect,
@@ -28,7 +28,7 @@ from balance_app.services.standing import Standing, Standings
 from balance_app.services.trends import Trends
 
 if TYPE_CHECKING:  # not needed where an entry is logged in the terminal
-    from balance_app.services.due_nudges import DueNudges
+    from balance_app.services.nudges.due import DueNudges
 
 log = logging.getLogger(__name__)
 
@@ -180,7 +180,7 @@ class Nudger:
         if not RULES[nudge.kind].of_week:
             live = self.live(nudge.habit)
             return live is not None and live.id == shown.id
-        from balance_app.domain.nudge_choice import suits  # not where an entry is logged
+        from balance_app.domain.nudges.choice import suits  # not where an entry is logged
 
         habit = self._habits.named(nudge.habit)
         if habit is None or habit.archived:
@@ -228,7 +228,7 @@ class Nudger:
         Args:
             weeks: Over how many weeks, the present one among them.
         """
-        from balance_app.domain.nudge_effect import effect_of  # for whoever looks back
+        from balance_app.domain.nudges.effect import effect_of  # for whoever looks back
 
         newest = Week.of(self._day(self._clock.now()))
         first, even_zone = newest.shifted(1 - weeks).start, self._preferences.current.even_zone
@@ -266,7 +266,7 @@ class Nudger:
 
     def _coming(self) -> "DueNudges":
         if self._due_nudges is None:
-            from balance_app.services.due_nudges import DueNudges
+            from balance_app.services.nudges.due import DueNudges
 
             self._due_nudges = DueNudges(
                 *(self._entries, self._timers, self._preferences, self._habits),

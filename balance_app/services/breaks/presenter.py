@@ -9,11 +9,11 @@ from balance_app.domain.breaks.model import BreakKind, Channel, Showing
 from balance_app.domain.errors import BalanceError
 from balance_app.domain.ports import NoticeEvents, Notifier, Sounds
 from balance_app.domain.settings import Presentation, Settings
-from balance_app.services.break_words import break_notice, soon_notice
+from balance_app.services.breaks.words import break_notice, soon_notice
 
 if TYPE_CHECKING:  # the exercises are read when a break first shows one
     from balance_app.domain.exercises import Guide
-    from balance_app.services.exercise_choice import ExerciseChoice
+    from balance_app.services.breaks.exercise_choice import ExerciseChoice
 
 log = logging.getLogger(__name__)
 

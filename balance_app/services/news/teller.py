@@ -17,12 +17,12 @@ from balance_app.domain.ports import (
     Schedule,
     WeeklyTime,
 )
-from balance_app.services.timetable import Timetable
+from balance_app.services.news.timetable import Timetable
 
 if TYPE_CHECKING:  # named for their types only; whoever builds this has loaded them
     from balance_app.domain.calendar import Week
-    from balance_app.domain.nudges import ShownNudge
-    from balance_app.services.break_coach import BreakCoach
+    from balance_app.domain.nudges.rules import ShownNudge
+    from balance_app.services.breaks.coach import BreakCoach
 
 T = TypeVar("T")
 

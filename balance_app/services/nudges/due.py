@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Entry
 from balance_app.domain.habits import Habit
-from balance_app.domain.nudge_choice import (
+from balance_app.domain.nudges.choice import (
     LOOKED_AT_DAYS,
     Usual,
     acts_ahead,
@@ -14,7 +14,7 @@ from balance_app.domain.nudge_choice import (
     usual_of,
     week_nudges,
 )
-from balance_app.domain.nudges import Nudge, NudgeKind, SideReason
+from balance_app.domain.nudges.rules import Nudge, NudgeKind, SideReason
 from balance_app.domain.ports import EntryStore, TimerStore, WeeklyTime
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences

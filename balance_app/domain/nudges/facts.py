@@ -5,7 +5,13 @@ from datetime import time
 
 from balance_app.domain.balance import Run, Verdict
 from balance_app.domain.habits import Aim, Side
-from balance_app.domain.nudges import HeelsReason, NudgeKind, Reason, SideReason, SittingReason
+from balance_app.domain.nudges.rules import (
+    HeelsReason,
+    NudgeKind,
+    Reason,
+    SideReason,
+    SittingReason,
+)
 
 Facts = Mapping[str, str | int | None]
 """What ``json.dumps`` takes, by snake_case keys."""

@@ -1,0 +1,1 @@
+"""Nudges: their rules, what calls for them, why, in which words, and whether they are followed."""

@@ -1,0 +1,1 @@
+"""Asks for breaks, shows them and settles them."""

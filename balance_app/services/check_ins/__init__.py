@@ -1,0 +1,1 @@
+"""Asks check-ins, and keeps what waits for an answer."""

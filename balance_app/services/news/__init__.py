@@ -1,0 +1,1 @@
+"""What is told at local times: the weekly review and nudges."""

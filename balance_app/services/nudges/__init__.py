@@ -1,0 +1,1 @@
+"""Decides on nudges and keeps which were shown."""
