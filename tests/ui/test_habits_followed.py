@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from balance_app.domain.entries import Source
 from balance_app.domain.habits import BUILT_IN, READY_MADE, Option, ShoeKind
 from balance_app.ui.handy import MOST_PAIRS
 from balance_app.ui.main_window import MainWindow
@@ -320,3 +321,18 @@ def test_settings_and_the_card_of_shoes_lead_to_the_habits(
     today.cards["footwear"].shelf.click()
     assert window.page is habits
     assert habits.rows["footwear"].shelf is not None
+
+
+def test_a_card_still_grows_once_a_habit_has_been_added(
+    today_page: TodayPage, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    today_page.resize(900, 900)
+    window_desk.services.habits.add(MOUSE)
+    card = today_page.cards["carrying"]
+    qtbot.waitUntil(lambda: today_page.cards["mouse-hand"].isVisible())
+    QApplication.processEvents()
+
+    window_desk.shared.bridge.start("carrying", "left", Source.WINDOW)
+    QApplication.processEvents()
+
+    assert card.height() >= card.heightForWidth(card.width())

@@ -51,15 +51,18 @@ class CardGrid(QWidget):
 
     def show_only(self, cards: Sequence[QWidget]) -> None:
         """Shows these cards in this order; others are taken out and are of no more use."""
-        while (item := self._cards.takeAt(0)) is not None:
-            card = item.widget()
-            if card is not None and card not in cards:
+        for card in self._cards.widgets():
+            if card not in cards:
                 self._cards.let_grow(card, False)
+                self._cards.removeWidget(card)
                 card.hide()
                 card.deleteLater()
+        known = self._cards.widgets()
         for card in cards:
-            self.add(card)
+            if card not in known:
+                self.add(card)
             card.show()  # at once, so that it can be given the keyboard
+        self._cards.put_in_order(cards)
 
     def let_grow(self, card: QWidget, grows: bool) -> None:
         """Lets one card be higher than its row, or not any more."""

@@ -1,7 +1,9 @@
 """A layout's items, kept in a list, for layouts whose height follows from their width alone."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class ListLayout(QLayout):
@@ -27,6 +29,24 @@ class ListLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Takes an item out."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def widgets(self) -> list[QWidget]:
+        """The widgets it lays out, in their order."""
+        return [widget for item in self._items if (widget := item.widget()) is not None]
+
+    def put_in_order(self, widgets: Sequence[QWidget]) -> None:
+        """Puts its widgets in this order.
+
+        Their items stay: a widget tells no second item of its own that its size has changed.
+        """
+        places = {widget: place for place, widget in enumerate(widgets)}
+
+        def place(item: QLayoutItem) -> int:
+            widget = item.widget()
+            return -1 if widget is None else places[widget]
+
+        self._items.sort(key=place)
+        self.invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         """None: it takes no more room than it needs."""
