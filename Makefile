@@ -1,6 +1,6 @@
 # Every target makes ready what it needs (scripts/setup) and then does one thing.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-core lint format bench icons sounds clean
+.PHONY: help run demo test search test-core lint format bench icons sounds clean
 
 MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python
@@ -25,6 +25,11 @@ else
 	@$(PYTHON) -m pytest -n auto --dist worksteal --ignore=tests/desktop --ignore=tests/packaging
 	@$(PYTHON) -m pytest tests/desktop tests/packaging # one at a time: they watch a screen
 endif
+
+search: ## Look for counterexamples: other and twenty times as many random examples
+	@scripts/setup test
+	@BALANCE_EXAMPLES=search $(PYTHON) -m pytest -n auto --dist worksteal \
+	  $$(grep -rlE 'hypothesis' tests --include='test_*.py')
 
 test-core: ## Run the tests that need no Qt in an environment without it
 	@scripts/test-core

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import settings
 
 # How long an example takes depends on the machine and is no test's business.
-settings.register_profile("balance", deadline=None)
-settings.load_profile("balance")
+# The same examples each time: whether a change is taken is not left to chance. ``make search``
+# looks for new ones, twenty times as many.
+settings.register_profile("balance", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=2000, print_blob=True)
+settings.load_profile(os.environ.get("BALANCE_EXAMPLES", "balance"))
 
 _home = Path(tempfile.mkdtemp(prefix="balance-tests-"))
 

@@ -105,7 +105,7 @@ def measure_timed(
         spells_over_30=sum(length > HALF_AN_HOUR for length in lengths),
         spells_over_60=len(long),
         days=days,
-        long={day: min(minutes, days[day]) for day, minutes in in_long.items() if minutes},
+        long={day: minutes for day, minutes in in_long.items() if minutes},
         breaks={} if breaks is None else total,
         breaks_by_day={day: of_day for day, of_day in counted.items() if of_day},
         goal_minutes=goal_minutes,
@@ -122,7 +122,7 @@ def _minutes_within(entries: Sequence[Entry], wider: Sequence[Spell]) -> int:
     Spells neither overlap nor are they out of order, so that of many few are looked at.
     """
     covered = _NONE
-    for begin, end in spells(entries):
+    for begin, end in _covered(entries):
         for first, last in wider[bisect_right(wider, begin, key=_end_of) :]:
             if first >= end:
                 break
@@ -148,13 +148,7 @@ def minutes_of(entries: Sequence[Entry]) -> int:
 
     Measured and logged by hand, the same sitting may be there twice.
     """
-    covered, until = _NONE, None
-    for begin, end in _spans(entries):
-        start = begin if until is None else max(begin, until)
-        if end > start:
-            covered += end - start
-            until = end
-    return round(covered / _MINUTE)
+    return round(sum((end - begin for begin, end in _covered(entries)), _NONE) / _MINUTE)
 
 
 def _spans(entries: Sequence[Entry]) -> list[Spell]:
@@ -167,12 +161,22 @@ def _spans(entries: Sequence[Entry]) -> list[Spell]:
     )
 
 
+def _covered(entries: Sequence[Entry]) -> list[Spell]:
+    """The time that entries cover, as spans in order that do not overlap."""
+    return _joined(entries, pause=_NONE)
+
+
 def spells(entries: Sequence[Entry]) -> list[Spell]:
     """Spans without a pause of at least a minute between them."""
-    spells: list[Spell] = []
+    return _joined(entries, pause=SPELL_GAP)
+
+
+def _joined(entries: Sequence[Entry], pause: timedelta) -> list[Spell]:
+    """Spans of entries, where those less than a pause apart are one."""
+    joined: list[Spell] = []
     for begin, end in _spans(entries):
-        if spells and begin - spells[-1][1] < SPELL_GAP:
-            spells[-1] = spells[-1][0], max(spells[-1][1], end)
+        if joined and begin - joined[-1][1] < pause:
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
         else:
-            spells.append((begin, end))
-    return spells
+            joined.append((begin, end))
+    return joined

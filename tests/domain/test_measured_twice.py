@@ -210,6 +210,7 @@ SPANS = st.lists(
 @example([(0, 0, 30), (0, 31 * 60, 20)])
 @example([(0, 0, 30), (0, 31 * 60 - 1, 20)])
 @example([(0, 0, 60), (1, 0, 61)])
+@example([(0, 0, 41), (0, 41 * 60 + 31, 19), (0, 3691, 1)])
 def test_sitting_is_the_same_second_by_second(spans: list[tuple[int, int, int]]) -> None:
     sat = [
         Sat(MORNING + timedelta(days=day, seconds=second), minutes, WEEK.days[day])

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from balance_app.domain.balance import Run, Verdict
@@ -260,19 +260,23 @@ def test_spells_over_half_an_hour_and_over_an_hour_are_counted() -> None:
 
 
 @given(SPANS)
-def test_minutes_in_long_spells_are_those_that_a_long_spell_covers(
+@example([(280, 63, False), (300, 3, False)])
+def test_minutes_in_long_spells_are_those_of_the_day_that_a_long_spell_covers(
     spans: list[tuple[int, int, bool]],
 ) -> None:
-    beginnings = [MONDAY + timedelta(hours=second // 20) for second, _, _ in spans]
-    part = sitting(
-        *((begin, minutes) for begin, (_, minutes, _) in zip(beginnings, spans, strict=True))
-    )
-    own = [entry("sitting", None, one[1], at) for at, one in zip(beginnings, spans, strict=True)]
+    own = [
+        entry("sitting", None, minutes, MONDAY + timedelta(minutes=second // 20 * 15))
+        for second, minutes, _ in spans
+    ]
     long = [spell for spell in spells(own) if spell[1] - spell[0] > timedelta(hours=1)]
 
-    whole = sum((end - begin).total_seconds() for begin, end in long)
-    # Each day tells its own whole minutes, so that a long spell over midnight may be in two days.
-    assert abs(sum(part.long.values()) - whole / 60) <= len(part.long)
+    in_long: dict[date, set[datetime]] = {}
+    for one in own:
+        for minute in range(one.minutes or 0):
+            at = one.at + timedelta(minutes=minute)
+            if any(begin <= at < end for begin, end in long):
+                in_long.setdefault(one.day, set()).add(at)
+    assert timed(*own).long == {day: len(minutes) for day, minutes in in_long.items()}
 
 
 def test_a_goal_and_breaks_belong_to_sitting_alone() -> None:

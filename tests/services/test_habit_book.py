@@ -17,6 +17,7 @@ from balance_app.domain.sitting import TimedWeek
 from balance_app.services.breaks.exercise_choice import needs_of
 from balance_app.store.habits import habit_text
 from tests.desk import Desk, open_desk
+from tests.examples import examples
 from tests.services.conftest import EVER, log
 
 READY = {habit.id: habit for habit in READY_MADE}
@@ -477,7 +478,7 @@ def do(desk: Desk, act: tuple[object, ...]) -> None:
         desk.journal.log(habit.id, None if minutes else option, Details(minutes))
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts)
 def test_undo_and_redo_go_through_the_same_states_in_any_order(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[object, ...]]

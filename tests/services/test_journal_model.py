@@ -25,6 +25,7 @@ from balance_app.domain.habits import BUILT_IN, SLEEPING, Habit, Kind, Option, S
 from balance_app.domain.history import HistoryFilter
 from balance_app.store.history import SqliteEntryFinder
 from tests.desk import Desk, open_desk
+from tests.examples import examples
 from tests.fakes import MONDAY_MORNING, FakeClock
 from tests.services.conftest import EVER
 
@@ -341,5 +342,5 @@ class JournalMachine(RuleBasedStateMachine):
 
 TestJournal = JournalMachine.TestCase
 TestJournal.settings = settings(
-    max_examples=40, stateful_step_count=40, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=examples(40), stateful_step_count=40, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from balance_app.domain.habits import Aim, Side
 from balance_app.domain.nudges.rules import NudgeKind, SideReason
 from tests.desk import open_desk
+from tests.examples import examples
 
 OPTIONS = st.sampled_from(["left", "right", "right", "both", "none"])
 MINUTES = st.integers(1, 30 * 60)
 LOGS = st.lists(st.tuples(OPTIONS, MINUTES, st.booleans()), max_size=25)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(LOGS, st.sampled_from(list(Aim)), st.integers(1, 4))
 def test_nudges_keep_to_the_cap_the_aim_and_what_was_just_done(
     tmp_path_factory: pytest.TempPathFactory,

@@ -13,6 +13,7 @@ from balance_app.domain.entries import Edits, Entry, Source
 from balance_app.domain.sitting import minutes_of
 from tests.coaching import MINUTE
 from tests.desk import open_desk
+from tests.examples import examples
 from tests.fakes import MONDAY_MORNING
 from tests.sitting import Sitter
 
@@ -98,7 +99,7 @@ def check(busy: Busy) -> None:
         assert entry.source is Source.MEASURED
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(HAPPENINGS)
 def test_no_more_is_ever_stored_than_the_time_that_passed(happenings: list[tuple]) -> None:
     with TemporaryDirectory() as folder:
@@ -113,7 +114,7 @@ def test_no_more_is_ever_stored_than_the_time_that_passed(happenings: list[tuple
         busy.close()
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     HAPPENINGS.map(lambda all: [one for one in all if one[0] not in ("note", "delete", "crash")])
 )

@@ -11,6 +11,7 @@ from balance_app.domain.entries import Change
 from balance_app.domain.errors import WordsError
 from balance_app.domain.timers import Question
 from tests.desk import Desk, open_desk
+from tests.examples import examples
 from tests.fakes import BERLIN, MONDAY_MORNING, FakeClock
 from tests.services.conftest import EVER
 
@@ -106,7 +107,7 @@ def state_of(desk: Desk) -> State:
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.lists(STEPS, max_size=25))
 def test_sides_that_run_are_as_a_plain_model_says(
     tmp_path_factory: pytest.TempPathFactory, steps: list[str | int]

@@ -17,6 +17,7 @@ from balance_app.store import entries as queries
 from balance_app.store.database import Database, open_database
 from balance_app.store.entries import SqliteEntryStore
 from balance_app.store.rows import entry_row
+from tests.examples import examples
 from tests.store.filling import MONDAY, entry
 
 EVER = (date.min, date.max)
@@ -221,7 +222,7 @@ def run_of(sides_newest_first: Iterable[Side]) -> Run | None:
     return None if newest is None else Run(newest, length)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     st.lists(
         st.tuples(st.sampled_from(["left", "right", "both", "neither"]), st.integers(0, 40)),

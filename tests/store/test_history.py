@@ -18,6 +18,7 @@ from balance_app.domain.history import DayTally, HistoryFilter, Place
 from balance_app.store.database import Database, open_reading
 from balance_app.store.entries import SqliteEntryStore
 from balance_app.store.history import SqliteHistoryReader, found_by, tallied_by
+from tests.examples import examples
 from tests.store.filling import MONDAY, entry
 
 EVERYTHING = HistoryFilter()
@@ -128,7 +129,7 @@ def test_words_are_found_by_their_beginnings_whatever_is_typed(
     assert total == sum(number in found for number in expected)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.text(max_size=40))
 def test_no_words_are_too_strange_to_look_for(typed: str) -> None:
     connection = sqlite3.connect(":memory:")

@@ -25,6 +25,7 @@ from balance_app.domain.settings import DEFAULTS, Presentation, Settings
 from balance_app.domain.working_hours import WorkingHours
 from tests.domain.breaks.desk import HOUR, MINUTE, MOVE_ONLY, READING, Desk
 from tests.domain.breaks.test_saved import remembered
+from tests.examples import examples
 
 DAY = 24 * HOUR
 FORESIGHT = 3 * HOUR
@@ -327,7 +328,7 @@ def assert_alive(desk: Desk) -> None:
 
 TestAnyDay = AnyDay.TestCase
 TestAnyDay.settings = settings(
-    max_examples=300, stateful_step_count=30, deadline=None, print_blob=True
+    max_examples=examples(300), stateful_step_count=30, deadline=None, print_blob=True
 )
 
 
