@@ -35,6 +35,7 @@ def desk(one_desk):
 def profile(desk, tmp_path):
     """A user's profile that the app has not been opened on yet, and in which it met no bug."""
     profile = Profile(desk, tmp_path / "data")
+    profile.ask_nothing_unasked()
     yield profile
     log = profile.paths.log
     assert not log.exists() or "A bug in Balance" not in log.read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ import sqlite3
 import subprocess
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -63,6 +63,12 @@ class Profile:
         with closing(open_database(self.paths.database)) as database:
             SqliteSettingsStore(database).save(key, value)
 
+    def ask_nothing_unasked(self) -> None:
+        """Has nothing come because of the day or the hour at which the test runs."""
+        self.set("nudges", False)
+        self.set("review", False)
+        self._check_in_on()
+
     def save_work(self, seconds: float) -> None:
         """Saves, just now, that the user has worked so long since the last break."""
         clock = SystemClock()
@@ -77,12 +83,18 @@ class Profile:
         The app has asked before, and so asks what came while it did not run.
         """
         came = (at or SystemClock().now()).replace(second=0, microsecond=0)
+        self._check_in_on(*habits, at=came.time())
+        yesterday = came.date() - timedelta(days=1)
+        with closing(open_database(self.paths.database)) as database:
+            SqliteCheckInStore(database).mark(
+                [(habits[0], yesterday, came.time())], AskedState.ASKED, yesterday
+            )
+
+    def _check_in_on(self, *habits: str, at: time = time(8, 0)) -> None:
         with closing(open_database(self.paths.database)) as database:
             store = SqliteCheckInStore(database)
             for habit in (one.id for one in BUILT_IN):
-                store.save(CheckIn(habit, habit in habits, (came.time(),)))
-            yesterday = came.date() - timedelta(days=1)
-            store.mark([(habits[0], yesterday, came.time())], AskedState.ASKED, yesterday)
+                store.save(CheckIn(habit, habit in habits, (at,)))
 
     def let_review_come(self) -> Week:
         """Has the weekly review come at the last full minute; gives the week it is about.
@@ -91,6 +103,7 @@ class Profile:
         """
         came = SystemClock().now().replace(second=0, microsecond=0)
         week = reviewed(came.date())
+        self.set("review", True)
         self.set("review_weekday", list(Weekday)[came.isoweekday() - 1])
         self.set("review_time", f"{came:%H:%M}")
         for _ in range(12):
@@ -103,7 +116,7 @@ class Profile:
         start_hour = 0 if 6 <= now.hour < 18 else 12
         self.set("day_start_hour", start_hour)
         self.set("week_nudge_time", f"{start_hour:02}:00")
-        self.set("review", False)
+        self.set("nudges", True)
         return now
 
     def put(self, habit: str, option: str, *times: datetime, minutes: int | None = None) -> None:
