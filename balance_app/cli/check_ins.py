@@ -8,7 +8,7 @@ from typing import cast
 import click
 
 from balance_app.cli.commands import ExampleCommand, ExampleGroup, json_option
-from balance_app.cli.completion import complete_habit
+from balance_app.cli.completion import complete_days, complete_habit
 from balance_app.cli.screen import say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.table import table
@@ -81,7 +81,12 @@ def check_ins_command(context: click.Context, as_json: bool) -> None:
 )
 @click.argument("habit", shell_complete=complete_habit)
 @click.option("--at", "times", metavar="TIMES", help="When to ask: 08:00, or 08:00,18:30.")
-@click.option("--days", metavar="DAYS", help="On which days: mon-fri, or sat,sun, or daily.")
+@click.option(
+    "--days",
+    metavar="DAYS",
+    shell_complete=complete_days,
+    help="On which days: mon-fri, or sat,sun, or daily.",
+)
 @click.option("--question", metavar="TEXT", help="In which words; empty for the usual ones.")
 @click.option("--on/--off", "on", default=None, help="Whether to ask.")
 @json_option

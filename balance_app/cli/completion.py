@@ -1,6 +1,6 @@
 """Completion in bash, zsh and fish: the script for each, and the words that it asks for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import click
@@ -12,8 +12,9 @@ from balance_app.cli.session import PROGRAM, Session
 from balance_app.cli.words import ending_length, entry_words
 from balance_app.domain.entries import Entry
 from balance_app.domain.errors import WordsError
-from balance_app.domain.habits import BUILT_IN, Habit, Kind
+from balance_app.domain.habits import BUILT_IN, ICONS, READY_MADE, Aim, Habit, Kind
 from balance_app.domain.history import HistoryFilter
+from balance_app.domain.working_hours import WEEKDAYS
 from balance_app.services.services import Known
 from balance_app.services.wish import ASKED_BY_SHELL
 
@@ -83,10 +84,45 @@ def complete_option(context: click.Context, _param: click.Parameter, begun: str)
 
 def complete_pair(context: click.Context, _param: click.Parameter, begun: str) -> Items:
     """The pairs of the shoe shelf, archived ones too."""
+    return _pairs(context, begun, (False, True))
+
+
+def complete_pair_on_offer(context: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """The pairs of the shoe shelf that are not archived."""
+    return _pairs(context, begun, (False,))
+
+
+def complete_archived_pair(context: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """The archived pairs of the shoe shelf."""
+    return _pairs(context, begun, (True,))
+
+
+def _pairs(context: click.Context, begun: str, archived: Container[bool]) -> Items:
     with _known(context) as known:
         habits = _meant(context, known)
-    pairs = {o.id: o.name for habit in habits if habit.kind is Kind.WORN for o in habit.options}
-    return _items(begun, pairs.items())
+    shelf = next((habit for habit in habits if habit.kind is Kind.WORN), None)
+    pairs = () if shelf is None else shelf.options
+    return _items(begun, ((o.id, o.name) for o in pairs if o.archived in archived))
+
+
+def complete_ready_made(_context: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """The ready-made habits."""
+    return _items(begun, ((habit.id, habit.name) for habit in READY_MADE))
+
+
+def complete_icon(_context: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """The pictures that a habit can have."""
+    return _items(begun, ((icon, "") for icon in ICONS))
+
+
+def complete_aim(_context: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """The aims, each as one word."""
+    return _items(begun, ((aim.value.replace(" ", "-"), "") for aim in Aim))
+
+
+def complete_days(_context: click.Context, _param: click.Parameter, begun: str) -> Items:
+    """Weekdays, and the words for several."""
+    return _items(begun, ((word, "") for word in ("daily", "mon-fri", "sat-sun", *WEEKDAYS)))
 
 
 def complete_tag(context: click.Context, _param: click.Parameter, begun: str) -> Items:

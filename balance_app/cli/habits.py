@@ -8,12 +8,18 @@ from typing import cast
 import click
 
 from balance_app.cli.commands import ExampleCommand, ExampleGroup, json_option
-from balance_app.cli.completion import complete_any_habit
+from balance_app.cli.completion import (
+    complete_aim,
+    complete_any_habit,
+    complete_icon,
+    complete_ready_made,
+)
+from balance_app.cli.habit_change import change_command
 from balance_app.cli.made_options import made_options
 from balance_app.cli.screen import say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.table import table
-from balance_app.cli.words import count_words
+from balance_app.cli.words import count_words, plain_line
 from balance_app.domain.entries import Change
 from balance_app.domain.errors import WordsError, unknown_word
 from balance_app.domain.habits import READY_MADE, TIMES, Aim, Habit, Kind, find_habit
@@ -48,10 +54,10 @@ def habits_command(context: click.Context, with_archived: bool, as_json: bool) -
         say(json.dumps(habits_json(habits)))
     elif habits:
         rows = [
-            (h.id, h.kind.value, _aim(h), "archived" if h.archived else "", _options(h))
+            (h.id, plain_line(h.name), h.kind.value, _aim(h), _state(h), _options(h))
             for h in habits
         ]
-        say(table(("HABIT", "KIND", "AIM", "STATE", "OPTIONS"), rows))
+        say(table(("HABIT", "NAME", "KIND", "AIM", "STATE", "OPTIONS"), rows))
     else:
         say("Every habit is archived. See them with “balance habits --all”.")
 
@@ -73,6 +79,7 @@ def habits_command(context: click.Context, with_archived: bool, as_json: bool) -
 @click.option(
     "--ready",
     metavar="HABIT",
+    shell_complete=complete_ready_made,
     help=f"A ready-made one: {', '.join(habit.id for habit in READY_MADE)}.",
 )
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="How it is tracked.")
@@ -84,10 +91,17 @@ def habits_command(context: click.Context, with_archived: bool, as_json: bool) -
     help="What it is logged with: its word for the terminal, its name, and left, right, both or "
     "neither; for what is worn its kind of shoe. May be given again.",
 )
-@click.option("--aim", metavar="AIM", help=f"{', '.join(aim.value for aim in Aim)}.")
+@click.option(
+    "--aim",
+    metavar="AIM",
+    shell_complete=complete_aim,
+    help=f"{', '.join(aim.value for aim in Aim)}.",
+)
 @click.option("--unit", metavar="WORD", help="What its entries are counted in.  [default: times]")
 @click.option("--tag", "tags", metavar="TEXT", multiple=True, help="A tag on offer with entries.")
-@click.option("--icon", metavar="NAME", help="The name of its picture.")
+@click.option(
+    "--icon", metavar="NAME", shell_complete=complete_icon, help="The name of its picture."
+)
 @json_option
 @pass_session
 def add_command(
@@ -107,6 +121,7 @@ def add_command(
     NAME is what it is called on screen. Without --kind it is logged by side, without --option with
     left and right.
     """
+    _check_kind(Kind(kind or Kind.SIDED), ready, aim, unit)
     if ready is not None:
         if kind is not None or options:
             raise click.UsageError("A ready-made habit has its kind and options already.")
@@ -157,7 +172,7 @@ def rename_command(session: Session, habit: str, name: str, as_json: bool) -> No
     },
 )
 @click.argument("habit", shell_complete=complete_any_habit)
-@click.argument("aim", nargs=-1, required=True)
+@click.argument("aim", nargs=-1, required=True, shell_complete=complete_aim)
 @json_option
 @pass_session
 def aim_command(session: Session, habit: str, aim: tuple[str, ...], as_json: bool) -> None:
@@ -170,6 +185,9 @@ def aim_command(session: Session, habit: str, aim: tuple[str, ...], as_json: boo
     after = _after(book.change(replace(known, aim=wanted)))
     session.tell_changed()
     _tell(after, f"Changed: {after.name}, aim: {after.aim.value}.", as_json)
+
+
+habits_command.add_command(change_command)
 
 
 @habits_command.command(
@@ -263,6 +281,11 @@ def delete_command(session: Session, habit: str, yes: bool, as_json: bool) -> No
     _tell(known, f"Deleted: {known.name}{with_them}. “balance undo” brings it back.", as_json)
 
 
+def _check_kind(kind: Kind, ready: str | None, aim: str | None, unit: str | None) -> None:
+    if ready is None and kind is not Kind.SIDED and (aim is not None or unit is not None):
+        raise click.UsageError("--aim and --unit are for habits that are logged by side.")
+
+
 def _with_entries(count: int) -> str:
     if count < 2:
         return " and its one entry" if count else ""
@@ -298,8 +321,12 @@ def _aim(habit: Habit) -> str:
     return habit.aim.value if habit.kind is Kind.SIDED else ""
 
 
+def _state(habit: Habit) -> str:
+    return "archived" if habit.archived else ""
+
+
 def _options(habit: Habit) -> str:
     words = [option.id for option in habit.current_options]
     if habit.kind is Kind.TIMED:
-        words.insert(0, "its minutes, e.g. 45;")
+        words.insert(0, "its minutes, e.g. 45" + ("," if words else ""))
     return " ".join(words)

@@ -7,7 +7,12 @@ from typing import cast
 import click
 
 from balance_app.cli.commands import ExampleCommand, ExampleGroup, json_option
-from balance_app.cli.completion import complete_any_habit, complete_pair
+from balance_app.cli.completion import (
+    complete_any_habit,
+    complete_archived_pair,
+    complete_pair,
+    complete_pair_on_offer,
+)
 from balance_app.cli.numbers import decimal
 from balance_app.cli.screen import say
 from balance_app.cli.session import Session, pass_session
@@ -163,7 +168,7 @@ def change_command(
     cls=ExampleCommand,
     examples={"balance shoes archive boots": "it is no longer offered; entries stay"},
 )
-@click.argument("pair", shell_complete=complete_pair)
+@click.argument("pair", shell_complete=complete_pair_on_offer)
 @_habit_option
 @json_option
 @pass_session
@@ -183,7 +188,7 @@ def archive_command(session: Session, pair: str, habit: str | None, as_json: boo
     cls=ExampleCommand,
     examples={"balance shoes bring-back boots": "it is offered again"},
 )
-@click.argument("pair", shell_complete=complete_pair)
+@click.argument("pair", shell_complete=complete_archived_pair)
 @_habit_option
 @json_option
 @pass_session

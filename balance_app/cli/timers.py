@@ -22,7 +22,7 @@ from balance_app.cli.words import (
 from balance_app.domain.durations import duration
 from balance_app.domain.entries import Details, Entry, Source
 from balance_app.domain.errors import WordsError
-from balance_app.domain.habits import Kind
+from balance_app.domain.habits import Kind, within_a_sentence
 from balance_app.domain.timers import Question, RunningSide, whole_minutes
 from balance_app.domain.when import parse_when
 from balance_app.services.as_json.entries import logged_json, running_json, started_json
@@ -232,7 +232,7 @@ def _row(terminal: Terminal, running: RunningSide, now: datetime) -> tuple[str, 
     option = habit.known_option(running.option) if habit is not None else None
     return (
         running.habit if habit is None else habit.name,
-        running.option if option is None else option.name.lower(),
+        running.option if option is None else within_a_sentence(option),
         since_words(running, now),
         duration(whole_minutes(running.ran(now))),
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from balance_app.domain.balance import Laterality, Run
 from balance_app.domain.durations import duration
 from balance_app.domain.entries import Change, ChangeKind, Entry
-from balance_app.domain.habits import Habit
+from balance_app.domain.habits import Habit, within_a_sentence
 from balance_app.domain.timers import RunningSide
 
 SHORTEST_ENDING = 8
@@ -51,14 +51,14 @@ def option_words(entry: Entry, habit: Habit | None) -> str:
     if entry.option is None:
         return duration(entry.minutes or 0)
     option = habit.known_option(entry.option) if habit else None
-    return option.name.lower() if option else entry.option
+    return within_a_sentence(option) if option else entry.option
 
 
 def running_words(running: RunningSide, habit: Habit | None, now: datetime) -> str:
     """A side that runs and since when, e.g. ``Carrying right, since 14:02``."""
     option = habit.known_option(running.option) if habit is not None else None
     name = running.habit if habit is None else habit.name
-    what = running.option if option is None else option.name.lower()
+    what = running.option if option is None else within_a_sentence(option)
     return f"{name} {what}, since {since_words(running, now)}"
 
 

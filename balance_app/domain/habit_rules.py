@@ -202,7 +202,10 @@ def _check_options(habit: Habit, _known: Sequence[Habit]) -> None:
         _check_name(what, option.name)
         for other in seen:
             if _same(other.name, option.name):
-                raise WordsError(f"{_called(habit)} has two {what}s named “{option.name}”.")
+                raise WordsError(
+                    f"{_called(habit)} would have two {what}s named “{option.name}”. "
+                    "Give one of them another name."
+                )
         seen.append(option)
     for option in seen:
         if any(_plain(option.name) == other.id for other in seen if other is not option):

@@ -278,6 +278,14 @@ READY_MADE: tuple[Habit, ...] = (
 """Own habits that are offered ready-made."""
 
 
+_OUR_NAMES = frozenset(o.name for habit in (*BUILT_IN, *READY_MADE) for o in habit.options)
+
+
+def within_a_sentence(option: Option) -> str:
+    """An option's name amid a sentence: in small letters where Balance gave it, else as it is."""
+    return option.name.lower() if option.name in _OUR_NAMES else option.name
+
+
 def find_habit(word: str, habits: tuple[Habit, ...] = BUILT_IN) -> Habit:
     """The habit with this id or name.
 

@@ -12,7 +12,7 @@ from balance_app.domain.balance import Run
 from balance_app.domain.calendar import Week
 from balance_app.domain.check_ins import CheckIn, weekdays_words
 from balance_app.domain.entries import Change, ChangeKind, Entry
-from balance_app.domain.habits import Habit
+from balance_app.domain.habits import Habit, within_a_sentence
 from balance_app.domain.timers import RunningSide
 from balance_app.ui import date_shapes
 
@@ -271,7 +271,9 @@ def entry(said: Entry, habits: Sequence[Habit], locale: QLocale) -> str:
     """An entry in one breath, e.g. ``Carrying right, 14:02``."""
     habit = next((habit for habit in habits if habit.id == said.habit), None)
     name = habit.name if habit else said.habit
-    return _in_one_breath(name, answer(said, habit, locale), said.at, locale)
+    option = habit.known_option(said.option) if habit and said.option else None
+    what = within_a_sentence(option) if option else answer(said, habit, locale)
+    return _in_one_breath(name, what, said.at, locale)
 
 
 def running(said: RunningSide, habits: Sequence[Habit], locale: QLocale) -> str:
@@ -279,11 +281,12 @@ def running(said: RunningSide, habits: Sequence[Habit], locale: QLocale) -> str:
     habit = next((habit for habit in habits if habit.id == said.habit), None)
     option = habit.known_option(said.option) if habit else None
     name = habit.name if habit else said.habit
-    return _in_one_breath(name, option.name if option else said.option, said.at, locale)
+    what = within_a_sentence(option) if option else said.option
+    return _in_one_breath(name, what, said.at, locale)
 
 
 def _in_one_breath(habit: str, what: str, at: datetime, locale: QLocale) -> str:
-    return f"{habit} {what[:1].lower()}{what[1:]}, {clock_time(at, locale)}"
+    return f"{habit} {what}, {clock_time(at, locale)}"
 
 
 def change(done: Change, habits: Sequence[Habit], locale: QLocale) -> str:

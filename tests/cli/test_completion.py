@@ -130,6 +130,18 @@ def test_words_of_a_fixed_list_are_offered(ask: Ask) -> None:
     assert list(ask("balance history --source t")) == ["tray", "terminal"]
     assert list(ask("balance history --side ")) == ["left", "right", "both", "neither"]
     assert list(ask("balance edit 0badcafe --clear ")) == ["minutes", "load", "tag", "note"]
+    assert "prefer-left" in ask("balance habits aim carrying ")
+    assert "mouse-hand" in ask("balance habits add --ready ")
+    assert "dumbbell" in ask("balance habits change carrying --icon ")
+    assert list(ask("balance check-ins set sleeping --days s")) == ["sat-sun", "sat", "sun"]
+
+
+def test_only_pairs_that_are_archived_are_offered_to_be_brought_back(ask: Ask) -> None:
+    ask.balance("shoes", "archive", "heels")
+
+    assert "heels" not in ask("balance shoes archive ")
+    assert list(ask("balance shoes bring-back ")) == ["heels"]
+    assert "heels" in ask("balance shoes rename ")
 
 
 def test_the_newest_entries_are_offered_by_their_endings(ask: Ask) -> None:

@@ -19,9 +19,74 @@ def answer(balance: Command, monkeypatch: pytest.MonkeyPatch, typed: str) -> Sai
 def test_habits_are_listed_with_the_words_to_log_them(balance: Command) -> None:
     lines = balance("habits").out.splitlines()
 
-    assert lines[0].split() == ["HABIT", "KIND", "AIM", "OPTIONS"]
-    assert lines[1] == "carrying      sided  even        left both none right"
-    assert lines[4] == "sitting       timed              its minutes, e.g. 45; standing"
+    assert lines[0].split() == ["HABIT", "NAME", "KIND", "AIM", "OPTIONS"]
+    assert lines[1] == "carrying      Carrying      sided  even        left both none right"
+    assert lines[4].endswith("its minutes, e.g. 45, standing")
+    balance("habits", "rename", "carrying", "Gürtel")
+    assert "carrying      Gürtel" in balance("habits").out
+
+
+def test_options_unit_picture_and_tags_are_changed(balance: Command) -> None:
+    balance("habits", "add", "Stairs", "--option", "l=Left:left", "--option", "r=Right:right")
+    balance("log", "stairs", "l")
+
+    said = balance(
+        *("habits", "change", "stairs", "--option", "l=NB 574", "--option", "both=Both:both"),
+        *("--unit", "floors", "--icon", "stairs", "--tag", "home"),
+    )
+    assert said.out == "Changed: Stairs, counted in floors; l r both; tags home.\n"
+    assert "NB 574" in balance("history").out
+    (after,) = (one for one in balance("habits", "--json").json if one["id"] == "stairs")
+    assert after["options"][0] == {"id": "l", "name": "NB 574", "side": "left"}
+    assert (after["unit"], after["icon"], after["tags"]) == ("floors", "stairs", ["home"])
+
+    balance("habits", "change", "stairs", "--without", "both", "--no-tags")
+    (after,) = (one for one in balance("habits", "--json").json if one["id"] == "stairs")
+    assert [one["id"] for one in after["options"]] == ["l", "r"]
+    balance("habits", "change", "stairs", "--option", "both")
+    assert "l r both" in balance("habits").out
+    assert balance("undo").out == "Taken back: the change of “Stairs”.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("carrying",), "Say what to change"),
+        (("carrying", "--tag", "a", "--no-tags"), "--tag or --no-tags"),
+        (("sitting", "--unit", "x"), "no unit"),
+        (("footwear", "--option", "x=X:flat"), "balance shoes"),
+        (("carrying", "--option", "x=X"), "side"),
+        (("carrying", "--without", "lift"), "“left”"),
+        (("carrying", "--without", "left"), "needs an option for the left side"),
+        (("carrying", "--icon", "bagg"), "“bag”"),
+    ],
+)
+def test_a_change_that_cannot_be_is_refused(
+    balance: Command, words: tuple[str, ...], said: str
+) -> None:
+    before = balance("habits", "--json").json
+    refused = balance("habits", "change", *words)
+
+    assert refused.code == 2
+    assert said in refused.err
+    assert balance("habits", "--json").json == before
+
+
+def test_two_options_with_one_word_are_refused(balance: Command) -> None:
+    said = balance("habits", "add", "Stairs", "--option", "a=A:left", "--option", "a=B:right")
+
+    assert said.code == 2
+    assert "Two options have the word “a”" in said.err
+
+
+@pytest.mark.parametrize("words", [("--unit", "sets"), ("--aim", "even")])
+def test_what_belongs_to_sides_is_refused_of_other_kinds(
+    balance: Command, words: tuple[str, ...]
+) -> None:
+    said = balance("habits", "add", "Reading", "--kind", "timed", *words)
+
+    assert said.code == 2
+    assert "by side" in said.err
 
 
 def test_habits_as_json(balance: Command) -> None:

@@ -92,7 +92,9 @@ def test_a_name_that_cannot_be_is_said_at_the_name(
     editor.save()
     assert editor._name.refusal.text() == "The pair needs a name."
     qtbot.keyClicks(editor.name, "flat")
-    assert editor._name.refusal.text() == "Footwear has two pairs named “flat”."
+    assert editor._name.refusal.text() == (
+        "Footwear would have two pairs named “flat”. Give one of them another name."
+    )
     qtbot.keyClicks(editor.name, "s")
     assert editor._name.refusal.isHidden()
     editor.save()
