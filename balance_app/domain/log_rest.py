@@ -1,7 +1,7 @@
 """What stands behind habit and option in a line that logs: when, how long, how heavy, with what."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,7 +48,7 @@ class RestOfLine:
     ) -> None:
         self._habit = habit
         self._option = option
-        self._words = list(words)
+        self._words = [part for word in words for part in _parted(word)]
         self._now = now
         self._when: str | None = None
         self._until: str | None = None
@@ -276,6 +276,16 @@ class RestOfLine:
         else:
             self._once("minutes")
             self._minutes = int(value)
+
+
+def _parted(word: Word) -> Iterator[Word]:
+    """A word as it is; ``23:00-07:00`` as its begin, ``until``, and its end."""
+    begin, dash, end = word.text.replace("–", "-").partition("-")
+    if word.quoted or not (dash and is_clock(begin) and is_clock(end)):
+        yield word
+        return
+    for text in (begin, "until", end):
+        yield Word(text, word.start)
 
 
 def _is_date(word: str) -> bool:

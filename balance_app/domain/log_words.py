@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from balance_app.domain.errors import WordsError, unknown_word
 from balance_app.domain.habit_words import (
@@ -80,22 +81,26 @@ def complete(text: str, habits: Sequence[Habit]) -> list[Completion]:
     """What a line may come to that has only begun, in the order of habits and options.
 
     A line that begins with no habit's name is looked for in the words of all habits and options,
-    so that ``right`` offers every right side.
+    so that ``right`` offers every right side, and ``boots 2h`` two hours in these.
     """
     words = line_of(text)
     for found, rest in heads(words, habits):
         offers = [each for habit in found for each in _options_of(habit, rest, text)]
         if offers:
             return offers
-    typed = [word.name for word in words if word.name]
-    if not typed or len(typed) < len(words):
-        return []
-    return [
-        Completion(habit, option)
-        for habit in habits
-        for option in _choices(habit)
-        if option is not None and _has_all(typed, folded(f"{habit.name} {option.name}"))
-    ]
+    named = list(takewhile(lambda word: bool(word.name), words))
+    for count in range(len(named), 0, -1):
+        typed = [word.name for word in named[:count]]
+        behind = text[words[count].start :] if count < len(words) else ""
+        fitting = [
+            Completion(habit, option, behind)
+            for habit in habits
+            for option in _choices(habit)
+            if option is not None and _has_all(typed, folded(f"{habit.name} {option.name}"))
+        ]
+        if fitting:
+            return fitting
+    return []
 
 
 def _choices(habit: Habit) -> list[Option | None]:

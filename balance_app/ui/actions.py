@@ -11,6 +11,7 @@ from balance_app.domain.breaks.model import Channel, HoldReason, Posture, StateW
 from balance_app.domain.breaks.report import NAMES
 from balance_app.domain.entries import Source as EntrySource
 from balance_app.domain.habits import Kind
+from balance_app.domain.settings import ThemeChoice
 from balance_app.ui import timer_words, words
 from balance_app.ui.pauses import PAUSES, PRESENTING, Pause, pause_end
 
@@ -176,6 +177,15 @@ def _app(stage: Stage) -> Iterable[Action]:
     yield Action("Quit Balance", stage.quit, icon="close", keys=QUIT.text, also="end exit leave")
 
 
+def _colours(stage: Stage) -> Iterable[Action]:
+    """Which colours the window can use."""
+    bridge, chosen = stage.shared.bridge, stage.shared.services.preferences.current.theme
+    for theme in ThemeChoice:
+        use = partial(bridge.change_setting, "theme", theme)
+        name, also = words.THEMES[theme], "theme look mode"
+        yield Action(name, use, "Colours", "settings", also=also, checked=theme is chosen)
+
+
 def _running(stage: Stage) -> Iterable[Action]:
     """What ends each side that runs."""
     services, bridge = stage.shared.services, stage.shared.bridge
@@ -185,7 +195,7 @@ def _running(stage: Stage) -> Iterable[Action]:
         said = timer_words.what_runs(running, habit, now, stage.shared.locale)
         stop = partial(bridge.stop, running.habit, EntrySource.PALETTE)
         words = f"{timer_words.stop(habit)}: {said}"
-        yield Action(words, stop, icon="stopwatch", also="end timer")
+        yield Action(words, stop, icon="stopwatch", also="stop end timer take off")
 
 
 def _timing(stage: Stage) -> Iterable[Action]:
@@ -199,7 +209,7 @@ def _timing(stage: Stage) -> Iterable[Action]:
             yield Action(option.name, start, group, "stopwatch", also=also, begins=begins)
 
 
-SOURCES: tuple[Source, ...] = (_running, _undo, _breaks, _pages, _habits, _app, _timing)
+SOURCES: tuple[Source, ...] = (_running, _undo, _breaks, _pages, _habits, _colours, _app, _timing)
 """Who tells what can be done, in the order of the palette."""
 
 

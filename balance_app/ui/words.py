@@ -13,6 +13,7 @@ from balance_app.domain.calendar import Week
 from balance_app.domain.check_ins import CheckIn, weekdays_words
 from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Habit, within_a_sentence
+from balance_app.domain.settings import ThemeChoice
 from balance_app.domain.timers import RunningSide
 from balance_app.ui import date_shapes
 
@@ -26,6 +27,14 @@ MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 _LONG_WORD = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]{19,}")
 _PIECE = 9
+
+THEMES: dict[str, str] = {
+    ThemeChoice.SYSTEM: "As the system",
+    ThemeChoice.LIGHT: "Light",
+    ThemeChoice.DARK: "Dark",
+    ThemeChoice.CONTRAST: "High contrast",
+}
+"""What the choices of colours are called."""
 
 _DONE_TO_ENTRIES = {
     ChangeKind.LOGGED: "",

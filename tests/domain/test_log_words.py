@@ -218,6 +218,16 @@ def test_a_completion_is_read_with_what_stands_behind_it() -> None:
     assert (read.option.id, read.at, read.details.tag) == ("right", at(14, 5), "bag")
 
 
+def test_an_option_alone_is_read_with_what_stands_behind_it() -> None:
+    for text in ("supp 20min", "foot supp 20min"):
+        (completion,) = complete(text, HABITS)
+
+        read = read_rest(completion, NOW)
+
+        assert read.option is not None
+        assert (read.option.id, read.details.minutes) == ("supportive", 20)
+
+
 def test_a_note_alone_stands_behind_a_completion() -> None:
     (completion,) = complete('carrying r "log"', HABITS)
 
@@ -226,7 +236,8 @@ def test_a_note_alone_stands_behind_a_completion() -> None:
 
 PIECES = """
     carrying leg crossing right left sitting 45 2h ago min kg 4.5 4,5kg 14:05 25:61 yesterday today
-    at for now - -2h -999999h 999999h --at --minutes --load= --tag --note=x #bag # " “ ” ' 20min
+    at for now - -2h -999999h 999999h 13:00-14:00 23:00–07:00 --at --minutes --load=
+    --tag --note=x #bag # " “ ” ' 20min
     2026-11-20 2026-99-99 0001-01-01T00:00Z 9999-12-31 1h30m bag balance log ö ² ١٢
 """
 pieces = st.sampled_from(PIECES.split())
@@ -248,6 +259,8 @@ def test_any_line_is_read_or_refused_in_words(text: str) -> None:
     [
         ("carrying left 13:00 until 13:45", at(13), 45),
         ("carrying left until 13:45 13:00", at(13), 45),
+        ("carrying left 13:00-13:45", at(13), 45),
+        ("sleeping left yesterday 23:00–07:00", at(23, day=20), 480),
         ("carrying left at 13:00 until now", at(13), 90),
         ("carrying left until 13:45 45 min", at(13), 45),
         ("sleeping left yesterday 23:00 until 07:00", at(23, day=20), 480),

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from balance_app.domain.breaks.model import BreakKind, Channel, Posture, StateWord
 from balance_app.domain.entries import Details, Entry, Source
+from balance_app.domain.settings import ThemeChoice
 from balance_app.ui.keyboard_sheet import KeyboardSheet
 from balance_app.ui.main_window import MainWindow
 from balance_app.ui.pages.today import TodayPage
@@ -270,6 +271,12 @@ def test_undo_and_redo_are_offered_by_what_they_do(
     window.show_palette()
     choose(palette, qtbot, "redo", "Redo: Carrying right, 14:02")
     assert len(entries(window_desk)) == 1
+
+
+def test_colours_are_chosen(palette: Palette, window_desk: WindowDesk, qtbot: QtBot) -> None:
+    choose(palette, qtbot, "dark", "Colours: Dark")
+
+    assert window_desk.services.preferences.current.theme is ThemeChoice.DARK
 
 
 def test_quitting_is_asked_for(palette: Palette, window: MainWindow, qtbot: QtBot) -> None:

@@ -1,6 +1,7 @@
 """The sentences that charts, cards, tray and pages share."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import QLocale
 from balance_app.domain.balance import Run
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Change, ChangeKind
-from balance_app.domain.habits import BUILT_IN, Side, find_habit
+from balance_app.domain.habits import BUILT_IN, Option, Side, find_habit
 from balance_app.ui import words
 from tests.fakes import BERLIN
 from tests.ui.weeks import BRITISH, CARRYING, SATURDAY, WEEK, entry
@@ -142,6 +143,12 @@ def test_a_change_names_its_entry(kind: ChangeKind, said: str) -> None:
     change = Change.one(kind, None, entry(CARRYING, "right", 5))
 
     assert words.change(change, BUILT_IN, BRITISH) == said
+
+
+def test_a_name_of_the_users_own_keeps_its_capitals() -> None:
+    carrying = replace(CARRYING, options=(Option("right", "NB 574", Side.RIGHT),))
+
+    assert words.entry(entry(CARRYING, "right", 5), [carrying], BRITISH) == "Carrying NB 574, 09:00"
 
 
 @pytest.mark.parametrize("known", [BUILT_IN, ()])

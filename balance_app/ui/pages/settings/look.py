@@ -1,15 +1,9 @@
 """How the window looks."""
 
-from balance_app.domain.settings import ThemeChoice
 from balance_app.ui.pages.settings.form import Form
 from balance_app.ui.pages.settings.section import Section
+from balance_app.ui.words import THEMES
 
-_THEMES: dict[str, str] = {
-    ThemeChoice.SYSTEM: "As the system",
-    ThemeChoice.LIGHT: "Light",
-    ThemeChoice.DARK: "Dark",
-    ThemeChoice.CONTRAST: "High contrast",
-}
 _HINT = "High contrast is light or dark as the system is; sides differ by pattern, too"
 
 
@@ -18,4 +12,4 @@ class Look(Section):
 
     def __init__(self, form: Form) -> None:
         super().__init__(form, "Look")
-        self.add_choice("theme", "Colours", _HINT, _THEMES)
+        self.add_choice("theme", "Colours", _HINT, THEMES)
