@@ -8,14 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
-from statistics import median, quantiles
+from statistics import median
 from typing import NamedTuple
 
 from tests import oracle
 from tests.oracle import MIRROR, Pair, Sat, Seen, Worn
 
 DAY = timedelta(days=1)
-WORKDAYS = range(5)
 
 
 class Told(NamedTuple):
@@ -108,21 +107,29 @@ class NudgeJudge:
         return oracle.suggestion(self.aims[habit], seen, week)
 
     def usual(self, day: date) -> dict[str, timedelta]:
-        """When each habit usually begins on such days, counted from four in the morning."""
+        """When each habit usually begins on a day, counted from four in the morning.
+
+        On its weekday it must have begun last week and the week before, and near these two times
+        on one more weekday in both weeks.
+        """
         found = {}
         for habit, aim in self.aims.items():
-            firsts: dict[date, timedelta] = {}
+            began: dict[int, list[int]] = {}
             for at, seen in self.done.get(habit, []):
-                alike = (seen.day.weekday() in WORKDAYS) == (day.weekday() in WORKDAYS)
-                if alike and DAY <= day - seen.day <= 14 * DAY:
-                    clock = _since_four(at.time())
-                    firsts[seen.day] = min(clock, firsts.get(seen.day, clock))
-            times = [clock / timedelta(minutes=1) for clock in firsts.values()]
-            if aim == "just watch" or habit == "sleeping" or len(times) < 4:
+                minute = _since_four(at.time()) // timedelta(minutes=1)
+                began.setdefault((day - seen.day).days, []).append(minute)
+            pairs = [
+                (min(began[back]), min(began[back + 7]))
+                for back in (7, *range(1, 7))
+                if back in began and back + 7 in began
+            ]
+            if aim == "just watch" or habit == "sleeping" or not {7, 14} <= began.keys():
                 continue
-            first, _, third = quantiles([int(one) for one in times], method="inclusive")
-            if third - first <= 90:
-                found[habit] = timedelta(minutes=int(median(int(one) for one in times)))
+            middle = Fraction(sum(pairs[0]), 2)
+            near = [pair for pair in pairs if max(abs(one - middle) for one in pair) <= 45]
+            if near[:1] == pairs[:1] and len(near) >= 2:
+                times = [one for pair in near for one in pair]
+                found[habit] = timedelta(minutes=int(median(times)))
         return found
 
     def ahead_times(self, day: date) -> set[time]:

@@ -15,7 +15,7 @@ HEELS = "A stretch for your calves, and a flatter pair tomorrow?"
 def usual(profile):
     """A profile of one who crosses the right leg over, first at about this time of day."""
     now = profile.far_from_days_ends()
-    soon_again = [now + timedelta(minutes=3) - timedelta(days=back) for back in range(1, 14)]
+    soon_again = [now + timedelta(minutes=3) - timedelta(days=back) for back in range(1, 15)]
     profile.put("leg-crossing", "right", *soon_again)
     return profile
 
@@ -40,7 +40,7 @@ def test_ahead_of_a_habit_the_other_side_is_suggested_once_also_over_a_crash(usu
     soon(desk.notices_on_screen, "the notification")
     ((title, body),) = desk.notices()
     assert title == AHEAD
-    assert body.startswith("Because the last 13 were on the right. You often begin around ")
+    assert body.startswith("Because the last 14 were on the right. You often begin around ")
     assert shown(usual) == [("ahead", False)]
     app.kill()
     app.wait()

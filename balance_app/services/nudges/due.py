@@ -6,15 +6,9 @@ from datetime import date, datetime, time, timedelta
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Entry
 from balance_app.domain.habits import Habit
-from balance_app.domain.nudges.choice import (
-    LOOKED_AT_DAYS,
-    Usual,
-    acts_ahead,
-    has_come,
-    usual_of,
-    week_nudges,
-)
+from balance_app.domain.nudges.choice import acts_ahead, has_come, week_nudges
 from balance_app.domain.nudges.rules import Nudge, NudgeKind, SideReason
+from balance_app.domain.nudges.usual import USUAL, Usual, usual_of
 from balance_app.domain.ports import EntryStore, TimerStore, WeeklyTime
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences
@@ -44,7 +38,8 @@ class DueNudges:
     def times_ahead(self, today: date) -> set[WeeklyTime]:
         """The local times in the next seven days at which something may be said ahead of a habit.
 
-        Each day has times of its own, as other days lie in the two weeks before it.
+        Each day has times of its own: other days lie in the two weeks before it, and on some
+        weekdays the habit is not usual at all.
 
         Args:
             today: The present logical day.
@@ -93,7 +88,7 @@ class DueNudges:
         """The entries that tell when a habit begins; none where that is no matter."""
         if not acts_ahead(habit):
             return ()
-        return self._entries.between(day - timedelta(days=LOOKED_AT_DAYS), day, habit.id)
+        return self._entries.between(day - timedelta(days=USUAL.days), day, habit.id)
 
     def _usual(self, entries: Sequence[Entry], day: date) -> Usual | None:
         return usual_of(entries, day, self._preferences.current.day_start_hour)
