@@ -58,6 +58,7 @@ class NudgeJudge:
     worn: list[Worn] = field(default_factory=list)
     shown: list[Told] = field(default_factory=list)
     unhelpful: list[tuple[datetime, Told]] = field(default_factory=list)
+    entry_of: dict[Told, tuple[str, datetime]] = field(default_factory=dict)
 
     # -- what happens ------------------------------------------------------------------------------
 
@@ -70,11 +71,23 @@ class NudgeJudge:
         side = self.suggestion(habit, seen.day)
         if side is None or not sides or sides[-1].at != at:
             return None
-        return self._show(Told(now, seen.day, "logged", habit, side))
+        told = self._show(Told(now, seen.day, "logged", habit, side))
+        if told is not None:
+            self.entry_of[told] = (habit, at)
+        return told
 
     def takes_back(self, habit: str, at: datetime) -> None:
         """Somebody takes back what was logged."""
         self.done[habit] = [one for one in self.done[habit] if one.at != at]
+
+    def brings_back(self, habit: str, seen: Seen, at: datetime) -> None:
+        """Somebody does again what was taken back."""
+        self.done[habit] = sorted([*self.done[habit], Done(at, seen)], key=lambda one: _utc(one.at))
+
+    def said(self) -> list[Told]:
+        """What was shown and not taken back with its entry, oldest first."""
+        there = {(habit, one.at) for habit, done in self.done.items() for one in done}
+        return [one for one in self.shown if self.entry_of.get(one) in {None, *there}]
 
     def due(self, now: datetime, day: date) -> Told | None:
         """What is to be told at a moment, ahead of a habit or of the week."""

@@ -70,7 +70,8 @@ class Life(TellingRoom):
         self.start()
         for n in range(7 * weeks):
             self._live(FIRST + timedelta(days=n), plan)
-        assert [told_by(one) for one in self.desk.nudger.recent(10_000)][::-1] == self.judged
+        assert self.judge.shown == self.judged
+        assert [told_by(one) for one in self.desk.nudger.recent(10_000)][::-1] == self.judge.said()
 
     def make_teller(self) -> NewsTeller:
         desk = self.desk
@@ -169,6 +170,10 @@ class Life(TellingRoom):
             self.judge.takes_back(habit, at or now)
             live = self.desk.nudger.live(habit)
             assert live is None or shown is None or live.id != shown.id
+            if self._random.random() < 0.3:
+                self.desk.journal.redo()
+                self.teller.follow()
+                self.judge.brings_back(habit, seen, at or now)
 
     def _slip(self) -> bool:
         return self._random.random() < self._slips
@@ -220,7 +225,7 @@ class Life(TellingRoom):
         expected = [[0, 0], [0, 0]]
         for habit, aim in self.judge.aims.items():
             done = [one for one in self.judge.done.get(habit, []) if one.seen.day >= first]
-            shown = [(one.at, str(one.side)) for one in self.judged if one.habit == habit]
+            shown = [(one.at, str(one.side)) for one in self.judge.said() if one.habit == habit]
             parts = effect(aim, done, shown, self.judge.even_zone)
             for total, part in zip(expected, parts, strict=True):
                 total[:] = [total[0] + part[0], total[1] + part[1]]

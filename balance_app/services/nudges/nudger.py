@@ -192,7 +192,7 @@ class Nudger:
     # -- what was shown --------------------------------------------------------------------------
 
     def recent(self, limit: int) -> Sequence[ShownNudge]:
-        """What was shown last, newest first."""
+        """What was shown last, newest first; not what was shown at an entry deleted since."""
         return self._store.recent(limit)
 
     def not_helpful(self, id_or_ending: str) -> ShownNudge:
@@ -224,6 +224,8 @@ class Nudger:
 
     def effect(self, weeks: int = EFFECT_WEEKS) -> Effect:
         """How often suggestions were followed with a nudge and without one, all habits together.
+
+        A nudge at an entry that has been undone or deleted counts no more than the entry does.
 
         Args:
             weeks: Over how many weeks, the present one among them.
