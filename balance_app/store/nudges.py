@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from balance_app.domain.errors import DamagedDataError, WordsError
@@ -60,24 +60,24 @@ class SqliteNudgeStore:
             MachineError: The machine is in the way; nothing is stored.
             DamagedDataError: The file is damaged; nothing is stored.
         """
-        nudge = shown.nudge
-        row = {
-            "id": shown.id,
-            "kind": nudge.kind,
-            "habit": nudge.habit,
-            "side": nudge.side,
-            "day": shown.day.isoformat(),
-            "at_utc": utc_text(shown.at),
-            "offset_seconds": offset_seconds(shown.at),
-            "reason": json.dumps(facts_of(nudge.reason)),
-            "unhelpful_utc": None if shown.unhelpful is None else utc_text(shown.unhelpful),
-        }
         with self._database.writing() as connection:
-            connection.execute(
-                f"INSERT INTO nudges ({', '.join(row)})"
-                f" VALUES ({', '.join(f':{name}' for name in row)})",
-                row,
-            )
+            _insert(connection, shown)
+
+    def add_decided(self, decide: Callable[[], ShownNudge | None]) -> ShownNudge | None:
+        """Stores a nudge that is decided on while no other process can store one.
+
+        Args:
+            decide: Gives the nudge that is shown, or None for none; may read here.
+
+        Raises:
+            MachineError: The machine is in the way; nothing is stored.
+            DamagedDataError: The file is damaged; nothing is stored.
+        """
+        with self._database.writing() as connection:
+            shown = decide()
+            if shown is not None:
+                _insert(connection, shown)
+        return shown
 
     def since(self, first: datetime, habit: str) -> Sequence[ShownNudge]:
         """What was shown of a habit since a moment, oldest first.
@@ -158,6 +158,25 @@ class SqliteNudgeStore:
         """
         with self._database.writing() as connection:
             connection.execute("UPDATE nudges SET unhelpful_utc = NULL WHERE id = ?", [nudge_id])
+
+
+def _insert(connection: sqlite3.Connection, shown: ShownNudge) -> None:
+    nudge = shown.nudge
+    row = {
+        "id": shown.id,
+        "kind": nudge.kind,
+        "habit": nudge.habit,
+        "side": nudge.side,
+        "day": shown.day.isoformat(),
+        "at_utc": utc_text(shown.at),
+        "offset_seconds": offset_seconds(shown.at),
+        "reason": json.dumps(facts_of(nudge.reason)),
+        "unhelpful_utc": None if shown.unhelpful is None else utc_text(shown.unhelpful),
+    }
+    connection.execute(
+        f"INSERT INTO nudges ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})",
+        row,
+    )
 
 
 def _shown(row: sqlite3.Row) -> ShownNudge:

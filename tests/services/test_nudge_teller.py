@@ -11,6 +11,7 @@ from balance_app.domain.habits import Aim
 from balance_app.domain.nudges.rules import NudgeKind
 from balance_app.services.news.nudges import NudgeTeller
 from balance_app.services.news.teller import Acts, NewsTeller
+from tests.desk import open_desk
 from tests.fakes import BERLIN
 from tests.telling import TellingRoom
 
@@ -157,6 +158,40 @@ def test_in_a_call_it_waits_and_is_dropped_where_that_takes_too_long(room):
     room.outside.holds.holds = frozenset()
     room.outside.holds.changed()
     assert room.told == []
+
+
+def test_while_it_cannot_be_kept_it_is_not_shown(room, caplog):
+    other = open_desk(room.path)
+    with other.database.writing():
+        room.pass_to("08:25", days=3)
+        assert room.told == []
+        assert "A nudge has to wait: Another program" in caplog.text
+    other.database.close()
+    room.coach.pause(None)
+    room.coach.resume()
+    assert room.told == [AHEAD]
+    assert len(room.desk.nudger.recent(5)) == 1
+
+
+def test_what_another_process_has_shown_meanwhile_keeps_it_from_being_shown(room):
+    """The cap of the day is used up between the question whether it is due and the showing."""
+    room.desk.preferences.change("nudges_a_day", 1)
+    due = room.desk.nudger.due
+
+    def due_and_overtaken(now):
+        nudge = due(now)
+        if nudge is not None and not room.desk.nudger.recent(5):
+            other = open_desk(room.path, room.clock)
+            for _ in range(2):
+                shown = other.nudger.after_logging(other.journal.log("leg-crossing", "right"))
+            assert shown is not None
+            other.database.close()
+        return nudge
+
+    room.desk.nudger.due = due_and_overtaken
+    room.pass_to("09:30", days=3)
+    assert room.told == []
+    assert [one.nudge.habit for one in room.desk.nudger.recent(5)] == ["leg-crossing"]
 
 
 def test_two_habits_at_one_time_are_both_spoken_of(room):

@@ -16,6 +16,7 @@ from balance_app.domain.nudges.rules import (
     Followed,
     Nudge,
     NudgeKind,
+    ShownNudge,
     SideReason,
     SittingReason,
 )
@@ -59,6 +60,13 @@ def live(desk: Desk, habit: str = "carrying") -> Side | None:
 
 def aim_for(desk: Desk, aim: Aim, habit: str = "carrying") -> None:
     desk.habits.change(replace(desk.habits.find(habit), aim=aim))
+
+
+def mark_shown(desk: Desk, nudge: Nudge) -> ShownNudge:
+    """Shows a nudge that may be shown."""
+    shown = desk.nudger.mark_shown(nudge)
+    assert shown is not None
+    return shown
 
 
 def go_to(desk: Desk, at: datetime) -> None:
@@ -343,7 +351,7 @@ def test_what_was_shown_ahead_is_not_due_again_and_holds_on_its_day(desk: Desk) 
     due = desk.nudger.due(desk.clock.now())
     assert due is not None
 
-    shown = desk.nudger.mark_shown(due)
+    shown = mark_shown(desk, due)
     desk.clock.advance(600)
 
     assert desk.nudger.due(desk.clock.now()) is None
@@ -457,7 +465,7 @@ def test_the_week_is_answered_with_the_best_first_and_one_a_day(desk: Desk) -> N
         for _ in range(3):
             due = desk.nudger.due(desk.clock.now())
             if due is not None:
-                found.append((desk.clock.now().day, desk.nudger.mark_shown(due).nudge.kind))
+                found.append((desk.clock.now().day, mark_shown(desk, due).nudge.kind))
             desk.clock.advance(HOUR)
         desk.clock.advance(21 * HOUR)
 
@@ -495,6 +503,18 @@ def test_the_cap_of_the_day_holds_for_the_week_too(desk: Desk) -> None:
     go_to(desk, day(3, "14:00"))
 
     assert desk.nudger.due(desk.clock.now()) is None
+
+
+def test_what_may_not_be_shown_any_more_is_not_kept(desk: Desk) -> None:
+    desk.preferences.change("nudges_a_day", 1)
+    three_long_days(desk)
+    go_to(desk, day(3, "14:00"))
+    due = desk.nudger.due(desk.clock.now())
+    assert due is not None
+    log(desk, "right", "right")  # as from the terminal, in between
+
+    assert desk.nudger.mark_shown(due) is None
+    assert len(desk.nudger.recent(9)) == 1
 
 
 # -- not helpful -----------------------------------------------------------------------------------
@@ -549,7 +569,7 @@ def test_the_effect_looks_back_so_many_weeks(desk: Desk) -> None:
 def test_what_is_shown_has_an_id_of_its_own_and_its_logical_day(desk: Desk) -> None:
     go_to(desk, day(1, "02:00"))
 
-    shown = [desk.nudger.mark_shown(a_nudge()) for _ in range(2)]
+    shown = [mark_shown(desk, a_nudge(side=side)) for side in (Side.LEFT, Side.RIGHT)]
 
     assert len({one.id for one in shown}) == 2
     assert {one.day for one in shown} == {MONDAY_MORNING.date()}

@@ -1,6 +1,6 @@
 """What keeps breaks, check-ins, nudges and settings, and the form in which things are sent."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -71,6 +71,13 @@ class NudgeStore(Protocol):
 
     def add(self, shown: "ShownNudge") -> None:
         """Stores a nudge that is shown."""
+
+    def add_decided(self, decide: "Callable[[], ShownNudge | None]") -> "ShownNudge | None":
+        """Stores a nudge that is decided on while no other process can store one.
+
+        Args:
+            decide: Gives the nudge that is shown, or None for none; may read here.
+        """
 
     def since(self, first: datetime, habit: str) -> "Sequence[ShownNudge]":
         """What was shown of a habit since a moment, oldest first.
