@@ -45,6 +45,7 @@ class NudgeJudge:
         a_day: How many nudges a day may have.
         week_time: When something may be said of the week.
         goal: The minutes of sitting that the user aims to stay under, None for no goal.
+        hours: From when to when the user works by weekday, Monday 0; None for any time.
     """
 
     aims: Mapping[str, str]
@@ -53,6 +54,7 @@ class NudgeJudge:
     a_day: int = 4
     week_time: time = time(14)
     goal: int | None = None
+    hours: Mapping[int, Sequence[tuple[time, time]]] | None = None
     done: dict[str, list[Done]] = field(default_factory=dict)
     sat: list[Sat] = field(default_factory=list)
     worn: list[Worn] = field(default_factory=list)
@@ -99,7 +101,7 @@ class NudgeJudge:
                 told = self._show(Told(now, day, "ahead", habit, side))
                 if told is not None:
                     return told
-        if _since_four(now.time()) < _since_four(self.week_time):
+        if _since_four(now.time()) < _since_four(self.week_time) or not self._works(now):
             return None
         for kind, habit, side in self._of_week(day):
             told = self._show(Told(now, day, kind, habit, side))
@@ -149,6 +151,17 @@ class NudgeJudge:
         """The times of a day at which something may be said ahead of a habit."""
         four = datetime.combine(day, time(4))
         return {(four + usual - timedelta(minutes=5)).time() for usual in self.usual(day).values()}
+
+    def week_times(self, day: date) -> set[time]:
+        """The times of a day at which something may be said of the week."""
+        begins = {begin for begin, _ in (self.hours or {}).get(day.weekday(), ())}
+        return {one for one in begins if one > self.week_time} | {self.week_time}
+
+    def _works(self, now: datetime) -> bool:
+        if self.hours is None:
+            return True
+        today = self.hours.get(now.weekday(), ())
+        return any(begin <= now.time() < end for begin, end in today)
 
     def _of_week(self, day: date) -> Iterable[tuple[str, str, str | None]]:
         if "carrying" in self.aims:

@@ -1,6 +1,6 @@
 """A quarter in the life of any user at a running app, with a judge of what is to be told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -10,6 +10,7 @@ from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details
 from balance_app.domain.habits import Aim
 from balance_app.domain.nudges.rules import Effect, ShownNudge
+from balance_app.domain.working_hours import WEEKDAYS, WorkingHours
 from balance_app.services.news.nudges import NudgeTeller
 from balance_app.services.news.reviews import WeeklyReviews
 from balance_app.services.news.teller import Acts, News, NewsSource, NewsTeller
@@ -44,7 +45,7 @@ class Life(TellingRoom):
         plan: Plan,
         aims: dict[str, Aim] | None = None,
         weeks: int = WEEKS,
-        settings: dict[str, int] | None = None,
+        settings: Mapping[str, object] | None = None,
         unhelpful: Callable[[Told], bool] = lambda _told: False,
         slips: float = 0.0,
     ) -> None:
@@ -88,7 +89,7 @@ class Life(TellingRoom):
         sources = [reviews, Watched(nudges, self._ask)]
         return NewsTeller(sources, self.coach, self.chain, self.clock, self.schedule)
 
-    def _settle(self, aims: dict[str, Aim], settings: dict[str, int]) -> None:
+    def _settle(self, aims: dict[str, Aim], settings: Mapping[str, object]) -> None:
         """Has habits and settings as this user wants them, and tells the judge."""
         desk = self.desk
         desk.database.rows("PRAGMA synchronous = OFF")  # no power fails here
@@ -105,6 +106,7 @@ class Life(TellingRoom):
             a_day=known.nudges_a_day,
             week_time=known.week_nudge_time,
             goal=known.sitting_goal_minutes or None,
+            hours=hours_of(known.working_hours) if known.working_hours_on else None,
         )
 
     # -- days --------------------------------------------------------------------------------------
@@ -112,7 +114,7 @@ class Life(TellingRoom):
     def _live(self, day: date, plan: Plan) -> None:
         """A day from its first minute on, through all that is logged."""
         self._pass_to(datetime.combine(day, time(4), BERLIN))
-        wanted = self.judge.ahead_times(day) | {self.judge.week_time}
+        wanted = self.judge.ahead_times(day) | self.judge.week_times(day)
         for at, habit, option, minutes in sorted(plan(day), key=lambda logged: logged[0]):
             late = timedelta(seconds=self._random.randrange(1, 60))  # as people are
             self._pass_to(datetime.combine(day, time.fromisoformat(at), BERLIN) + late)
@@ -232,6 +234,16 @@ class Life(TellingRoom):
         ours = [[part.followed, part.of] for part in (counted.with_nudge, counted.without)]
         assert ours == expected
         return counted
+
+
+def hours_of(hours: WorkingHours) -> dict[int, list[tuple[time, time]]]:
+    """Working hours as they are written, for the judge; none of them over midnight."""
+    days = [part.split() for part in str(hours).split("; ")]
+    clock = time.fromisoformat
+    return {
+        WEEKDAYS.index(word): [(clock(one[:5]), clock(one[6:])) for one in ranges]
+        for word, *ranges in days
+    }
 
 
 class Watched:

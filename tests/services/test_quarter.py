@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from balance_app.domain.habits import Aim
+from balance_app.domain.working_hours import WorkingHours
 from tests.quarter import FIRST, WEEKS, Life, Logged
 
 REVIEWED = [f"Week {number} in review" for number in range(36, 48)]
@@ -198,6 +199,17 @@ def test_three_entries_a_week_are_too_few_for_a_verdict_but_not_for_a_run(tmp_pa
     assert not effect.is_telling
 
 
+def test_who_keeps_working_hours_is_told_of_the_week_within_them(tmp_path: Path) -> None:
+    hours = WorkingHours.parse("tue 08:30-12:00; wed 08:30-12:00 15:15-17:00; thu 13:00-16:00")
+    settings = {"working_hours": hours, "working_hours_on": True}
+    life = Life(tmp_path, one_sided, weeks=3, settings=settings)
+
+    of_week = {"carrying lean", "raised heels", "sitting"}
+    told = [told[:2] for week in range(3) for told in life.told_of(week) if told[1] in of_week]
+    assert told == [("Wed 15:15", "carrying lean"), ("Thu 14:00", "sitting")] * 3
+    assert ("Wed 08:15", "ahead", "left") in life.told_of(2)  # before working hours begin
+
+
 def test_who_leaves_on_two_days_a_week_hears_nothing_on_the_others(tmp_path: Path) -> None:
     life = Life(tmp_path, twice_a_week)
 
@@ -229,10 +241,15 @@ def test_without_entries_there_is_silence(tmp_path: Path) -> None:
 def test_whoever_it_is_nothing_else_is_told(tmp_path: Path, seed: int) -> None:
     random = Random(seed)
     aims = {name: random.choice(list(Aim)) for name in ("carrying", "leg-crossing", "sleeping")}
+    a_day = random.choice([1, 3, 4, 12])
     settings = {
         "even_zone": random.choice([10, 20, 40]),
-        "nudges_a_day": random.choice([1, 3, 4, 12]),
+        "nudges_a_day": a_day,
         "sitting_goal_minutes": random.choice([0, 300]),
+        "working_hours": WorkingHours.parse(
+            "mon 09:00-13:00; tue 09:00-14:00 16:30-18:00; wed 08:00-17:00; sat 14:01-15:00"
+        ),
+        "working_hours_on": seed % 2 == 1,
     }
     bias = [random.choice([0.5, 0.8, 0.95]) for _ in range(4)]
     leaves_on = random.sample(range(7), 4)
@@ -267,5 +284,5 @@ def test_whoever_it_is_nothing_else_is_told(tmp_path: Path, seed: int) -> None:
     kinds = {one.kind for one in life.judged}
     assert len(kinds) >= 2
     assert "ahead" in kinds or aims["carrying"] is Aim.JUST_WATCH
-    assert Counter(one.day for one in life.judged).most_common(1)[0][1] <= settings["nudges_a_day"]
+    assert Counter(one.day for one in life.judged).most_common(1)[0][1] <= a_day
     life.effect()

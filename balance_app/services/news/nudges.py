@@ -67,8 +67,8 @@ class NudgeTeller:
         settings = self._preferences.current
         if not settings.nudges:
             return set()
-        every_day = {settings.week_nudge_time, time(settings.day_start_hour)}
-        return self._nudger.ahead_times() | {WeeklyTime(at, EVERY_DAY) for at in every_day}
+        days_start = WeeklyTime(time(settings.day_start_hour), EVERY_DAY)
+        return self._nudger.ahead_times() | self._nudger.week_times() | {days_start}
 
     def due(self) -> News | None:
         """The nudge that is due now.
@@ -147,5 +147,6 @@ def nudge_notice(name: str, nudge: Nudge, habit: Habit | None) -> Notice:
     return Notice(name, asked(nudge, habit), because(nudge, habit), buttons, may_wait=True)
 
 
-def _wanted(settings: Settings) -> tuple[bool, time, int]:
-    return settings.nudges, settings.week_nudge_time, settings.day_start_hour
+def _wanted(settings: Settings) -> tuple[object, ...]:
+    hours = settings.working_hours if settings.working_hours_on else None
+    return settings.nudges, settings.week_nudge_time, settings.day_start_hour, hours

@@ -1,9 +1,10 @@
 """The nudges that come by themselves: ahead of a habit at its usual time, and from the week."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from balance_app.domain.calendar import Week
+from balance_app.domain.check_ins import EVERY_DAY
 from balance_app.domain.entries import Entry
 from balance_app.domain.habits import Habit
 from balance_app.domain.nudges.choice import acts_ahead, has_come, week_nudges
@@ -54,8 +55,26 @@ class DueNudges:
                     found.setdefault(usual.ahead_time, set()).add(shown_on.isoweekday())
         return {WeeklyTime(at, frozenset(weekdays)) for at, weekdays in found.items()}
 
+    def times_of_week(self) -> set[WeeklyTime]:
+        """The local times at which something may be said of the week.
+
+        That is the time set for it, and whenever working hours begin after that.
+        """
+        settings = self._preferences.current
+        times = {WeeklyTime(settings.week_nudge_time, EVERY_DAY)}
+        if settings.working_hours_on:
+            times |= {
+                WeeklyTime(opening, frozenset({weekday}))
+                for weekday, opening in settings.working_hours.openings_after(
+                    settings.week_nudge_time, settings.day_start_hour
+                )
+            }
+        return times
+
     def called_for(self, now: datetime, day: date) -> Iterator[Nudge]:
         """What is called for now: ahead of habits in the user's order, then from the week.
+
+        A habit begins when it does, also outside working hours; the week waits for them.
 
         Args:
             now: The present, in the user's zone.
@@ -66,8 +85,16 @@ class DueNudges:
             if habit.id not in running and (nudge := self._ahead(habit, now, day)) is not None:
                 yield nudge
         settings = self._preferences.current
-        if has_come(settings.week_nudge_time, now, day, settings.day_start_hour):
+        start_hour = settings.day_start_hour
+        if self._is_open(now) and has_come(settings.week_nudge_time, now, day, start_hour):
             yield from week_nudges(self._trends.week(Week.of(day)), day)
+
+    def _is_open(self, now: datetime) -> bool:
+        """Whether it is within the working hours, or none are kept to."""
+        settings = self._preferences.current
+        if not settings.working_hours_on:
+            return True
+        return settings.working_hours.contain(now, now.tzinfo or UTC)
 
     def _ahead(self, habit: Habit, now: datetime, day: date) -> Nudge | None:
         """What to say ahead of a habit, where it is about to begin and a side is suggested."""

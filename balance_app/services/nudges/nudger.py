@@ -141,6 +141,10 @@ class Nudger:
             return set()
         return self._coming().times_ahead(self._day(self._clock.now()))
 
+    def week_times(self) -> set[WeeklyTime]:
+        """The local times at which something may be said of the week; they change with settings."""
+        return self._coming().times_of_week() if self._preferences.current.nudges else set()
+
     def due(self, now: datetime) -> Nudge | None:
         """The nudge that is due ahead of a habit or from the week; ``mark_shown`` keeps it.
 
