@@ -72,6 +72,21 @@ def test_not_helpful_is_remembered(usual):
     soon(lambda: desk.notices_on_screen() == 0, "the notification to be gone")
 
 
+def test_from_the_week_it_waits_for_do_not_disturb_to_end(in_heels):
+    desk = in_heels.desk
+    desk.do_not_disturb(True)
+    in_heels.start("--in-tray")
+    soon(lambda: in_heels.status()["holds"] == ["do not disturb"], "the hold")
+    assert shown(in_heels) == []
+    assert desk.notices_kept_back() == 0
+
+    desk.do_not_disturb(False)
+
+    soon(desk.notices_on_screen, "the notification")
+    assert [title for title, _ in desk.notices()] == [HEELS]
+    assert shown(in_heels) == [("raised heels", False)]
+
+
 def test_stretch_now_begins_a_stretch_break(in_heels):
     desk = in_heels.desk
     in_heels.start("--in-tray")
