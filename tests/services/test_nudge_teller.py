@@ -1,90 +1,28 @@
 """Nudges that come by themselves as notifications: ahead of a habit, and from the week."""
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import time
 
 import pytest
 
-from balance_app.domain.breaks.model import HoldReason
-from balance_app.domain.entries import Details, Source
 from balance_app.domain.habits import Aim
 from balance_app.domain.nudges.rules import NudgeKind
-from balance_app.domain.working_hours import WorkingHours
-from balance_app.services.news.nudges import NudgeTeller
-from balance_app.services.news.teller import Acts, NewsTeller
 from tests.desk import open_desk
-from tests.fakes import BERLIN
-from tests.telling import TellingRoom
+from tests.nudge_room import FRIDAY_EVENING, NudgeRoom
 
-FRIDAY_EVENING = datetime(2026, 11, 20, 22, 0, tzinfo=BERLIN)
 AHEAD = "Carry on your left today"
-
-
-class Room(TellingRoom):
-    """The room, with nudges in it."""
-
-    def __init__(self, path, at=FRIDAY_EVENING):
-        self.stretched, self.unhelpful, self.nudged = [], [], 0
-        super().__init__(path, at)
-
-    def make_teller(self):
-        desk = self.desk
-        acts = Acts(
-            open_week=lambda week: pytest.fail(f"opened {week}"),
-            stretch=self.stretched.append,
-            nudged=self.count,
-            not_helpful=self.unhelpful.append,
-        )
-        nudges = NudgeTeller(desk.nudger, desk.habits, desk.preferences, self.clock, acts)
-        return NewsTeller([nudges], self.coach, self.chain, self.clock, self.schedule)
-
-    def count(self):
-        self.nudged += 1
-
-    def use_right(self, habit="carrying"):
-        """The right side at half past eight on two weeks' workdays: too seldom for a lean."""
-        for back in (*range(5), *range(7, 12)):
-            self.log(FRIDAY_EVENING.date() - timedelta(back), "08:30", "right", habit)
-
-    def log(self, day, clock, option, habit="carrying", minutes=None):
-        at = datetime.combine(day, time.fromisoformat(clock), BERLIN)
-        details = Details(minutes=minutes)
-        self.desk.journal.log(habit, option, details, at=at, source=Source.WINDOW)
-
-    def work(self, hours):
-        """Has reminders keep to these working hours."""
-        self.desk.preferences.change("working_hours", WorkingHours.parse(hours))
-        self.desk.preferences.change("working_hours_on", True)
-
-    def hold(self, *reasons):
-        """Has these reasons, and no others, hold reminders from now on."""
-        self.outside.holds.holds = frozenset(reasons)
-        self.outside.holds.changed()
-
-    def sit_long(self):
-        """Seven hours a day, Monday to Friday."""
-        friday = FRIDAY_EVENING.date()
-        for back in range(5):
-            self.log(friday - timedelta(back), "09:00", None, "sitting", 420)
 
 
 @pytest.fixture
 def room(tmp_path):
-    """A room of one who carries on the right on weekdays from half past eight."""
-    room = Room(tmp_path / "balance.db")
-    room.use_right()
-    room.start()
+    room = NudgeRoom(tmp_path / "balance.db").begin_carrying()
     yield room
     room.desk.database.close()
 
 
 @pytest.fixture
 def seat(tmp_path):
-    """A room of one who sits for long, on Friday before noon."""
-    room = Room(tmp_path / "balance.db")
-    room.sit_long()
-    room.clock.set_wall(FRIDAY_EVENING.replace(hour=11))
-    room.start()
+    room = NudgeRoom(tmp_path / "balance.db").begin_sitting()
     yield room
     room.desk.database.close()
 
@@ -160,17 +98,6 @@ def test_it_is_not_told_again_after_a_restart(room):
     assert room.told == []
 
 
-def test_in_a_call_it_waits_and_is_dropped_where_that_takes_too_long(room):
-    room.outside.holds.holds = frozenset({HoldReason.CAMERA})
-    room.pass_to("08:40", days=3)
-    assert room.told == []
-    assert not room.desk.nudger.recent(5)
-    room.pass_to("09:30")
-    room.outside.holds.holds = frozenset()
-    room.outside.holds.changed()
-    assert room.told == []
-
-
 def test_while_it_cannot_be_kept_it_is_not_shown(room, caplog):
     other = open_desk(room.path)
     with other.database.writing():
@@ -220,29 +147,6 @@ def test_a_habit_that_is_only_watched_from_now_on_wakes_nobody(room):
     room.pass_to("09:00")
     assert room.told == []
     assert room.alarm.rings == rings
-
-
-@pytest.mark.parametrize("reason", [HoldReason.DO_NOT_DISTURB, HoldReason.FULL_SCREEN])
-def test_while_held_it_waits_and_comes_when_that_ends_in_time(room, reason):
-    room.hold(reason)
-    room.pass_to("08:59", days=3)
-    assert room.told == []
-    room.hold()
-    assert room.told == [AHEAD]
-
-
-def test_locked_it_waits_and_comes_when_the_user_is_back_in_time(room):
-    room.outside.session.events.locked(True)
-    room.pass_to("08:59", days=3)
-    assert room.told == []
-    room.outside.session.events.locked(False)
-    assert room.told == [AHEAD]
-
-
-def test_it_comes_when_the_user_leaves_also_outside_working_hours(room):
-    room.work("mon 09:00-17:30")
-    room.pass_to("08:25", days=3)
-    assert room.told == [AHEAD]
 
 
 # --- From the week --------------------------------------------------------------------------------
@@ -319,106 +223,3 @@ def test_switched_off_nothing_comes_and_nothing_wakes(seat):
     assert seat.alarm.seconds is None
     seat.pass_to("20:00")
     assert seat.told == []
-
-
-# --- From the week: when it may interrupt ---------------------------------------------------------
-
-HIPS = "A stretch for your hips, and a glute bridge?"
-
-
-@pytest.mark.parametrize(
-    "reason",
-    [reason for reason in HoldReason if reason is not HoldReason.PRESENTING],
-    ids=str,
-)
-def test_of_the_week_too_it_waits_while_held_and_comes_when_that_ends(seat, reason):
-    seat.hold(reason)
-    seat.pass_to("19:00")
-    assert seat.told == []
-    assert not seat.desk.nudger.recent(5)
-    seat.hold()
-    assert seat.told == [HIPS]
-
-
-def test_of_the_week_too_it_waits_while_the_user_presents_or_has_paused(seat):
-    seat.coach.present(True)
-    seat.pass_to("15:00")
-    seat.coach.pause(None)
-    seat.coach.present(False)
-    assert seat.told == []
-    seat.coach.resume()
-    assert seat.told == [HIPS]
-
-
-def test_of_the_week_too_it_waits_while_locked_and_is_dropped_with_the_day(seat):
-    seat.outside.session.events.locked(True)
-    seat.pass_to("04:00", days=1)
-    seat.outside.session.events.locked(False)
-    assert seat.told == []
-    assert not seat.desk.nudger.recent(5)
-
-
-def test_outside_working_hours_it_waits_until_they_begin_later_that_day(seat):
-    seat.work("fri 08:00-12:00 16:30-18:00")
-    seat.pass_to("16:29")
-    assert seat.told == []
-    seat.pass_to("16:30")
-    assert seat.told == [HIPS]
-
-
-def test_within_working_hours_it_comes_at_its_time(seat):
-    seat.work("fri 08:00-18:00")
-    seat.pass_to("14:00")
-    assert seat.told == [HIPS]
-
-
-def test_without_working_hours_left_that_day_it_does_not_come_and_nothing_wakes_for_it(seat):
-    seat.work("fri 08:00-14:00; sat 08:00-13:00; mon 08:00-18:00")
-    seat.pass_to("15:00")
-    rings = seat.alarm.rings
-    seat.pass_to("03:59", days=1)
-    assert seat.told == []
-    assert seat.alarm.rings == rings
-
-
-def test_what_a_hold_kept_beyond_the_working_hours_comes_when_they_begin_again(seat):
-    seat.work("fri 13:00-15:00 20:00-21:00")
-    seat.hold(HoldReason.MICROPHONE)
-    seat.pass_to("15:30")
-    seat.hold()
-    seat.pass_to("19:59")
-    assert seat.told == []
-    seat.pass_to("20:00")
-    assert seat.told == [HIPS]
-
-
-def test_where_the_app_starts_outside_working_hours_it_waits_for_them(seat):
-    seat.work("fri 08:00-12:00 20:00-22:00")
-    seat.clock.set_wall(seat.clock.now().replace(hour=17))
-    seat.restart()
-    assert seat.told == []
-    seat.pass_to("20:00")
-    assert seat.told == [HIPS]
-
-
-def test_over_midnight_the_day_it_is_about_still_has_time(seat):
-    seat.work("fri 22:00-06:00")
-    seat.hold(HoldReason.CAMERA)
-    seat.pass_to("01:00", days=1)
-    seat.hold()
-    assert seat.told == [HIPS]
-
-
-def test_other_working_hours_are_heeded_at_once(seat):
-    seat.work("fri 08:00-12:00")
-    seat.pass_to("15:00")
-    seat.work("fri 08:00-12:00 16:00-18:00")
-    seat.pass_to("16:00")
-    assert seat.told == [HIPS]
-
-
-def test_working_hours_that_are_not_kept_to_hinder_none(seat):
-    seat.work("mon 08:00-12:00")
-    seat.desk.preferences.change("working_hours_on", False)
-    seat.pass_to("14:00")
-    assert seat.told == [HIPS]
