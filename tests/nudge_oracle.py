@@ -8,14 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
-from statistics import median, quantiles
+from statistics import median
 from typing import NamedTuple
 
 from tests import oracle
 from tests.oracle import MIRROR, Pair, Sat, Seen, Worn
 
 DAY = timedelta(days=1)
-WORKDAYS = range(5)
 
 
 class Told(NamedTuple):
@@ -46,6 +45,7 @@ class NudgeJudge:
         a_day: How many nudges a day may have.
         week_time: When something may be said of the week.
         goal: The minutes of sitting that the user aims to stay under, None for no goal.
+        hours: From when to when the user works by weekday, Monday 0; None for any time.
     """
 
     aims: Mapping[str, str]
@@ -54,11 +54,13 @@ class NudgeJudge:
     a_day: int = 4
     week_time: time = time(14)
     goal: int | None = None
+    hours: Mapping[int, Sequence[tuple[time, time]]] | None = None
     done: dict[str, list[Done]] = field(default_factory=dict)
     sat: list[Sat] = field(default_factory=list)
     worn: list[Worn] = field(default_factory=list)
     shown: list[Told] = field(default_factory=list)
     unhelpful: list[tuple[datetime, Told]] = field(default_factory=list)
+    entry_of: dict[Told, tuple[str, datetime]] = field(default_factory=dict)
 
     # -- what happens ------------------------------------------------------------------------------
 
@@ -71,11 +73,23 @@ class NudgeJudge:
         side = self.suggestion(habit, seen.day)
         if side is None or not sides or sides[-1].at != at:
             return None
-        return self._show(Told(now, seen.day, "logged", habit, side))
+        told = self._show(Told(now, seen.day, "logged", habit, side))
+        if told is not None:
+            self.entry_of[told] = (habit, at)
+        return told
 
     def takes_back(self, habit: str, at: datetime) -> None:
         """Somebody takes back what was logged."""
         self.done[habit] = [one for one in self.done[habit] if one.at != at]
+
+    def brings_back(self, habit: str, seen: Seen, at: datetime) -> None:
+        """Somebody does again what was taken back."""
+        self.done[habit] = sorted([*self.done[habit], Done(at, seen)], key=lambda one: _utc(one.at))
+
+    def said(self) -> list[Told]:
+        """What was shown and not taken back with its entry, oldest first."""
+        there = {(habit, one.at) for habit, done in self.done.items() for one in done}
+        return [one for one in self.shown if self.entry_of.get(one) in {None, *there}]
 
     def due(self, now: datetime, day: date) -> Told | None:
         """What is to be told at a moment, ahead of a habit or of the week."""
@@ -87,7 +101,7 @@ class NudgeJudge:
                 told = self._show(Told(now, day, "ahead", habit, side))
                 if told is not None:
                     return told
-        if _since_four(now.time()) < _since_four(self.week_time):
+        if _since_four(now.time()) < _since_four(self.week_time) or not self._works(now):
             return None
         for kind, habit, side in self._of_week(day):
             told = self._show(Told(now, day, kind, habit, side))
@@ -108,27 +122,46 @@ class NudgeJudge:
         return oracle.suggestion(self.aims[habit], seen, week)
 
     def usual(self, day: date) -> dict[str, timedelta]:
-        """When each habit usually begins on such days, counted from four in the morning."""
+        """When each habit usually begins on a day, counted from four in the morning.
+
+        On its weekday it must have begun last week and the week before, and near these two times
+        on one more weekday in both weeks.
+        """
         found = {}
         for habit, aim in self.aims.items():
-            firsts: dict[date, timedelta] = {}
+            began: dict[int, list[int]] = {}
             for at, seen in self.done.get(habit, []):
-                alike = (seen.day.weekday() in WORKDAYS) == (day.weekday() in WORKDAYS)
-                if alike and DAY <= day - seen.day <= 14 * DAY:
-                    clock = _since_four(at.time())
-                    firsts[seen.day] = min(clock, firsts.get(seen.day, clock))
-            times = [clock / timedelta(minutes=1) for clock in firsts.values()]
-            if aim == "just watch" or habit == "sleeping" or len(times) < 4:
+                minute = _since_four(at.time()) // timedelta(minutes=1)
+                began.setdefault((day - seen.day).days, []).append(minute)
+            pairs = [
+                (min(began[back]), min(began[back + 7]))
+                for back in (7, *range(1, 7))
+                if back in began and back + 7 in began
+            ]
+            if aim == "just watch" or habit == "sleeping" or not {7, 14} <= began.keys():
                 continue
-            first, _, third = quantiles([int(one) for one in times], method="inclusive")
-            if third - first <= 90:
-                found[habit] = timedelta(minutes=int(median(int(one) for one in times)))
+            middle = Fraction(sum(pairs[0]), 2)
+            near = [pair for pair in pairs if max(abs(one - middle) for one in pair) <= 45]
+            if near[:1] == pairs[:1] and len(near) >= 2:
+                times = [one for pair in near for one in pair]
+                found[habit] = timedelta(minutes=int(median(times)))
         return found
 
     def ahead_times(self, day: date) -> set[time]:
         """The times of a day at which something may be said ahead of a habit."""
         four = datetime.combine(day, time(4))
         return {(four + usual - timedelta(minutes=5)).time() for usual in self.usual(day).values()}
+
+    def week_times(self, day: date) -> set[time]:
+        """The times of a day at which something may be said of the week."""
+        begins = {begin for begin, _ in (self.hours or {}).get(day.weekday(), ())}
+        return {one for one in begins if one > self.week_time} | {self.week_time}
+
+    def _works(self, now: datetime) -> bool:
+        if self.hours is None:
+            return True
+        today = self.hours.get(now.weekday(), ())
+        return any(begin <= now.time() < end for begin, end in today)
 
     def _of_week(self, day: date) -> Iterable[tuple[str, str, str | None]]:
         if "carrying" in self.aims:

@@ -1,6 +1,6 @@
 """A quarter in the life of any user at a running app, with a judge of what is to be told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -10,6 +10,7 @@ from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details
 from balance_app.domain.habits import Aim
 from balance_app.domain.nudges.rules import Effect, ShownNudge
+from balance_app.domain.working_hours import WEEKDAYS, WorkingHours
 from balance_app.services.news.nudges import NudgeTeller
 from balance_app.services.news.reviews import WeeklyReviews
 from balance_app.services.news.teller import Acts, News, NewsSource, NewsTeller
@@ -44,7 +45,7 @@ class Life(TellingRoom):
         plan: Plan,
         aims: dict[str, Aim] | None = None,
         weeks: int = WEEKS,
-        settings: dict[str, int] | None = None,
+        settings: Mapping[str, object] | None = None,
         unhelpful: Callable[[Told], bool] = lambda _told: False,
         slips: float = 0.0,
     ) -> None:
@@ -70,7 +71,8 @@ class Life(TellingRoom):
         self.start()
         for n in range(7 * weeks):
             self._live(FIRST + timedelta(days=n), plan)
-        assert [told_by(one) for one in self.desk.nudger.recent(10_000)][::-1] == self.judged
+        assert self.judge.shown == self.judged
+        assert [told_by(one) for one in self.desk.nudger.recent(10_000)][::-1] == self.judge.said()
 
     def make_teller(self) -> NewsTeller:
         desk = self.desk
@@ -87,7 +89,7 @@ class Life(TellingRoom):
         sources = [reviews, Watched(nudges, self._ask)]
         return NewsTeller(sources, self.coach, self.chain, self.clock, self.schedule)
 
-    def _settle(self, aims: dict[str, Aim], settings: dict[str, int]) -> None:
+    def _settle(self, aims: dict[str, Aim], settings: Mapping[str, object]) -> None:
         """Has habits and settings as this user wants them, and tells the judge."""
         desk = self.desk
         desk.database.rows("PRAGMA synchronous = OFF")  # no power fails here
@@ -104,6 +106,7 @@ class Life(TellingRoom):
             a_day=known.nudges_a_day,
             week_time=known.week_nudge_time,
             goal=known.sitting_goal_minutes or None,
+            hours=hours_of(known.working_hours) if known.working_hours_on else None,
         )
 
     # -- days --------------------------------------------------------------------------------------
@@ -111,7 +114,7 @@ class Life(TellingRoom):
     def _live(self, day: date, plan: Plan) -> None:
         """A day from its first minute on, through all that is logged."""
         self._pass_to(datetime.combine(day, time(4), BERLIN))
-        wanted = self.judge.ahead_times(day) | {self.judge.week_time}
+        wanted = self.judge.ahead_times(day) | self.judge.week_times(day)
         for at, habit, option, minutes in sorted(plan(day), key=lambda logged: logged[0]):
             late = timedelta(seconds=self._random.randrange(1, 60))  # as people are
             self._pass_to(datetime.combine(day, time.fromisoformat(at), BERLIN) + late)
@@ -169,6 +172,10 @@ class Life(TellingRoom):
             self.judge.takes_back(habit, at or now)
             live = self.desk.nudger.live(habit)
             assert live is None or shown is None or live.id != shown.id
+            if self._random.random() < 0.3:
+                self.desk.journal.redo()
+                self.teller.follow()
+                self.judge.brings_back(habit, seen, at or now)
 
     def _slip(self) -> bool:
         return self._random.random() < self._slips
@@ -220,13 +227,23 @@ class Life(TellingRoom):
         expected = [[0, 0], [0, 0]]
         for habit, aim in self.judge.aims.items():
             done = [one for one in self.judge.done.get(habit, []) if one.seen.day >= first]
-            shown = [(one.at, str(one.side)) for one in self.judged if one.habit == habit]
+            shown = [(one.at, str(one.side)) for one in self.judge.said() if one.habit == habit]
             parts = effect(aim, done, shown, self.judge.even_zone)
             for total, part in zip(expected, parts, strict=True):
                 total[:] = [total[0] + part[0], total[1] + part[1]]
         ours = [[part.followed, part.of] for part in (counted.with_nudge, counted.without)]
         assert ours == expected
         return counted
+
+
+def hours_of(hours: WorkingHours) -> dict[int, list[tuple[time, time]]]:
+    """Working hours as they are written, for the judge; none of them over midnight."""
+    days = [part.split() for part in str(hours).split("; ")]
+    clock = time.fromisoformat
+    return {
+        WEEKDAYS.index(word): [(clock(one[:5]), clock(one[6:])) for one in ranges]
+        for word, *ranges in days
+    }
 
 
 class Watched:

@@ -1,7 +1,7 @@
 """Working hours: for each weekday the ranges in which reminders may come, also over midnight."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -134,6 +134,36 @@ class WorkingHours:
         passes = (minute, minute + _DAY_MINUTES)  # over midnight, a range meets the next day's
         return any(one.begin <= at < one.end for one in ranges for at in passes)
 
+    def ever_reach(self, clock: time, start_hour: int) -> bool:
+        """Whether there are hours on any logical day from a time of day on.
+
+        Args:
+            clock: The time of day.
+            start_hour: The local hour at which logical days start.
+        """
+        wanted = _minute_of_day(clock.hour * 60 + clock.minute, start_hour)
+        return any(
+            _minute_of_day(one.begin, start_hour) + one.end - one.begin > wanted
+            for day in self.days
+            for one in day
+        )
+
+    def openings_after(self, clock: time, start_hour: int) -> Iterator[tuple[int, time]]:
+        """When work begins later on a logical day than at a time of day.
+
+        Args:
+            clock: The time of day.
+            start_hour: The local hour at which logical days start.
+
+        Yields:
+            The ISO number, Monday 1, of the weekday that the clock shows then, and the time of day.
+        """
+        wanted = _minute_of_day(clock.hour * 60 + clock.minute, start_hour)
+        for weekday, ranges in enumerate(self.days, start=1):
+            for one in ranges:
+                if _minute_of_day(one.begin, start_hour) > wanted:
+                    yield weekday, time(*divmod(one.begin, 60))
+
     def _spans(self, at: datetime, zone: tzinfo) -> tuple["_Span", ...]:
         return _laid_out(self, zone, at.astimezone(zone).date() - timedelta(days=1))
 
@@ -223,6 +253,11 @@ def _minutes(hour: str, minute: str, text: str) -> int:
     if int(minute) > 59 or total > _DAY_MINUTES:
         raise WordsError(f"“{text}” names a time that no clock shows.")
     return total
+
+
+def _minute_of_day(minute: int, start_hour: int) -> int:
+    """Minutes after a logical day begins, from those after midnight."""
+    return (minute - start_hour * 60) % _DAY_MINUTES
 
 
 def _clock(minutes: int) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from balance_app.domain.errors import DamagedDataError, WordsError
@@ -13,13 +13,24 @@ from balance_app.store.database import Database
 from balance_app.store.entries import SHORTEST_ENDING
 from balance_app.store.rows import moment, offset_seconds, utc_text
 
-SINCE = """
-    SELECT * FROM nudges INDEXED BY nudges_by_time
-    WHERE at_utc >= :first AND habit = :habit ORDER BY at_utc, id
+# A nudge at an entry belongs to it: while that is deleted, the nudge is not there either.
+_STANDS = """
+    NOT EXISTS (
+        SELECT 1 FROM entries
+        WHERE entries.id = json_extract(nudges.reason, '$.entry') AND deleted_utc IS NOT NULL
+    )
 """
-RECENT = "SELECT * FROM nudges INDEXED BY nudges_by_time ORDER BY at_utc DESC, id DESC LIMIT ?"
+SINCE = f"""
+    SELECT * FROM nudges INDEXED BY nudges_by_time
+    WHERE at_utc >= :first AND habit = :habit AND {_STANDS} ORDER BY at_utc, id
+"""
+RECENT = f"""
+    SELECT * FROM nudges INDEXED BY nudges_by_time
+    WHERE {_STANDS} ORDER BY at_utc DESC, id DESC LIMIT ?
+"""
 
-# Of thousands shown few count; to make values of all of them would be felt at each entry.
+# What the user has seen, whatever became of its entry. Of thousands shown few count; to make values
+# of all of them would be felt at each entry.
 COUNTING = """
     SELECT * FROM nudges INDEXED BY nudges_by_time
     WHERE at_utc >= :first AND at_utc <= :last AND (
@@ -49,27 +60,29 @@ class SqliteNudgeStore:
             MachineError: The machine is in the way; nothing is stored.
             DamagedDataError: The file is damaged; nothing is stored.
         """
-        nudge = shown.nudge
-        row = {
-            "id": shown.id,
-            "kind": nudge.kind,
-            "habit": nudge.habit,
-            "side": nudge.side,
-            "day": shown.day.isoformat(),
-            "at_utc": utc_text(shown.at),
-            "offset_seconds": offset_seconds(shown.at),
-            "reason": json.dumps(facts_of(nudge.reason)),
-            "unhelpful_utc": None if shown.unhelpful is None else utc_text(shown.unhelpful),
-        }
         with self._database.writing() as connection:
-            connection.execute(
-                f"INSERT INTO nudges ({', '.join(row)})"
-                f" VALUES ({', '.join(f':{name}' for name in row)})",
-                row,
-            )
+            _insert(connection, shown)
+
+    def add_decided(self, decide: Callable[[], ShownNudge | None]) -> ShownNudge | None:
+        """Stores a nudge that is decided on while no other process can store one.
+
+        Args:
+            decide: Gives the nudge that is shown, or None for none; may read here.
+
+        Raises:
+            MachineError: The machine is in the way; nothing is stored.
+            DamagedDataError: The file is damaged; nothing is stored.
+        """
+        with self._database.writing() as connection:
+            shown = decide()
+            if shown is not None:
+                _insert(connection, shown)
+        return shown
 
     def since(self, first: datetime, habit: str) -> Sequence[ShownNudge]:
         """What was shown of a habit since a moment, oldest first.
+
+        What was shown at an entry is left out while that is deleted.
 
         Args:
             first: The moment, aware.
@@ -84,7 +97,8 @@ class SqliteNudgeStore:
     def counting(self, first: datetime, last: datetime, day: date) -> Sequence[ShownNudge]:
         """Of what was shown in a period, all that counts for what may be shown, oldest first.
 
-        These are all of a day, all that did not help, and the last of each kind, habit and side.
+        These are all of a day, all that did not help, and the last of each kind, habit and side,
+        also where the entry at which it was shown has been deleted since.
 
         Args:
             first: When the period begins, aware.
@@ -98,7 +112,7 @@ class SqliteNudgeStore:
         return [_shown(row) for row in self._database.rows(COUNTING, bounds)]
 
     def recent(self, limit: int) -> Sequence[ShownNudge]:
-        """What was shown last, newest first; raises as ``since`` does."""
+        """What was shown last, newest first; leaves out and raises as ``since`` does."""
         return [_shown(row) for row in self._database.rows(RECENT, [limit])]
 
     def find(self, id_or_ending: str) -> ShownNudge:
@@ -144,6 +158,25 @@ class SqliteNudgeStore:
         """
         with self._database.writing() as connection:
             connection.execute("UPDATE nudges SET unhelpful_utc = NULL WHERE id = ?", [nudge_id])
+
+
+def _insert(connection: sqlite3.Connection, shown: ShownNudge) -> None:
+    nudge = shown.nudge
+    row = {
+        "id": shown.id,
+        "kind": nudge.kind,
+        "habit": nudge.habit,
+        "side": nudge.side,
+        "day": shown.day.isoformat(),
+        "at_utc": utc_text(shown.at),
+        "offset_seconds": offset_seconds(shown.at),
+        "reason": json.dumps(facts_of(nudge.reason)),
+        "unhelpful_utc": None if shown.unhelpful is None else utc_text(shown.unhelpful),
+    }
+    connection.execute(
+        f"INSERT INTO nudges ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})",
+        row,
+    )
 
 
 def _shown(row: sqlite3.Row) -> ShownNudge:

@@ -63,6 +63,7 @@ class Desk:
         if self._dunst is None:
             self.start_notifications()
         self._dunst.send_signal(signal.SIGCONT)
+        self.do_not_disturb(False)
         self.close_notices()
         wait_for(lambda: not self.tray_icons(), 10, "an empty tray")
         (self._folder / "dunst.out").write_bytes(b"")
@@ -220,6 +221,14 @@ class Desk:
     def thaw_notifications(self) -> None:
         """Lets the frozen service go on."""
         self._dunst.send_signal(signal.SIGCONT)
+
+    def do_not_disturb(self, quiet: bool) -> None:
+        """Has the notification service keep notifications to itself, or show them again."""
+        self._run("dunstctl", "set-paused", str(quiet).lower(), check=True)
+
+    def notices_kept_back(self) -> int | None:
+        """How many notifications the service has been given and keeps to itself."""
+        return self._count("waiting")
 
     def notices_on_screen(self) -> int | None:
         """How many notifications are shown now, None where no service runs."""

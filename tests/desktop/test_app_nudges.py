@@ -15,7 +15,7 @@ HEELS = "A stretch for your calves, and a flatter pair tomorrow?"
 def usual(profile):
     """A profile of one who crosses the right leg over, first at about this time of day."""
     now = profile.far_from_days_ends()
-    soon_again = [now + timedelta(minutes=3) - timedelta(days=back) for back in range(1, 14)]
+    soon_again = [now + timedelta(minutes=3) - timedelta(days=back) for back in range(1, 15)]
     profile.put("leg-crossing", "right", *soon_again)
     return profile
 
@@ -40,7 +40,7 @@ def test_ahead_of_a_habit_the_other_side_is_suggested_once_also_over_a_crash(usu
     soon(desk.notices_on_screen, "the notification")
     ((title, body),) = desk.notices()
     assert title == AHEAD
-    assert body.startswith("Because the last 13 were on the right. You often begin around ")
+    assert body.startswith("Because the last 14 were on the right. You often begin around ")
     assert shown(usual) == [("ahead", False)]
     app.kill()
     app.wait()
@@ -70,6 +70,21 @@ def test_not_helpful_is_remembered(usual):
     assert desk.press_button("Not helpful", 30) == ["All right", "Not helpful"]
     soon(lambda: shown(usual) == [("ahead", True)], "the answer to be stored")
     soon(lambda: desk.notices_on_screen() == 0, "the notification to be gone")
+
+
+def test_from_the_week_it_waits_for_do_not_disturb_to_end(in_heels):
+    desk = in_heels.desk
+    desk.do_not_disturb(True)
+    in_heels.start("--in-tray")
+    soon(lambda: in_heels.status()["holds"] == ["do not disturb"], "the hold")
+    assert shown(in_heels) == []
+    assert desk.notices_kept_back() == 0
+
+    desk.do_not_disturb(False)
+
+    soon(desk.notices_on_screen, "the notification")
+    assert [title for title, _ in desk.notices()] == [HEELS]
+    assert shown(in_heels) == [("raised heels", False)]
 
 
 def test_stretch_now_begins_a_stretch_break(in_heels):

@@ -95,8 +95,8 @@ def test_dunsts_pause_is_told_of_as_it_begins_and_ends(desk, held, qapp, until):
     connection = QDBusConnection.connectToBus(desk.bus, "dunst")
     held = held(DunstQuiet(Bus(connection)))
     assert held.answer(until) == NOTHING
-    for paused, changes, answer in (("true", 1, HOLDS), ("false", 2, NOTHING)):
-        desk._run("dunstctl", "set-paused", paused)
+    for quiet, changes, answer in ((True, 1, HOLDS), (False, 2, NOTHING)):
+        desk.do_not_disturb(quiet)
         until(lambda changes=changes: held.changes == changes)
         assert held.answer(until) == answer
     QDBusConnection.disconnectFromBus("dunst")

@@ -1,25 +1,16 @@
-"""What calls for a nudge: the usual time of a habit, and how a week went."""
+"""What calls for a nudge: an aim, a time of day, and how a week went."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from balance_app.domain.balance import Run
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Entry
 from balance_app.domain.habits import BUILT_IN, Aim, Habit, Kind, Option, ShoeKind, Side
-from balance_app.domain.nudges.choice import (
-    Usual,
-    acts_ahead,
-    has_come,
-    suits,
-    usual_of,
-    week_nudges,
-)
+from balance_app.domain.nudges.choice import acts_ahead, has_come, suits, week_nudges
 from balance_app.domain.nudges.rules import (
     HeelsReason,
     Nudge,
@@ -37,99 +28,6 @@ MONDAY, THURSDAY, FRIDAY = date(2026, 11, 16), date(2026, 11, 19), date(2026, 11
 
 
 # -- ahead of a habit ------------------------------------------------------------------------------
-
-
-def first_at(day: date, clock: str) -> Entry:
-    """An entry of a logical day, at a time that is after midnight where it is before 04:00."""
-    shown = day if clock >= "04:00" else day + timedelta(days=1)
-    return an_entry("carrying", "right", datetime.combine(shown, time.fromisoformat(clock), BERLIN))
-
-
-def mornings(*clocks: str, last: date = FRIDAY) -> list[Entry]:
-    """Entries at these times, one on each workday up to a Friday, the newest last."""
-    days = [last - timedelta(days=back) for back in range(14)]
-    workdays = [day for day in days if day.isoweekday() <= 5][: len(clocks)]
-    return [first_at(day, clock) for day, clock in zip(reversed(workdays), clocks, strict=True)]
-
-
-SATURDAY, NEXT_MONDAY = FRIDAY + timedelta(days=1), FRIDAY + timedelta(days=3)
-
-
-def usual_time(entries: Sequence[Entry], day: date = NEXT_MONDAY) -> str | None:
-    usual = usual_of(entries, day, 4)
-    return None if usual is None else f"{usual.clock_time:%H:%M}"
-
-
-@pytest.mark.parametrize(
-    ("clocks", "expected"),
-    [
-        (("08:20", "08:25", "08:30", "08:15"), "08:22"),
-        (("08:20", "08:25", "08:30"), None),
-        (("08:20", "08:25", "08:30", "08:15", "19:00"), "08:25"),
-        (("08:00", "08:00", "09:30", "09:30"), "08:45"),
-        (("08:00", "08:00", "09:31", "09:31"), None),
-        (("07:00", "09:00", "11:00", "13:00"), None),
-        (("23:50", "00:10", "00:20", "23:40"), "00:00"),
-    ],
-    ids=str,
-)
-def test_the_usual_time_is_the_median_where_the_times_lie_close(
-    clocks: tuple[str, ...], expected: str | None
-) -> None:
-    assert usual_time(mornings(*clocks)) == expected
-
-
-def test_only_the_first_entry_of_a_day_counts() -> None:
-    entries = mornings(*["08:20"] * 5)
-    later = [replace(entry, at=entry.at + timedelta(hours=9)) for entry in entries]
-
-    assert usual_time([*later, *entries]) == "08:20"
-
-
-def test_workdays_and_weekends_have_times_of_their_own() -> None:
-    workdays = mornings(*["08:20"] * 10)
-    weekend = [first_at(FRIDAY - timedelta(days=back), "11:00") for back in (5, 6, 12, 13)]
-
-    assert usual_time([*workdays, *weekend], SATURDAY) == "11:00"
-    assert usual_time([*workdays, *weekend], NEXT_MONDAY) == "08:20"
-
-
-@pytest.mark.parametrize(
-    ("back", "expected"), [(0, None), (3, "08:20"), (14, "08:20"), (17, None), (20, None)]
-)
-def test_the_fourth_day_must_lie_in_the_two_weeks_before(back: int, expected: str | None) -> None:
-    three = mornings("08:20", "08:20", "08:20", last=FRIDAY - timedelta(days=1))
-
-    assert usual_time([*three, first_at(NEXT_MONDAY - timedelta(days=back), "08:20")]) == expected
-
-
-@pytest.mark.parametrize(
-    ("minute", "ahead", "next_date"),
-    [
-        (260, "08:15", False),  # 08:20
-        (3, "04:00", False),  # 04:03: not on the day before
-        (20 * 60, "23:55", False),  # midnight
-        (20 * 60 + 5, "00:00", True),
-        (23 * 60 + 59, "03:54", True),
-    ],
-)
-def test_something_is_said_five_minutes_ahead_on_the_same_logical_day(
-    minute: int, ahead: str, next_date: bool
-) -> None:
-    usual = Usual(minute, 4)
-
-    assert f"{usual.ahead_time:%H:%M}" == ahead
-    assert usual.is_on_next_date is next_date
-
-
-@pytest.mark.parametrize(
-    ("clock", "expected"),
-    [("08:14:59", False), ("08:15", True), ("08:50:59", True), ("08:51", False)],
-)
-def test_it_is_said_until_half_an_hour_after_the_usual_time(clock: str, expected: bool) -> None:
-    now = datetime.combine(FRIDAY, time.fromisoformat(clock), BERLIN)
-
-    assert Usual(260, 4).is_near(now, FRIDAY) is expected
 
 
 @pytest.mark.parametrize(
@@ -150,34 +48,6 @@ def test_only_sided_habits_that_are_acted_on_have_something_said_ahead(
     assert acts_ahead(habit) is expected
 
 
-@given(st.lists(st.integers(0, 24 * 60 - 1), max_size=10), st.integers(0, 12))
-def test_a_usual_time_lies_among_the_middle_of_the_times(
-    minutes: list[int], start_hour: int
-) -> None:
-    days = [NEXT_MONDAY - timedelta(days=back) for back in range(1, 15)]
-    workdays = [day for day in days if day.isoweekday() <= 5]
-    entries = [
-        an_entry(
-            "carrying",
-            "left",
-            datetime.combine(day, time(start_hour), BERLIN) + timedelta(minutes=minute),
-            day=day,
-        )
-        for day, minute in zip(workdays, minutes, strict=False)
-    ]
-
-    usual = usual_of(entries, NEXT_MONDAY, start_hour)
-
-    if usual is not None:
-        assert len(minutes) >= 4
-        below = sum(minute <= usual.minute + 1 for minute in minutes)
-        above = sum(minute >= usual.minute for minute in minutes)
-        assert min(below, above) * 2 >= len(minutes)
-        assert max(minutes) - min(minutes) <= 90 or len(minutes) > 2
-    elif len(minutes) >= 4:
-        assert max(minutes) - min(minutes) > 90
-
-
 @pytest.mark.parametrize(
     ("wanted", "clock", "expected"),
     [
@@ -195,7 +65,7 @@ def test_a_time_of_day_has_come_from_then_on(wanted: str, clock: str, expected: 
 
 
 def test_a_time_after_midnight_comes_at_the_end_of_the_day() -> None:
-    now = datetime.combine(SATURDAY, time(2, 0), BERLIN)
+    now = datetime.combine(FRIDAY + timedelta(days=1), time(2, 0), BERLIN)
 
     assert has_come(time(2, 0), now, FRIDAY, 4)
 

@@ -196,6 +196,61 @@ def test_a_time_of_day_is_within_the_hours_where_some_day_has_it(
     assert hours.ever_contain(clock) is any(by_the_minute(hours)[minute::DAY_MINUTES])
 
 
+@given(weeks, st.times(), st.integers(0, 23))
+def test_a_time_of_day_is_reached_where_some_day_has_hours_from_then_on(
+    hours: WorkingHours, clock: time, start_hour: int
+) -> None:
+    worked, minute = by_the_minute(hours), clock.hour * 60 + clock.minute
+    left = DAY_MINUTES - (minute - 60 * start_hour) % DAY_MINUTES
+    rest_of_days = (
+        worked[(day * DAY_MINUTES + minute + n) % WEEK_MINUTES]
+        for day in range(7)
+        for n in range(left)
+    )
+
+    assert hours.ever_reach(clock, start_hour) is any(rest_of_days)
+
+
+@pytest.mark.parametrize(
+    ("clock", "expected"),
+    [
+        ("09:00", [(1, "13:30"), (7, "22:00"), (7, "01:00")]),
+        ("08:59", [(1, "09:00"), (1, "13:30"), (7, "22:00"), (7, "01:00")]),
+        ("13:30", [(7, "22:00"), (7, "01:00")]),
+        ("23:00", [(7, "01:00")]),  # a day ends at four
+        ("02:00", []),
+    ],
+)
+def test_later_openings_are_those_of_the_same_logical_day(
+    clock: str, expected: list[tuple[int, str]]
+) -> None:
+    hours = WorkingHours.parse("mon 09:00-12:30 13:30-17:30; sun 01:00-02:00 22:00-23:00")
+
+    found = hours.openings_after(time.fromisoformat(clock), 4)
+
+    assert sorted((day, f"{opening:%H:%M}") for day, opening in found) == sorted(expected)
+
+
+@given(weeks, st.times(), st.integers(0, 23))
+def test_a_later_opening_lies_before_the_day_ends(
+    hours: WorkingHours, clock: time, start_hour: int
+) -> None:
+    start = timedelta(hours=start_hour)
+    day = timedelta(days=1)
+    wanted = (timedelta(hours=clock.hour, minutes=clock.minute) - start) % day
+    begins = {
+        (weekday, timedelta(minutes=one.begin))
+        for weekday, ranges in enumerate(hours.days, start=1)
+        for one in ranges
+    }
+    later = {(weekday, begin) for weekday, begin in begins if (begin - start) % day > wanted}
+
+    assert {
+        (weekday, timedelta(hours=opening.hour, minutes=opening.minute))
+        for weekday, opening in hours.openings_after(clock, start_hour)
+    } == later
+
+
 # -- when they change ------------------------------------------------------------------------------
 
 

@@ -26,6 +26,7 @@ class DailyWord:
         self.remembered = []
         self.answers = []
         self.over = False
+        self.is_told_elsewhere = False
         self.trouble = None
         self._changed = []
 
@@ -43,10 +44,16 @@ class DailyWord:
         return News(
             Notice(name, self.title, "Said once.", (NoticeButton("good", "Good"),)),
             until=at + timedelta(hours=1),
-            remember=lambda: self.remembered.append(name),
+            remember=lambda: self.remember(name),
             answered=self.answers.append,
             is_over=lambda: self.over,
         )
+
+    def remember(self, name):
+        if self.is_told_elsewhere:
+            return False
+        self.remembered.append(name)
+        return True
 
     def subscribe(self, callback):
         self._changed.append(callback)
@@ -94,6 +101,16 @@ def test_it_is_remembered_before_it_is_shown(room):
     room.notifier.show = lambda *words: (order.append("shown"), show(*words))
     room.pass_to("09:00")
     assert order == ["A word/2026-11-16", "shown"]
+
+
+def test_what_cannot_be_told_now_is_not_and_is_asked_for_again(room):
+    room.word.is_told_elsewhere = True
+    room.pass_to("09:00")
+    assert room.told == []
+    room.word.is_told_elsewhere = False
+    room.coach.pause(None)
+    room.coach.resume()
+    assert room.told == ["A word"]
 
 
 def test_an_answer_takes_it_off_the_screen(room):

@@ -1,78 +1,28 @@
 """Nudges that come by themselves as notifications: ahead of a habit, and from the week."""
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import time
 
 import pytest
 
-from balance_app.domain.breaks.model import HoldReason
-from balance_app.domain.entries import Details, Source
 from balance_app.domain.habits import Aim
 from balance_app.domain.nudges.rules import NudgeKind
-from balance_app.services.news.nudges import NudgeTeller
-from balance_app.services.news.teller import Acts, NewsTeller
-from tests.fakes import BERLIN
-from tests.telling import TellingRoom
+from tests.desk import open_desk
+from tests.nudge_room import FRIDAY_EVENING, NudgeRoom
 
-FRIDAY_EVENING = datetime(2026, 11, 20, 22, 0, tzinfo=BERLIN)
 AHEAD = "Carry on your left today"
-
-
-class Room(TellingRoom):
-    """The room, with nudges in it."""
-
-    def __init__(self, path, at=FRIDAY_EVENING):
-        self.stretched, self.unhelpful, self.nudged = [], [], 0
-        super().__init__(path, at)
-
-    def make_teller(self):
-        desk = self.desk
-        acts = Acts(
-            open_week=lambda week: pytest.fail(f"opened {week}"),
-            stretch=self.stretched.append,
-            nudged=self.count,
-            not_helpful=self.unhelpful.append,
-        )
-        nudges = NudgeTeller(desk.nudger, desk.habits, desk.preferences, self.clock, acts)
-        return NewsTeller([nudges], self.coach, self.chain, self.clock, self.schedule)
-
-    def count(self):
-        self.nudged += 1
-
-    def use_right(self, habit="carrying"):
-        """The right side at half past eight from Monday to Friday: too seldom for a lean."""
-        for back in range(5):
-            self.log(FRIDAY_EVENING.date() - timedelta(back), "08:30", "right", habit)
-
-    def log(self, day, clock, option, habit="carrying", minutes=None):
-        at = datetime.combine(day, time.fromisoformat(clock), BERLIN)
-        details = Details(minutes=minutes)
-        self.desk.journal.log(habit, option, details, at=at, source=Source.WINDOW)
-
-    def sit_long(self):
-        """Seven hours a day, Monday to Friday."""
-        friday = FRIDAY_EVENING.date()
-        for back in range(5):
-            self.log(friday - timedelta(back), "09:00", None, "sitting", 420)
 
 
 @pytest.fixture
 def room(tmp_path):
-    """A room of one who carries on the right on weekdays from half past eight."""
-    room = Room(tmp_path / "balance.db")
-    room.use_right()
-    room.start()
+    room = NudgeRoom(tmp_path / "balance.db").begin_carrying()
     yield room
     room.desk.database.close()
 
 
 @pytest.fixture
 def seat(tmp_path):
-    """A room of one who sits for long, on Friday before noon."""
-    room = Room(tmp_path / "balance.db")
-    room.sit_long()
-    room.clock.set_wall(FRIDAY_EVENING.replace(hour=11))
-    room.start()
+    room = NudgeRoom(tmp_path / "balance.db").begin_sitting()
     yield room
     room.desk.database.close()
 
@@ -148,15 +98,38 @@ def test_it_is_not_told_again_after_a_restart(room):
     assert room.told == []
 
 
-def test_in_a_call_it_waits_and_is_dropped_where_that_takes_too_long(room):
-    room.outside.holds.holds = frozenset({HoldReason.CAMERA})
-    room.pass_to("08:40", days=3)
+def test_while_it_cannot_be_kept_it_is_not_shown(room, caplog):
+    other = open_desk(room.path)
+    with other.database.writing():
+        room.pass_to("08:25", days=3)
+        assert room.told == []
+        assert "A nudge has to wait: Another program" in caplog.text
+    other.database.close()
+    room.coach.pause(None)
+    room.coach.resume()
+    assert room.told == [AHEAD]
+    assert len(room.desk.nudger.recent(5)) == 1
+
+
+def test_what_another_process_has_shown_meanwhile_keeps_it_from_being_shown(room):
+    """The cap of the day is used up between the question whether it is due and the showing."""
+    room.desk.preferences.change("nudges_a_day", 1)
+    due = room.desk.nudger.due
+
+    def due_and_overtaken(now):
+        nudge = due(now)
+        if nudge is not None and not room.desk.nudger.recent(5):
+            other = open_desk(room.path, room.clock)
+            for _ in range(2):
+                shown = other.nudger.after_logging(other.journal.log("leg-crossing", "right"))
+            assert shown is not None
+            other.database.close()
+        return nudge
+
+    room.desk.nudger.due = due_and_overtaken
+    room.pass_to("09:30", days=3)
     assert room.told == []
-    assert not room.desk.nudger.recent(5)
-    room.pass_to("09:30")
-    room.outside.holds.holds = frozenset()
-    room.outside.holds.changed()
-    assert room.told == []
+    assert [one.nudge.habit for one in room.desk.nudger.recent(5)] == ["leg-crossing"]
 
 
 def test_two_habits_at_one_time_are_both_spoken_of(room):

@@ -16,6 +16,7 @@ from balance_app.domain.nudges.rules import (
     Followed,
     Nudge,
     NudgeKind,
+    ShownNudge,
     SideReason,
     SittingReason,
 )
@@ -25,7 +26,6 @@ from tests.fakes import BERLIN, MONDAY_MORNING, FakeClock
 from tests.nudging import a_nudge
 
 HOUR = 3600.0
-WORKDAYS = frozenset(range(1, 6))
 
 
 @pytest.fixture
@@ -60,6 +60,13 @@ def live(desk: Desk, habit: str = "carrying") -> Side | None:
 
 def aim_for(desk: Desk, aim: Aim, habit: str = "carrying") -> None:
     desk.habits.change(replace(desk.habits.find(habit), aim=aim))
+
+
+def mark_shown(desk: Desk, nudge: Nudge) -> ShownNudge:
+    """Shows a nudge that may be shown."""
+    shown = desk.nudger.mark_shown(nudge)
+    assert shown is not None
+    return shown
 
 
 def go_to(desk: Desk, at: datetime) -> None:
@@ -273,33 +280,44 @@ def test_another_process_sees_what_holds(desk: Desk) -> None:
 # -- ahead of the habit ----------------------------------------------------------------------------
 
 
-def four_mornings(desk: Desk, option: str = "right", clock: str = "08:30") -> None:
-    """An entry on each of Monday to Thursday at 08:30, without a nudge."""
-    go_to(desk, day(4, "00:00"))
-    for offset in range(4):
-        desk.journal.log("carrying", option, at=day(offset, clock))
+def four_mornings(desk: Desk, *options: str) -> None:
+    """An entry at 08:30 on Monday and Tuesday of two weeks, without a nudge; then Monday comes."""
+    go_to(desk, day(14, "00:00"))
+    for offset, option in zip((0, 1, 7, 8), options or ["right"] * 4, strict=True):
+        desk.journal.log("carrying", option, at=day(offset, "08:30"))
 
 
-def test_the_usual_time_tells_when_to_say_something_ahead(desk: Desk) -> None:
-    four_mornings(desk)
+def six_mornings(desk: Desk) -> None:
+    """An entry at 08:30 on Monday to Wednesday of two weeks."""
+    for offset in (0, 1, 2, 7, 8, 9):
+        desk.journal.log("carrying", "right", at=day(offset, "08:30"))
 
-    assert desk.nudger.ahead_times() == {WeeklyTime(time(8, 25), WORKDAYS - {4})}
+
+def test_the_usual_time_tells_on_which_weekdays_to_say_something_ahead(desk: Desk) -> None:
+    """Whether Wednesday is usual beside others, Monday and Tuesday have yet to show."""
+    go_to(desk, day(14, "00:00"))
+    six_mornings(desk)
+
+    assert desk.nudger.ahead_times() == {WeeklyTime(time(8, 25), frozenset({1, 2}))}
 
 
 def test_each_day_ahead_looks_back_on_its_own_two_weeks(desk: Desk) -> None:
-    """On Tuesday the first of these four mornings lies too far back."""
-    four_mornings(desk)
-    go_to(desk, day(4 + 7, "20:00"))
+    """On Tuesday evening, after a Monday without an entry: next Monday looks back on that."""
+    go_to(desk, day(15, "20:00"))
+    six_mornings(desk)
+    before = desk.nudger.ahead_times()
+    desk.journal.log("carrying", "right", at=day(15, "08:30"))
 
-    assert desk.nudger.ahead_times() == {WeeklyTime(time(8, 25), frozenset({1, 5}))}
+    assert before == {WeeklyTime(time(8, 25), frozenset({2}))}
+    assert desk.nudger.ahead_times() == {WeeklyTime(time(8, 25), frozenset({2, 3}))}
 
 
 def test_a_time_after_midnight_is_on_the_next_date(desk: Desk) -> None:
-    go_to(desk, day(5))
-    for offset in range(4):
+    go_to(desk, day(14, "00:00"))
+    for offset in (0, 1, 7, 8):
         desk.journal.log("carrying", "right", at=day(offset + 1, "00:30"))
 
-    assert desk.nudger.ahead_times() == {WeeklyTime(time(0, 25), frozenset({2, 3, 4, 5, 6}))}
+    assert desk.nudger.ahead_times() == {WeeklyTime(time(0, 25), frozenset({2}))}
 
 
 def test_who_wants_no_nudges_has_no_times(desk: Desk) -> None:
@@ -317,35 +335,35 @@ def test_ahead_of_the_habit_its_other_side_is_suggested(
     desk: Desk, clock: str, expected: bool
 ) -> None:
     four_mornings(desk)
-    go_to(desk, day(4, clock))
+    go_to(desk, day(14, clock))
 
     due = desk.nudger.due(desk.clock.now())
 
     run = Run(Side.RIGHT, 4)
-    reason = SideReason(0, 4, Verdict.TOO_FEW, run, Aim.EVEN, usual=time(8, 30))
+    reason = SideReason(0, 0, Verdict.NO_ENTRIES, run, Aim.EVEN, usual=time(8, 30))
     nudge = Nudge(NudgeKind.AHEAD, "carrying", Side.LEFT, reason)
     assert due == (nudge if expected else None)
 
 
 def test_what_was_shown_ahead_is_not_due_again_and_holds_on_its_day(desk: Desk) -> None:
     four_mornings(desk)
-    go_to(desk, day(4, "08:25"))
+    go_to(desk, day(14, "08:25"))
     due = desk.nudger.due(desk.clock.now())
     assert due is not None
 
-    shown = desk.nudger.mark_shown(due)
+    shown = mark_shown(desk, due)
     desk.clock.advance(600)
 
     assert desk.nudger.due(desk.clock.now()) is None
     assert desk.nudger.live("carrying") == shown
-    go_to(desk, day(5))
+    go_to(desk, day(15))
     assert live(desk) is None
 
 
 @pytest.mark.parametrize("option", ["left", "right", "both", "none"])
 def test_what_was_said_ahead_holds_until_the_habit_begins(desk: Desk, option: str) -> None:
     four_mornings(desk)
-    go_to(desk, day(4, "08:25"))
+    go_to(desk, day(14, "08:25"))
     due = desk.nudger.due(desk.clock.now())
     assert due is not None
     desk.nudger.mark_shown(due)
@@ -358,27 +376,25 @@ def test_what_was_said_ahead_holds_until_the_habit_begins(desk: Desk, option: st
 
 def test_what_has_begun_today_needs_nothing_said_ahead(desk: Desk) -> None:
     four_mornings(desk)
-    go_to(desk, day(4, "08:00"))
+    go_to(desk, day(14, "08:00"))
     desk.journal.log("carrying", "none")
-    go_to(desk, day(4, "08:25"))
+    go_to(desk, day(14, "08:25"))
 
     assert desk.nudger.due(desk.clock.now()) is None
 
 
 def test_a_side_that_runs_needs_nothing_said_ahead(desk: Desk) -> None:
     four_mornings(desk)
-    go_to(desk, day(4, "08:00"))
+    go_to(desk, day(14, "08:00"))
     desk.timers.start("carrying", "right", Details(), None, Source.WINDOW)
-    go_to(desk, day(4, "08:25"))
+    go_to(desk, day(14, "08:25"))
 
     assert desk.nudger.due(desk.clock.now()) is None
 
 
 def test_a_habit_that_alternates_has_nothing_said_ahead(desk: Desk) -> None:
-    go_to(desk, day(4, "00:00"))
-    for offset, option in enumerate(("left", "right", "left", "right")):
-        desk.journal.log("carrying", option, at=day(offset, "08:30"))
-    go_to(desk, day(4, "08:25"))
+    four_mornings(desk, "left", "right", "left", "right")
+    go_to(desk, day(14, "08:25"))
 
     assert desk.nudger.due(desk.clock.now()) is None
 
@@ -386,17 +402,17 @@ def test_a_habit_that_alternates_has_nothing_said_ahead(desk: Desk) -> None:
 def test_who_prefers_a_side_and_uses_it_has_nothing_said_ahead(desk: Desk) -> None:
     aim_for(desk, Aim.PREFER_RIGHT)
     four_mornings(desk)
-    go_to(desk, day(4, "08:25"))
+    go_to(desk, day(14, "08:25"))
 
     assert desk.nudger.due(desk.clock.now()) is None
 
 
 def test_the_wall_clock_counts_through_a_change_of_the_clocks(tmp_path: Path) -> None:
-    """Four workdays at 08:30 in summer; on the Monday after, the clocks have gone back."""
+    """Mondays and Tuesdays at 08:30 in summer; on the Monday after, the clocks have gone back."""
     friday = datetime(2026, 10, 23, 20, 0, tzinfo=BERLIN)
     desk = open_desk(tmp_path / "balance.db", FakeClock(friday))
-    for back in range(1, 5):
-        at = datetime(2026, 10, 23 - back, 8, 30, tzinfo=BERLIN)
+    for of_month in (12, 13, 19, 20):
+        at = datetime(2026, 10, of_month, 8, 30, tzinfo=BERLIN)
         desk.journal.log("carrying", "right", at=at)
     go_to(desk, datetime(2026, 10, 26, 8, 24, 59, tzinfo=BERLIN))
 
@@ -449,7 +465,7 @@ def test_the_week_is_answered_with_the_best_first_and_one_a_day(desk: Desk) -> N
         for _ in range(3):
             due = desk.nudger.due(desk.clock.now())
             if due is not None:
-                found.append((desk.clock.now().day, desk.nudger.mark_shown(due).nudge.kind))
+                found.append((desk.clock.now().day, mark_shown(desk, due).nudge.kind))
             desk.clock.advance(HOUR)
         desk.clock.advance(21 * HOUR)
 
@@ -458,10 +474,11 @@ def test_the_week_is_answered_with_the_best_first_and_one_a_day(desk: Desk) -> N
 
 def test_ahead_of_a_habit_comes_before_the_week(desk: Desk) -> None:
     desk.preferences.change("week_nudge_time", time(8, 0))
-    four_mornings(desk)
-    for offset in range(3):
+    go_to(desk, day(18, "08:25"))  # a Friday
+    for offset in (4, 10, 11, 17):
+        desk.journal.log("carrying", "right", at=day(offset, "08:30"))
+    for offset in (14, 15, 16):
         desk.journal.log("sitting", None, Details(minutes=420), at=day(offset))
-    go_to(desk, day(4, "08:25"))
 
     first = desk.nudger.due(desk.clock.now())
     assert first is not None
@@ -486,6 +503,18 @@ def test_the_cap_of_the_day_holds_for_the_week_too(desk: Desk) -> None:
     go_to(desk, day(3, "14:00"))
 
     assert desk.nudger.due(desk.clock.now()) is None
+
+
+def test_what_may_not_be_shown_any_more_is_not_kept(desk: Desk) -> None:
+    desk.preferences.change("nudges_a_day", 1)
+    three_long_days(desk)
+    go_to(desk, day(3, "14:00"))
+    due = desk.nudger.due(desk.clock.now())
+    assert due is not None
+    log(desk, "right", "right")  # as from the terminal, in between
+
+    assert desk.nudger.mark_shown(due) is None
+    assert len(desk.nudger.recent(9)) == 1
 
 
 # -- not helpful -----------------------------------------------------------------------------------
@@ -540,7 +569,7 @@ def test_the_effect_looks_back_so_many_weeks(desk: Desk) -> None:
 def test_what_is_shown_has_an_id_of_its_own_and_its_logical_day(desk: Desk) -> None:
     go_to(desk, day(1, "02:00"))
 
-    shown = [desk.nudger.mark_shown(a_nudge()) for _ in range(2)]
+    shown = [mark_shown(desk, a_nudge(side=side)) for side in (Side.LEFT, Side.RIGHT)]
 
     assert len({one.id for one in shown}) == 2
     assert {one.day for one in shown} == {MONDAY_MORNING.date()}

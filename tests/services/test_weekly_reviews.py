@@ -4,9 +4,11 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from balance_app.domain.breaks.model import HoldReason
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Source
 from balance_app.domain.settings import Weekday
+from balance_app.domain.working_hours import WorkingHours
 from balance_app.services.news.reviews import WeeklyReviews
 from balance_app.services.news.teller import Acts, NewsTeller
 from balance_app.store.reviews import SqliteReviewStore
@@ -143,6 +145,23 @@ def test_away_at_its_time_one_is_told_when_one_is_back(room):
     room.pass_to("11:00", days=1)
     assert room.told == []
     room.outside.session.events.locked(False)
+    assert room.told == [TITLE]
+
+
+@pytest.mark.parametrize("reason", [HoldReason.DO_NOT_DISTURB, HoldReason.CAMERA])
+def test_held_at_its_time_it_comes_when_that_ends(room, reason):
+    room.outside.holds.holds = frozenset({reason})
+    room.pass_to("11:00", days=1)
+    assert room.told == []
+    room.outside.holds.holds = frozenset()
+    room.outside.holds.changed()
+    assert room.told == [TITLE]
+
+
+def test_it_comes_at_the_hour_chosen_for_it_also_outside_working_hours(room):
+    room.set("working_hours", WorkingHours.parse("tue 09:00-17:30"))
+    room.set("working_hours_on", True)
+    room.pass_to("09:00", days=1)
     assert room.told == [TITLE]
 
 

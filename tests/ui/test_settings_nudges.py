@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -36,6 +36,24 @@ def test_with_few_entries_it_says_that_there_is_too_little_to_say(section: Nudge
     assert section.effect.said.text().startswith("Whether nudges are followed: too few entries")
     assert not any(bar.isVisible() for bar in section.effect.bars)
     assert section.lately == []
+
+
+def test_working_hours_that_are_over_by_then_say_that_no_stretch_comes(
+    section: Nudges, settings_page: SettingsPage
+) -> None:
+    form = settings_page.form
+    form.times["week_nudge_time"].setTime(QTime(17, 30))
+    assert not section.outside.isVisible()
+
+    form.switches["working_hours_on"].click()
+    assert section.outside.isVisible()
+    assert section.outside.text().startswith("Your working hours are over by then")
+
+    form.times["week_nudge_time"].setTime(QTime(17, 29))
+    assert not section.outside.isVisible()
+    form.times["week_nudge_time"].setTime(QTime(18, 0))
+    form.switches["nudges"].click()
+    assert not section.outside.isVisible()
 
 
 def test_what_was_suggested_is_listed_newest_first_with_its_reason(

@@ -31,7 +31,8 @@ def effect_of(
     Args:
         habit: A sided habit.
         entries: Its entries of the period, in any order.
-        shown: The nudges of the period, of any habit.
+        shown: The nudges of the period, of any habit; none shown at an entry that is no longer
+            there.
         even_zone: Half the width of the even zone in index points.
     """
     lateral = sorted(

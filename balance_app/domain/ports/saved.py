@@ -1,6 +1,6 @@
 """What keeps breaks, check-ins, nudges and settings, and the form in which things are sent."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -72,17 +72,28 @@ class NudgeStore(Protocol):
     def add(self, shown: "ShownNudge") -> None:
         """Stores a nudge that is shown."""
 
+    def add_decided(self, decide: "Callable[[], ShownNudge | None]") -> "ShownNudge | None":
+        """Stores a nudge that is decided on while no other process can store one.
+
+        Args:
+            decide: Gives the nudge that is shown, or None for none; may read here.
+        """
+
     def since(self, first: datetime, habit: str) -> "Sequence[ShownNudge]":
-        """What was shown of a habit since a moment, oldest first."""
+        """What was shown of a habit since a moment, oldest first.
+
+        What was shown at an entry is left out while that is deleted.
+        """
 
     def counting(self, first: datetime, last: datetime, day: date) -> "Sequence[ShownNudge]":
         """Of what was shown in a period, all that counts for what may be shown, oldest first.
 
-        These are all of a day, all that did not help, and the last of each kind, habit and side.
+        These are all of a day, all that did not help, and the last of each kind, habit and side,
+        also where the entry at which it was shown has been deleted since.
         """
 
     def recent(self, limit: int) -> "Sequence[ShownNudge]":
-        """What was shown last, newest first."""
+        """What was shown last, newest first; leaves out what ``since`` does."""
 
     def find(self, id_or_ending: str) -> "ShownNudge":
         """The one nudge whose id is this or ends in it.

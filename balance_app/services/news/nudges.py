@@ -1,10 +1,12 @@
 """Nudges that come by themselves: ahead of a habit, and from the week, as notifications."""
 
+import logging
 from collections.abc import Callable
 from datetime import time, timedelta
 
 from balance_app.domain.calendar import day_bounds
 from balance_app.domain.check_ins import EVERY_DAY
+from balance_app.domain.errors import BalanceError
 from balance_app.domain.habits import Habit
 from balance_app.domain.nudges.rules import Nudge, NudgeKind, ShownNudge
 from balance_app.domain.nudges.words import asked, because
@@ -14,6 +16,8 @@ from balance_app.services.habit_book import HabitBook
 from balance_app.services.news.teller import Acts, News
 from balance_app.services.nudges.nudger import Nudger
 from balance_app.services.preferences import Preferences
+
+log = logging.getLogger(__name__)
 
 STRETCH = NoticeButton("stretch", "Stretch now")
 FINE = NoticeButton("fine", "All right")
@@ -63,8 +67,8 @@ class NudgeTeller:
         settings = self._preferences.current
         if not settings.nudges:
             return set()
-        every_day = {settings.week_nudge_time, time(settings.day_start_hour)}
-        return self._nudger.ahead_times() | {WeeklyTime(at, EVERY_DAY) for at in every_day}
+        days_start = WeeklyTime(time(settings.day_start_hour), EVERY_DAY)
+        return self._nudger.ahead_times() | self._nudger.week_times() | {days_start}
 
     def due(self) -> News | None:
         """The nudge that is due now.
@@ -94,14 +98,23 @@ class NudgeTeller:
         """Has ``callback`` called when its times are others, or what was told may be over."""
         self._subscribers.append(callback)
 
-    def _remember(self, name: str, nudge: Nudge) -> None:
-        self._shown[name] = self._nudger.mark_shown(nudge)
+    def _remember(self, name: str, nudge: Nudge) -> bool:
+        """Keeps that a nudge is shown; what cannot be kept is not told, as no cap would hold."""
+        try:
+            shown = self._nudger.mark_shown(nudge)
+        except BalanceError as error:
+            log.warning("A nudge has to wait: %s", error.message)
+            return False
+        if shown is None:
+            return False
+        self._shown[name] = shown
         self._acts.nudged()
+        return True
 
     def _answered(self, name: str, nudge: Nudge, answer: str) -> None:
         if answer == STRETCH.id:
             self._acts.stretch(nudge.exercises)
-        elif answer == NOT_HELPFUL.id and name in self._shown:
+        elif answer == NOT_HELPFUL.id:
             self._acts.not_helpful(self._shown[name])
 
     def _is_over(self, name: str) -> bool:
@@ -134,5 +147,6 @@ def nudge_notice(name: str, nudge: Nudge, habit: Habit | None) -> Notice:
     return Notice(name, asked(nudge, habit), because(nudge, habit), buttons, may_wait=True)
 
 
-def _wanted(settings: Settings) -> tuple[bool, time, int]:
-    return settings.nudges, settings.week_nudge_time, settings.day_start_hour
+def _wanted(settings: Settings) -> tuple[object, ...]:
+    hours = settings.working_hours if settings.working_hours_on else None
+    return settings.nudges, settings.week_nudge_time, settings.day_start_hour, hours

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from balance_app.domain.calendar import day_bounds
+from balance_app.domain.calendar import Week, day_bounds
 from balance_app.domain.ports import (
     Clock,
     Notice,
@@ -86,7 +86,7 @@ class WeeklyReviews:
         return News(
             notice=review_notice(review),
             until=tomorrow,
-            remember=lambda: self._store.mark_told(week, self._clock.now()),
+            remember=lambda: self._remember(week),
             answered=lambda _answer: self._acts.open_week(week),
             is_over=lambda: not self._preferences.current.review,
         )
@@ -94,6 +94,10 @@ class WeeklyReviews:
     def subscribe(self, callback: Callable[[], None]) -> None:
         """Has ``callback`` called when another time is set."""
         self._subscribers.append(callback)
+
+    def _remember(self, week: Week) -> bool:
+        self._store.mark_told(week, self._clock.now())
+        return True
 
     def _settings_changed(self, settings: Settings) -> None:
         wanted = _wanted(settings)

@@ -36,14 +36,14 @@ class News:
     Attributes:
         notice: How it is told.
         until: The aware instant at which it is taken off the screen, if nobody has answered.
-        remember: Remembers that it has been told.
+        remember: Remembers that it is told; says whether it is, or cannot be told now.
         answered: Takes the id of the answer.
         is_over: Tells whether it is of no use any more; may raise as ``NewsSource.due``.
     """
 
     notice: Notice
     until: datetime
-    remember: Callable[[], None]
+    remember: Callable[[], bool]
     answered: Callable[[str], object]
     is_over: Callable[[], bool] = lambda: False
 
@@ -164,20 +164,24 @@ class NewsTeller:
         self._timetable.set_anew()
 
     def _tell_all_of(self, source: NewsSource) -> None:
-        """Tells all that a source has, or notes that it has to wait."""
+        """Tells what a source has, or notes that it has to wait."""
         while (news := _read(source.due)) is not None and news.notice.id not in self._told:
-            if self._timetable.is_busy:
+            if self._timetable.is_busy or not self._remember(news):
                 self._timetable.held_back = True
                 return
             self._show(news)
 
+    def _remember(self, news: News) -> bool:
+        """Remembers first, so that it is told once though the program may die."""
+        try:
+            return news.remember()
+        except BalanceError as error:
+            log.warning("Something may be told again after a restart: %s", error.message)
+            return True
+
     def _show(self, news: News) -> None:
         name = news.notice.id
         self._told.add(name)
-        try:
-            news.remember()  # first: told once, though the program may die
-        except BalanceError as error:
-            log.warning("Something may be told again after a restart: %s", error.message)
         self._shown[name] = news
         events = NoticeEvents(
             shown=lambda _channel: None,

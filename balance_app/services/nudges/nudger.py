@@ -92,7 +92,7 @@ class Nudger:
             nudge = self._called_for(logged.entry, now)
             if nudge is None or not self._may_show(nudge, self._lately(now), now):
                 return None
-            return self._keep(nudge, now)
+            return self._keep(nudge)
         except BalanceError as error:
             log.warning("Nothing is suggested at an entry: %s", error.message)
             return None
@@ -141,6 +141,10 @@ class Nudger:
             return set()
         return self._coming().times_ahead(self._day(self._clock.now()))
 
+    def week_times(self) -> set[WeeklyTime]:
+        """The local times at which something may be said of the week; they change with settings."""
+        return self._coming().times_of_week() if self._preferences.current.nudges else set()
+
     def due(self, now: datetime) -> Nudge | None:
         """The nudge that is due ahead of a habit or from the week; ``mark_shown`` keeps it.
 
@@ -160,14 +164,14 @@ class Nudger:
                 return nudge
         return None
 
-    def mark_shown(self, nudge: Nudge) -> ShownNudge:
-        """Keeps that a nudge is shown now.
+    def mark_shown(self, nudge: Nudge) -> ShownNudge | None:
+        """Keeps that a nudge is shown now; None where it may not be, as another has just been.
 
         Raises:
             MachineError: The machine is in the way; it is not kept.
             DamagedDataError: The file is damaged; it is not kept.
         """
-        return self._keep(nudge, self._clock.now())
+        return self._keep(nudge)
 
     def holds(self, shown: ShownNudge) -> bool:
         """Whether a nudge shown today still suits its habit, and was not found unhelpful.
@@ -192,7 +196,7 @@ class Nudger:
     # -- what was shown --------------------------------------------------------------------------
 
     def recent(self, limit: int) -> Sequence[ShownNudge]:
-        """What was shown last, newest first."""
+        """What was shown last, newest first; not what was shown at an entry deleted since."""
         return self._store.recent(limit)
 
     def not_helpful(self, id_or_ending: str) -> ShownNudge:
@@ -224,6 +228,8 @@ class Nudger:
 
     def effect(self, weeks: int = EFFECT_WEEKS) -> Effect:
         """How often suggestions were followed with a nudge and without one, all habits together.
+
+        A nudge at an entry that has been undone or deleted counts no more than the entry does.
 
         Args:
             weeks: Over how many weeks, the present one among them.
@@ -291,10 +297,19 @@ class Nudger:
         a_day = self._preferences.current.nudges_a_day
         return allowed(nudge, lately, now, self._day(now), a_day)
 
-    def _keep(self, nudge: Nudge, now: datetime) -> ShownNudge:
-        shown = ShownNudge(self._entries.new_id(now), nudge, now, self._day(now))
-        self._store.add(shown)
-        return shown
+    def _keep(self, nudge: Nudge) -> ShownNudge | None:
+        """Stores that a nudge is shown now, unless another process has just used up its turn.
+
+        The present is read where nobody else stores: what was shown before then lies before it.
+        """
+
+        def decide() -> ShownNudge | None:
+            now = self._clock.now()
+            if not self._may_show(nudge, self._lately(now), now):
+                return None
+            return ShownNudge(self._entries.new_id(now), nudge, now, self._day(now))
+
+        return self._store.add_decided(decide)
 
     def _day(self, at: datetime) -> date:
         return self._preferences.day_of(at, self._clock.zone)

@@ -18,6 +18,8 @@ HINT = (
     "answers the week. Each says why, and “Not helpful” makes its kind rarer."
 )
 
+OUTSIDE_HOURS = "Your working hours are over by then: no stretch will be suggested."
+
 _LATELY = 3
 
 
@@ -27,6 +29,7 @@ class Nudges(Section):
     Attributes:
         effect: Tells whether nudges are followed.
         lately: Those shown last, newest first.
+        outside: Says that none comes from the week, where the working hours are over by its time.
     """
 
     def __init__(self, form: Form) -> None:
@@ -38,6 +41,8 @@ class Nudges(Section):
             "From the week at",
             "When a stretch is suggested that answers long sitting, heels or a lean",
         )
+        self.outside = label(OUTSIDE_HOURS)
+        self.rows.addWidget(self.outside)
         self._details: tuple[QWidget, ...] = (a_day, self._last_field)
         self.rows.addWidget(label("In the last 12 weeks", strong=True))
         self.effect = NudgeEffect(form.shared)
@@ -77,6 +82,10 @@ class Nudges(Section):
     def _show(self, settings: Settings) -> None:
         for field in self._details:
             field.setEnabled(settings.nudges)
+        comes = not settings.working_hours_on or settings.working_hours.ever_reach(
+            settings.week_nudge_time, settings.day_start_hour
+        )
+        self.outside.setVisible(settings.nudges and not comes)
 
 
 class PastNudge(QWidget):
