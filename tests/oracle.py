@@ -31,6 +31,18 @@ WORKED = [
 ]
 """Entries on the left and right, and the index with its ends that was worked out for them."""
 
+PUBLISHED = [
+    ((56, 70), (48, 80), 0.0524, 0.3339),
+    ((9, 10), (3, 10), 0.1705, 0.8090),
+    ((6, 7), (2, 7), 0.0582, 0.8062),
+    ((5, 56), (0, 29), -0.0381, 0.1926),
+    ((0, 10), (0, 20), -0.1611, 0.2775),
+    ((0, 10), (0, 10), -0.2775, 0.2775),
+    ((10, 10), (0, 20), 0.6791, 1.0),
+    ((10, 10), (0, 10), 0.6075, 1.0),
+]
+"""Two proportions and the ends of their difference, as Newcombe 1998 gives them (method 10)."""
+
 _HALVINGS = 40
 
 
@@ -59,12 +71,87 @@ def measured(entries: Iterable[Seen], by_minutes: bool = False) -> Measured | No
 
 def interval(share: Fraction, n: Fraction) -> Measured:
     """The measure of a right share that rests on so many entries."""
+    low, high = _ends(share, n)
+    return Measured(_points(share), float(_points(low)), float(_points(high)), n)
+
+
+class Changed(NamedTuple):
+    """By how much two periods differ, in index points, and what of it is more than chance."""
+
+    index: Fraction
+    low: float
+    high: float
+    clear: bool
+    nearer: Fraction
+    nearer_clear: bool
+
+
+def changed(
+    now: Iterable[Seen], before: Iterable[Seen], aim: str, by_minutes: bool = False
+) -> Changed | None:
+    """A change from one period to the next; None where either has too few entries."""
+    pools = [_weights(entries, by_minutes) for entries in (now, before)]
+    if not all(pools):
+        return None
+    (share, n), (share_before, n_before) = (_pooled(weights) for weights in pools)
+    if min(n, n_before) < 6:
+        return None
+    return changed_shares((share, n), (share_before, n_before), aim)
+
+
+def changed_shares(
+    now: tuple[Fraction, Fraction], before: tuple[Fraction, Fraction], aim: str
+) -> Changed:
+    """A change of right shares, each with the number of entries it rests on.
+
+    Source: Newcombe 1998, method 10, in its other form: the spread of each share is that of a
+    share at the end of its Wilson interval, l (1 - l) / n. Whether the distance to the aim changed
+    is asked of the sum of what the two lie off it, by the same means (Zou and Donner 2008).
+    """
+    (share, n), (share_before, n_before) = now, before
+    aimed = Fraction(TARGETS[aim] + 100, 200)
+    (low, high), (low_before, high_before) = _ends(share, n), _ends(share_before, n_before)
+
+    def reach(end: Fraction, end_before: Fraction) -> Fraction:
+        spread = end * (1 - end) / n + end_before * (1 - end_before) / n_before
+        return _last(lambda far: far**2 <= Z**2 * spread, Fraction(0), Fraction(4))
+
+    differ = share - share_before
+    ends = (differ - reach(low, high_before), differ + reach(high, low_before))
+    off = share + share_before - 2 * aimed
+    off_ends = (off - reach(low, low_before), off + reach(high, high_before))
+    clear, off_clear = (not min(one) <= 0 <= max(one) for one in (ends, off_ends))
+    return Changed(
+        200 * differ,
+        float(200 * ends[0]),
+        float(200 * ends[1]),
+        clear,
+        200 * (abs(share_before - aimed) - abs(share - aimed)),
+        clear and off_clear,
+    )
+
+
+def change_words(change: Changed, aim: str) -> str:
+    """What is said of a change, line by line as the decision on it has it."""
+    if not change.clear:
+        return "no clear change"
+    to = {"even": "even", "prefer left": "your aim", "prefer right": "your aim"}.get(aim)
+    if to and change.nearer_clear and change.nearer >= 10:
+        return f"{round(change.nearer)} points nearer to {to}"
+    if to and change.nearer_clear and change.nearer <= -10:
+        return f"{round(-change.nearer)} points farther from {to}"
+    if abs(change.index) < 10:
+        return "about the same"
+    return f"{round(abs(change.index))} points further {'right' if change.index > 0 else 'left'}"
+
+
+def _ends(share: Fraction, n: Fraction) -> tuple[Fraction, Fraction]:
+    """The smallest and the largest proportion that the score test accepts."""
 
     def accepted(p: Fraction) -> bool:
         return _accepted(p, share, n)
 
-    low, high = (_last(accepted, share, end) for end in (Fraction(0), Fraction(1)))
-    return Measured(_points(share), float(_points(low)), float(_points(high)), n)
+    return _last(accepted, share, Fraction(0)), _last(accepted, share, Fraction(1))
 
 
 def usual_length(entries: Iterable[Seen]) -> Fraction:

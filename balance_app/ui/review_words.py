@@ -5,7 +5,7 @@ from datetime import time
 from PySide6.QtCore import QLocale
 
 from balance_app.domain.review.next_steps import NextStep
-from balance_app.domain.review.weeks import WeekReview
+from balance_app.domain.review.weeks import SidedChange, WeekReview
 from balance_app.domain.review.words import change_words, reason_words, step_words
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.week import HabitWeek, SidedWeek
@@ -19,6 +19,20 @@ def change(part: HabitWeek, review: WeekReview, locale: QLocale) -> str:
         return ""
     said = change_words(part, changed, words.in_locale(locale))
     return f"{said[:1].upper()}{said[1:]}"
+
+
+def difference(part: HabitWeek, review: WeekReview, locale: QLocale) -> str:
+    """How sure a change of an index is; nothing of other habits or where too little is known.
+
+    E.g. ``Difference +42.2, 95 % interval −3.5 to 83.9``.
+    """
+    changed = review.changes.get(part.habit.id)
+    if not isinstance(changed, SidedChange):
+        return ""
+    index = changed.index
+    low, high = (words.decimal(end, locale) for end in (index.low, index.high))
+    points = words.signed_decimal(index.points, locale)
+    return f"Difference {points}, 95 % interval {low} to {high}"
 
 
 def longest(part: HabitWeek, locale: QLocale) -> str:

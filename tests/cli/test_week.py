@@ -96,12 +96,21 @@ def test_where_there_are_no_blocks_bars_are_plain(
 
 
 def test_what_changed_against_the_week_before_is_told(sixteen_to_four: Command) -> None:
-    for side in ["right", "left"] * 5:
+    for side in ["right", "left"] * 10:
         sixteen_to_four("log", "carrying", side, "--at", "2026-11-12")
 
     lines = drawn(sixteen_to_four, WIDE).splitlines()
 
     assert "  against week 46: 60 points farther from even" in lines
+
+
+def test_what_chance_alone_may_do_is_told_as_no_change(sixteen_to_four: Command) -> None:
+    for side in ["right", "left"] * 5:
+        sixteen_to_four("log", "carrying", side, "--at", "2026-11-12")
+
+    lines = drawn(sixteen_to_four, WIDE).splitlines()
+
+    assert "  against week 46: no clear change" in lines
 
 
 def test_the_next_steps_come_last_with_their_reasons(sixteen_to_four: Command) -> None:

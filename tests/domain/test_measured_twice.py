@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import pytest
@@ -18,7 +18,6 @@ from balance_app.domain.balance import (
     usual_minutes,
     verdict,
 )
-from balance_app.domain.calendar import Week
 from balance_app.domain.footwear import measure_worn
 from balance_app.domain.habits import Aim, Option, ShoeKind, Side, find_habit
 from balance_app.domain.sitting import measure_timed
@@ -26,50 +25,14 @@ from balance_app.domain.trend import Measure, Tally, trend_of
 from tests import oracle
 from tests.entries import an_entry
 from tests.oracle import Pair, Sat, Seen, Worn
+from tests.seen import WEEK, at_nine, counted, counts_of, minutes_on, seen_in
 
 TO_A_TENTH = 0.1
-WEEK = Week(2026, 47)
 CARRYING, SITTING, FOOTWEAR = (find_habit(word) for word in ("carrying", "sitting", "footwear"))
 MORNING = datetime(2026, 11, 16, 9, tzinfo=UTC)
 
 AIMS = st.sampled_from(Aim)
 ZONES = st.integers(10, 40)
-MINUTES = st.none() | st.integers(1, 1440)
-SIDES = st.sampled_from([side.value for side in Side])
-
-
-def seen_in(days: int, most: int = 40) -> st.SearchStrategy[list[Seen]]:
-    """Entries of so many days up to the week's end, oldest first, often more on the right."""
-    first = WEEK.end - timedelta(days=days - 1)
-    rows = st.lists(
-        st.tuples(st.integers(0, days - 1), SIDES | st.just("right"), MINUTES), max_size=most
-    )
-    return rows.map(
-        lambda rows: [
-            Seen(first + timedelta(days=day), *rest)
-            for day, *rest in sorted(rows, key=lambda row: row[0])
-        ]
-    )
-
-
-def counted(left: int, right: int) -> list[Seen]:
-    return [Seen(WEEK.start, "left")] * left + [Seen(WEEK.start, "right")] * right
-
-
-def counts_of(seen: list[Seen]) -> tuple[int, int]:
-    sides = [one.side for one in seen]
-    return sides.count("left"), sides.count("right")
-
-
-def minutes_on(seen: list[Seen]) -> tuple[Counter[int | None], Counter[int | None]]:
-    left, right = (
-        Counter(one.minutes for one in seen if one.side == side) for side in ("left", "right")
-    )
-    return left, right
-
-
-def at_nine(day: date) -> datetime:
-    return datetime.combine(day, time(9), UTC)
 
 
 def same(ours: Laterality | None, theirs: oracle.Measured | None) -> None:

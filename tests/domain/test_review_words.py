@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balance_app.domain.balance import Run
+from balance_app.domain.difference import Difference
 from balance_app.domain.exercises import ANSWERING, Answers
 from balance_app.domain.footwear import PairRun
 from balance_app.domain.habits import Aim, Side
@@ -42,20 +43,33 @@ NEVER = re.compile(r"\b(risk|diagnos|damag|wrong|bad\b|cure)", re.IGNORECASE)
 PREFERRING = sided(15, 5, aim=Aim.PREFER_LEFT)
 
 
+def a_change(
+    points: float, nearer: float, *, reach: float = 1, nearer_is_clear: bool = True
+) -> SidedChange:
+    """A change of so many points, with an interval that reaches so far to both sides."""
+    index = Difference(points, points - reach, points + reach)
+    return SidedChange(index, nearer, nearer_is_clear and index.is_clear, 0)
+
+
 @pytest.mark.parametrize(
     ("part", "change", "words"),
     [
-        (sided(8, 12), SidedChange(-40, 40, 0), "40 points nearer to even"),
-        (sided(4, 16), SidedChange(23.2, -23.2, 1), "23 points farther from even"),
-        (sided(8, 12), SidedChange(-9.9, 9.9, 0), "about the same"),
-        (sided(14, 6), SidedChange(-80, 0, 0), "80 points further left"),
-        (sided(6, 14), SidedChange(80, 0, 0), "80 points further right"),
-        (
-            sided(15, 5, aim=Aim.PREFER_LEFT),
-            SidedChange(-50, 50, 0),
-            "50 points nearer to your aim",
-        ),
-        (sided(8, 12, aim=Aim.JUST_WATCH), SidedChange(-40, 40, 0), "40 points further left"),
+        (sided(8, 12), a_change(-40, 40), "40 points nearer to even"),
+        (sided(4, 16), a_change(23.2, -23.2), "23 points farther from even"),
+        (sided(8, 12), a_change(-9.9, 9.9), "about the same"),
+        (sided(8, 12), a_change(-10 + 1e-12, 10 - 1e-12), "10 points nearer to even"),
+        (sided(14, 6), a_change(-80, 0), "80 points further left"),
+        (sided(6, 14), a_change(80, 0), "80 points further right"),
+        (PREFERRING, a_change(-50, 50), "50 points nearer to your aim"),
+        (sided(8, 12, aim=Aim.JUST_WATCH), a_change(-40, 40), "40 points further left"),
+        # It did change, but may have come from as far on the other side of the aim.
+        (PREFERRING, a_change(-50, 50, nearer_is_clear=False), "50 points further left"),
+        (sided(8, 12), a_change(-9.9, 9.9, nearer_is_clear=False), "about the same"),
+        # A difference that chance alone may make is no change, however large or small.
+        (sided(4, 16), a_change(23.2, -23.2, reach=23.3), "no clear change"),
+        (sided(1, 5), a_change(-90, 90, reach=95), "no clear change"),
+        (sided(9, 11), a_change(0, 0, reach=40), "no clear change"),
+        (sided(8, 12, aim=Aim.JUST_WATCH), a_change(-40, 40, reach=50), "no clear change"),
         (sitting(300), TimedChange(-84.4, 0), "1 h 24 min a day less"),
         (sitting(300), TimedChange(12, 0), "12 min a day more"),
         (sitting(300), TimedChange(9, 40), "about the same"),
@@ -163,10 +177,10 @@ def test_a_week_is_told_with_what_leans_first_and_the_next_step_last() -> None:
         sitting(400, 410, 420),
         worn(0, days=0),
     )
-    before = summary(sided(8, 12), sitting(430, 440, 450), worn(300))
+    before = summary(sided(10, 10), sitting(430, 440, 450), worn(300))
 
     assert said(now, before) == (
-        "Carrying: right side 4 of 5 times; 40 points farther from even than the week before.",
+        "Carrying: right side 4 of 5 times; 60 points farther from even than the week before.",
         "Leg crossing: even.",
         "Sitting: 6 h 50 min a day; 30 min a day less than the week before.",
         "Too few entries to say: Sleeping.",
@@ -174,10 +188,21 @@ def test_a_week_is_told_with_what_leans_first_and_the_next_step_last() -> None:
     )
 
 
-def test_what_is_the_same_is_told_as_such() -> None:
-    assert said(summary(sided(9, 11)), summary(sided(9, 11)))[0] == (
-        "Carrying: even; about the same as the week before."
-    )
+@pytest.mark.parametrize(
+    ("now", "before", "words"),
+    [
+        ((9, 11), (9, 11), "no clear change from the week before"),
+        ((9, 11), (4, 16), "no clear change from the week before"),
+        ((9, 11), (2, 18), "70 points nearer to even than the week before"),
+        ((900, 1100), (810, 1190), "about the same as the week before"),
+    ],
+)
+def test_a_change_is_told_as_one_only_where_it_is_more_than_chance(
+    now: tuple[int, int], before: tuple[int, int], words: str
+) -> None:
+    told = said(summary(sided(*now)), summary(sided(*before)))[0]
+
+    assert told == f"Carrying: even; {words}."
 
 
 def test_numbers_and_hours_are_written_as_they_are_wanted() -> None:

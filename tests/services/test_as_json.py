@@ -207,10 +207,47 @@ def test_what_changed_against_the_week_before_is_written_rounded(desk: Desk) -> 
     habits = week_json(desk.trends.review(Week(2026, 47)))["habits"]
 
     assert isinstance(habits, dict)
-    assert habits["carrying"]["change"] == {"index": 71.4, "nearer": -71.4, "n": 1}
-    assert habits["sitting"]["change"] == {"minutes_a_day": 21.0, "longest_minutes": 21}
-    assert habits["footwear"]["change"] == {"raised_heel_share": 0.0, "minutes": -180}
+    assert through_json(habits["carrying"]["change"]) == {
+        "index": 71.4,
+        "low": -25.5,
+        "high": 138.2,
+        "clear": False,
+        "nearer": -71.4,
+        "nearer_clear": False,
+        "n": 1,
+        "by_minutes": None,
+        "words": "no clear change",
+    }
+    assert habits["sitting"]["change"] == {
+        "minutes_a_day": 21.0,
+        "longest_minutes": 21,
+        "words": "21 min a day more",
+    }
+    assert habits["footwear"]["change"] == {
+        "raised_heel_share": 0.0,
+        "minutes": -180,
+        "words": "about the same",
+    }
     assert habits["leg-crossing"]["change"] is None
+
+
+def test_a_change_by_minutes_has_an_interval_of_its_own(desk: Desk) -> None:
+    for week, side in enumerate(["left", "right"]):
+        at = MONDAY_MORNING - timedelta(weeks=week)
+        for n in range(8):
+            details = Details(minutes=30 + 60 * (n == 0))
+            desk.journal.log("carrying", side, details, at=at + timedelta(hours=2 * n))
+
+    habits = week_json(desk.trends.review(Week(2026, 47)))["habits"]
+
+    assert isinstance(habits, dict)
+    change = habits["carrying"]["change"]
+    assert (change["index"], change["clear"], change["nearer"]) == (-200.0, True, 0.0)
+    assert (change["nearer_clear"], change["words"]) == (False, "200 points further left")
+    by_minutes = change["by_minutes"]
+    # Of 90 and seven times 30 minutes, on either side, 6.25 of equal length say as much.
+    assert by_minutes == {"index": -200.0, "low": -200.0, "high": -92.3, "clear": True}
+    assert by_minutes["high"] > change["high"]
 
 
 def test_an_index_by_minutes_tells_how_many_entries_say_none(desk: Desk) -> None:

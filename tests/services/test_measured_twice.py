@@ -9,10 +9,13 @@ import pytest
 
 from balance_app.domain.balance import Laterality
 from balance_app.domain.calendar import Week
+from balance_app.domain.difference import Difference
 from balance_app.domain.entries import Details, Edits, Entry
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import STANDING, Aim
 from balance_app.domain.history import DayTally
+from balance_app.domain.review.weeks import SidedChange
+from balance_app.domain.review.words import change_words
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.trend import Measure
 from balance_app.domain.week import SidedWeek
@@ -132,6 +135,38 @@ def test_every_week_of_a_quarter_measures_the_same(life: tuple[Desk, Life]) -> N
                 share = oracle.raised_share(worn, shelf)
                 assert part.pairs == oracle.minutes_by(worn, lambda one: one.pair)
                 assert part.raised_heel_share == (None if share is None else float(share))
+
+
+def test_every_change_of_a_quarter_is_the_same(life: tuple[Desk, Life]) -> None:
+    desk, lived = life
+    newest = Week.of(desk.trends.today())
+
+    told: list[str] = []
+    for back in range(WEEKS):
+        week = newest.shifted(-back)
+        review = desk.trends.review(week)
+        for part in review.summary.sided:
+            own = lived.of(part.habit.id)
+            now, before = (seen(within(own, one)) for one in (week, week.shifted(-1)))
+            judged = oracle.changed(now, before, part.habit.aim)
+            change = review.changes.get(part.habit.id)
+            assert (change is None) == (judged is None)
+            if isinstance(change, SidedChange) and judged is not None:
+                assert_alike(change.index, judged)
+                assert change.nearer_is_clear == judged.nearer_clear
+                told.append(change_words(part, change))
+                assert told[-1] == oracle.change_words(judged, part.habit.aim)
+                if change.by_minutes is not None:
+                    by_minutes = oracle.changed(now, before, part.habit.aim, by_minutes=True)
+                    assert by_minutes is not None
+                    assert_alike(change.by_minutes, by_minutes)
+    assert "no clear change" in told
+
+
+def assert_alike(ours: Difference, theirs: oracle.Changed) -> None:
+    numbers = (float(theirs.index), theirs.low, theirs.high)
+    assert (ours.points, ours.low, ours.high) == pytest.approx(numbers, abs=0.001)
+    assert ours.is_clear == theirs.clear
 
 
 @pytest.mark.parametrize("measure", Measure)

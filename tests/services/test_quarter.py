@@ -108,7 +108,7 @@ def test_one_sided_is_asked_to_change_sides_and_offered_what_answers_the_week(
     assert life.direction() == "steady"
     assert list(life.reviews) == REVIEWED
     assert life.reviews[REVIEWED[-1]] == [
-        "Carrying: right side every time; about the same as the week before.",
+        "Carrying: right side every time; no clear change from the week before.",
         "Sitting: 6 h 20 min a day; about the same as the week before.",
         "Footwear: raised heels 100 % of the time; about the same as the week before.",
         "Next: Carry on your left.",
@@ -168,12 +168,12 @@ def test_injured_is_only_asked_to_the_preferred_side_and_left_alone_once_there(
         ),
         (
             "Carrying: left side every time, more often than you aim for; "
-            "50 points farther from your aim than the week before.",
+            "50 points further left than the week before.",
             "Next: Keep going.",
         ),
         (
             "Carrying: left side every time, more often than you aim for; "
-            "about the same as the week before.",
+            "no clear change from the week before.",
             "Next: Keep going.",
         ),
     ]

@@ -119,7 +119,9 @@ def test_a_week_is_reviewed_against_the_one_before(desk: Desk) -> None:
     found = desk.trends.review(Week(2026, 47))
 
     assert (found.summary.week, found.before.week) == (Week(2026, 47), Week(2026, 46))
-    assert found.changes["carrying"] == SidedChange(points=100.0, nearer=-100.0, entries=0)
+    change = found.changes["carrying"]
+    assert isinstance(change, SidedChange)
+    assert (change.index.points, change.nearer, change.entries) == (100.0, -100.0, 0)
 
 
 def test_steps_follow_from_this_week_and_the_one_just_gone_but_from_none_older(desk: Desk) -> None:

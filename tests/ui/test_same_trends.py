@@ -135,15 +135,25 @@ def test_a_weeks_change_is_that_from_the_week_before(told: ToldTrend) -> None:
     for n, (before, now) in enumerate(pairwise(seen)):
         week = WEEK.shifted(n - 9)
         said = json.loads(told.say("week", "--week", f"{week}", "--json"))["habits"]["carrying"]
-        if min(len(before), len(now)) < 6:
+        judged, by_minutes = (oracle.changed(now, before, "even", by) for by in (False, True))
+        if judged is None:
             assert said["change"] is None
-        else:
-            index, index_before = (oracle.measured(one).index for one in (now, before))
-            assert said["change"] == {
-                "index": pytest.approx(float(index - index_before), abs=0.051),
-                "nearer": pytest.approx(float(abs(index_before) - abs(index)), abs=0.051),
-                "n": len(now) - len(before),
-            }
+            continue
+        assert said["change"] == {
+            **as_json(judged),
+            "nearer": pytest.approx(float(judged.nearer), abs=0.051),
+            "nearer_clear": judged.nearer_clear,
+            "n": len(now) - len(before),
+            "by_minutes": by_minutes and as_json(by_minutes),
+            "words": oracle.change_words(judged, "even"),
+        }
+
+
+def as_json(judged: oracle.Changed) -> dict[str, Any]:
+    """A difference with its interval, as JSON may round it."""
+    numbers = {"index": float(judged.index), "low": judged.low, "high": judged.high}
+    rounded = {key: pytest.approx(number, abs=0.051) for key, number in numbers.items()}
+    return {**rounded, "clear": judged.clear}
 
 
 def test_table_file_and_marks_have_the_numbers_of_json(told: ToldTrend, tmp_path: Path) -> None:

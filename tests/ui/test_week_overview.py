@@ -26,7 +26,7 @@ FIRST_LOOK = (784, 640)
 def page(office: Office, qtbot: QtBot) -> WeekPage:
     """Two weeks of four habits: the newer one leans right, sits long and wears heels."""
     journal, now = office.desk.journal, SATURDAY_AFTERNOON
-    for week, (left, right, minutes, heels) in enumerate([(4, 16, 400, 300), (8, 12, 340, 100)]):
+    for week, (left, right, minutes, heels) in enumerate([(4, 16, 400, 300), (10, 10, 340, 100)]):
         for n in range(left + right):
             at = now - timedelta(weeks=week, hours=2 * (left + right - n))
             journal.log("carrying", "left" if n < left else "right", at=at)
@@ -63,7 +63,7 @@ def test_every_habit_is_told_in_a_row(page: WeekPage) -> None:
         (
             "Carrying",
             "Right side 4 of 5 times",
-            "40 points farther from even",
+            "60 points farther from even",
             "Right, 16 in a row",
         ),
         ("Leg crossing", "No entries yet", "", ""),
@@ -77,6 +77,14 @@ def test_every_habit_is_told_in_a_row(page: WeekPage) -> None:
         ),
     ]
     assert page.overview.aside.text() == "against week 46"
+
+
+def test_how_sure_a_change_is_can_be_seen_and_heard(page: WeekPage) -> None:
+    carrying, *_, sitting, _ = (row.change for row in page.overview.habit_rows)
+
+    sure = "Difference +60.0, 95 % interval 1.0 to 106.7"
+    assert (carrying.toolTip(), carrying.accessibleDescription()) == (sure, sure)
+    assert (sitting.toolTip(), sitting.accessibleDescription()) == ("", "")
 
 
 def test_a_habit_without_entries_has_neither_a_chart_nor_more_to_show(page: WeekPage) -> None:
@@ -201,7 +209,7 @@ def test_a_new_entry_changes_the_row_and_the_steps(page: WeekPage, office: Offic
     for _ in range(12):
         office.log("carrying", "left")
 
-    assert said(page)[0] == ("Carrying", "Even", "20 points nearer to even", "Left, 12 in a row")
+    assert said(page)[0] == ("Carrying", "Even", "No clear change", "Left, 12 in a row")
     assert asked(page)[-2:] == ["Carry on your right", "12 in a row on the left"]
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from balance_app.domain.balance import FEWEST_ENTRIES, target
+from balance_app.domain.balance import FEWEST_ENTRIES, Laterality, target
 from balance_app.domain.breaks.model import BreakRecord
+from balance_app.domain.difference import Difference, difference, distance_differs
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.review.next_steps import FEWEST_DAYS, NextStep, next_steps
 from balance_app.domain.sitting import TimedWeek
@@ -16,15 +17,19 @@ class SidedChange:
     """How a sided habit leans against the week before; both weeks have enough entries.
 
     Attributes:
-        points: By how many index points it lies further to the right; negative: to the left.
+        index: By how many index points it lies further to the right, and how sure that is.
         nearer: By how many index points it lies nearer to what the user aims for; negative:
             farther from it.
+        nearer_is_clear: Whether it lies nearer or farther by more than chance.
         entries: By how many left and right entries there are more.
+        by_minutes: The difference by minutes; None where either week has too few entries for it.
     """
 
-    points: float
+    index: Difference
     nearer: float
+    nearer_is_clear: bool
     entries: int
+    by_minutes: Difference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +123,20 @@ def _change(now: HabitWeek, before: HabitWeek | None) -> HabitChange | None:
 def _sided_change(now: SidedWeek, before: SidedWeek) -> SidedChange | None:
     if now.laterality is None or before.laterality is None:
         return None
-    if min(now.counts.lateral, before.counts.lateral) < FEWEST_ENTRIES:
+    if min(now.laterality.n, before.laterality.n) < FEWEST_ENTRIES:
         return None
     aimed = target(now.habit.aim)
     index, index_before = now.laterality.index, before.laterality.index
     return SidedChange(
-        points=index - index_before,
+        index=difference(now.laterality, before.laterality),
         nearer=abs(index_before - aimed) - abs(index - aimed),
+        nearer_is_clear=distance_differs(now.laterality, before.laterality, now.habit.aim),
         entries=now.counts.lateral - before.counts.lateral,
+        by_minutes=_by_minutes(now.by_minutes, before.by_minutes),
     )
+
+
+def _by_minutes(now: Laterality | None, before: Laterality | None) -> Difference | None:
+    if now is None or before is None or min(now.n, before.n) < FEWEST_ENTRIES:
+        return None
+    return difference(now, before)

@@ -30,6 +30,9 @@ _SAME_MINUTES = 10
 _SAME_SHARE = 0.05
 """The same for a share of the time."""
 
+_DECIMALS = 9
+"""Two indices that differ by exactly a bound, or a half, must not miss it by the last bit."""
+
 _ON_SIDE = {
     CARRYING: "Carry on your {side}",
     LEG_CROSSING: "Uncross your legs, or lay the {side} one over",
@@ -89,17 +92,26 @@ def _habit_words(part: HabitWeek, review: WeekReview, number: Number) -> str:
     if change is None:
         return f"{said}."
     changed = change_words(part, change, number)
-    return f"{said}; {changed} {'as' if changed == THE_SAME else 'than'} the week before."
+    return f"{said}; {changed} {_AGAINST.get(changed, 'than')} the week before."
 
 
 # -- changes ---------------------------------------------------------------------------------------
 
-THE_SAME = "about the same"
+_THE_SAME = "about the same"
 """Two weeks differ too little to tell."""
+
+_NO_CLEAR_CHANGE = "no clear change"
+"""Two weeks differ by no more than chance alone may do."""
+
+_AGAINST = {_THE_SAME: "as", _NO_CLEAR_CHANGE: "from"}
+"""What follows where there is no change, before what it is compared with; else “than”."""
 
 
 def change_words(part: HabitWeek, change: HabitChange, number: Number = str) -> str:
-    """A change against the week before, e.g. ``20 points nearer to even``.
+    """A change against the week before, e.g. ``40 points nearer to even``.
+
+    Of a sided habit only what is more than chance is told as a change, and that it came nearer
+    to the aim or farther from it only where that is: see ``distance_differs``.
 
     Args:
         part: The habit's week.
@@ -111,25 +123,28 @@ def change_words(part: HabitWeek, change: HabitChange, number: Number = str) -> 
     if isinstance(change, TimedChange):
         minutes = change.minutes_a_day
         if abs(minutes) < _SAME_MINUTES:
-            return THE_SAME
+            return _THE_SAME
         return f"{duration(abs(minutes), number)} a day {'more' if minutes > 0 else 'less'}"
     if abs(change.share) < _SAME_SHARE:
-        return THE_SAME
+        return _THE_SAME
     points = number(round(abs(change.share) * 100))
     return f"{points} points {'more' if change.share > 0 else 'less'}"
 
 
 def _sided_change(aim: Aim, change: SidedChange, number: Number) -> str:
-    if aim is not Aim.JUST_WATCH and abs(change.nearer) >= CHANGED_POINTS:
+    index = change.index
+    if not index.is_clear:
+        return _NO_CLEAR_CHANGE
+    tells_distance = aim is not Aim.JUST_WATCH and change.nearer_is_clear
+    nearer, points = (round(abs(one), _DECIMALS) for one in (change.nearer, index.points))
+    if tells_distance and nearer >= CHANGED_POINTS:
         aimed = "even" if aim is Aim.EVEN else "your aim"
-        points = number(round(abs(change.nearer)))
-        if change.nearer > 0:
-            return f"{points} points nearer to {aimed}"
-        return f"{points} points farther from {aimed}"
-    if abs(change.points) >= CHANGED_POINTS:
-        further = "right" if change.points > 0 else "left"
-        return f"{number(round(abs(change.points)))} points further {further}"
-    return THE_SAME
+        where = f"nearer to {aimed}" if change.nearer > 0 else f"farther from {aimed}"
+        return f"{number(round(nearer))} points {where}"
+    if points >= CHANGED_POINTS:
+        further = "right" if index.points > 0 else "left"
+        return f"{number(round(points))} points further {further}"
+    return _THE_SAME
 
 
 # -- next steps ------------------------------------------------------------------------------------

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
+from balance_app.domain.difference import Difference
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import ShoeKind
 from balance_app.domain.review.next_steps import KeepGoing, NextStep, Stretch, TakeBreak, UseSide
 from balance_app.domain.review.weeks import HabitChange, SidedChange, TimedChange, WeekReview
-from balance_app.domain.review.words import reason_words, step_words
+from balance_app.domain.review.words import change_words, reason_words, step_words
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.week import HabitWeek, SidedWeek
 from balance_app.services.as_json.entries import JsonObject, measured_json, points, run_json
@@ -16,7 +17,8 @@ def week_json(review: WeekReview) -> JsonObject:
     """What ``week`` prints.
 
     Each habit's ``days`` lists only the days that have entries: a day without any is not a day of
-    noughts. Its ``change`` against the week before is null where either has too few entries.
+    noughts. Its ``change`` against the week before is null where either has too few entries; a
+    difference of indices comes with its 95 % interval, and whether it is more than chance.
     """
     week = review.summary.week
     return {
@@ -26,7 +28,7 @@ def week_json(review: WeekReview) -> JsonObject:
         "habits": {
             part.habit.id: {
                 **_habit_week(part),
-                "change": _change(review.changes.get(part.habit.id)),
+                "change": _change(part, review.changes.get(part.habit.id)),
             }
             for part in review.summary.habits
         },
@@ -110,15 +112,22 @@ def _by_minutes(part: SidedWeek) -> JsonObject | None:
     }
 
 
-def _change(change: HabitChange | None) -> JsonObject | None:
-    """Against the week before: more is positive, and so is further to the right."""
+def _change(part: HabitWeek, change: HabitChange | None) -> JsonObject | None:
+    """Against the week before, with the words; more is positive, and so is further to the right."""
     if change is None:
         return None
+    return {**_changed(change), "words": change_words(part, change)}
+
+
+def _changed(change: HabitChange) -> JsonObject:
     if isinstance(change, SidedChange):
+        by_minutes = change.by_minutes
         return {
-            "index": points(change.points),
+            **_difference(change.index),
             "nearer": points(change.nearer),
+            "nearer_clear": change.nearer_is_clear,
             "n": change.entries,
+            "by_minutes": None if by_minutes is None else _difference(by_minutes),
         }
     if isinstance(change, TimedChange):
         return {
@@ -126,6 +135,16 @@ def _change(change: HabitChange | None) -> JsonObject | None:
             "longest_minutes": change.longest_minutes,
         }
     return {"raised_heel_share": _share(change.share), "minutes": change.minutes}
+
+
+def _difference(found: Difference) -> JsonObject:
+    """A difference of two indices with its 95 % interval, ``clear`` where that leaves out 0."""
+    return {
+        "index": points(found.points),
+        "low": points(found.low),
+        "high": points(found.high),
+        "clear": found.is_clear,
+    }
 
 
 def _step(step: NextStep) -> JsonObject:

@@ -42,7 +42,8 @@ def _reviewed(review: WeekReview, locale: QLocale) -> list[Panel]:
     """What changed against the week before, and what to do next, where there is anything to say."""
     number = words.in_locale(locale)
     changes = [
-        f"{part.habit.name}: {change_words(part, changed, number)}."
+        f"{part.habit.name}: {change_words(part, changed, number)}"
+        f"{_how_sure(part, review, locale)}."
         for part in review.summary.habits
         if (changed := review.changes.get(part.habit.id)) is not None
     ]
@@ -52,6 +53,11 @@ def _reviewed(review: WeekReview, locale: QLocale) -> list[Panel]:
     ]
     told = {"Against the week before": changes, "What to do next": steps}
     return [Panel(title, "\n".join(said)) for title, said in told.items() if said]
+
+
+def _how_sure(part: HabitWeek, review: WeekReview, locale: QLocale) -> str:
+    said = review_words.difference(part, review, locale)
+    return f" ({said[:1].lower()}{said[1:]})" if said else ""
 
 
 def _panel(part: HabitWeek, trend: HabitTrend | None, report: Report, locale: QLocale) -> Panel:

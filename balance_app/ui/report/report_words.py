@@ -8,6 +8,7 @@ from balance_app import __version__
 from balance_app.domain.balance import BALANCED_ENTRIES, FEWEST_ENTRIES, Z_95, Verdict
 from balance_app.domain.footwear import WornWeek
 from balance_app.domain.habits import RAISED_HEEL_CM
+from balance_app.domain.review.weeks import SidedChange
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.trend import CHANGED_POINTS, POOLED_WEEKS
 from balance_app.services.reports import Report
@@ -21,6 +22,11 @@ _SOURCES = (
     " inventory, Neuropsychologia 9 (1971), 97–113.",
     "Interval: E. B. Wilson, Probable inference, the law of succession, and statistical inference,"
     " Journal of the American Statistical Association 22 (1927), 209–212.",
+)
+_NEWCOMBE = (
+    "Interval of a difference: R. G. Newcombe, Interval estimation for the difference between"
+    " independent proportions: comparison of eleven methods, Statistics in Medicine 17 (1998),"
+    " 873–890, method 10."
 )
 _KISH = "Effective number of entries: L. Kish, Survey Sampling, Wiley 1965."
 
@@ -69,6 +75,8 @@ def passages(report: Report, locale: QLocale) -> tuple[Passage, ...]:
     if report.sided:
         found.append(Passage("Formulas", _formulas(report, locale)))
         sources = _SOURCES
+        if _has_change(report):
+            sources += (_NEWCOMBE,)
         if _has_minutes(report):
             sources += (_KISH,)
     if sources:
@@ -78,6 +86,12 @@ def passages(report: Report, locale: QLocale) -> tuple[Passage, ...]:
 
 def _has_minutes(report: Report) -> bool:
     return any(part.by_minutes is not None for part in report.sided)
+
+
+def _has_change(report: Report) -> bool:
+    """Whether a week's index is compared with that of the week before."""
+    changes = report.review.changes.values() if report.review is not None else ()
+    return any(isinstance(change, SidedChange) for change in changes)
 
 
 def _reading(report: Report, locale: QLocale) -> tuple[str, ...]:
@@ -94,6 +108,12 @@ def _reading(report: Report, locale: QLocale) -> tuple[str, ...]:
             f" interval leaves the aim out; it is even within these {zone} points from {enough}"
             f" entries on. Below {few} entries nothing is said. Small side differences are normal.",
         ]
+    if _has_change(report):
+        lines.append(
+            "Against the week before, a difference is told as a change only where its interval"
+            " leaves out 0, so that it is more than chance; and as nearer to the aim or farther"
+            " from it only where that holds whichever side of the aim the two weeks lie on."
+        )
     if report.trends:
         weeks, points = (words.number(n, locale) for n in (POOLED_WEEKS, CHANGED_POINTS))
         lines.append(
@@ -122,6 +142,12 @@ def _formulas(report: Report, locale: QLocale) -> tuple[str, ...]:
         "half = z √(p (1 − p) / n + z² / 4n²) / (1 + z² / n)",
         f"with n = L + R, p = R / n and z = {z}",
     ]
+    if _has_change(report):
+        lines.append(
+            "difference (Newcombe) d = index − index′, with ′ for the week before, from"
+            " d − √((index − low)² + (high′ − index′)²) to"
+            " d + √((high − index)² + (index′ − low′)²)"
+        )
     if _has_minutes(report):
         lines.append(
             "by minutes: L and R are sums of minutes w, and n = (Σ w)² / Σ w²; an entry without"

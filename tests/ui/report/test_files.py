@@ -140,11 +140,13 @@ def test_a_week_says_what_changed_and_what_to_do_next(report_of: ReportOf, tmp_p
     whole = " ".join(pages_of(saved(report_of(1), tmp_path / "week.pdf")))
 
     assert "Against the week before" in whole
-    assert "Carrying: 18 points nearer to even." in whole
+    assert "Carrying: no clear change (difference −17.8, 95 % interval" in whole
+    assert "Newcombe" in whole
     assert "What to do next" in whole
     assert "Carry on your left (16 of 20 were on the right)." in whole
     several = " ".join(pages_of(saved(report_of(2), tmp_path / "weeks.pdf")))
     assert "What to do next" not in several
+    assert "Newcombe" not in several
 
 
 def test_several_weeks_are_told_together_and_one_by_one(
