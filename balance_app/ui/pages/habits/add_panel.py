@@ -14,6 +14,8 @@ from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, Card, bring_into_view, label, put_in_order
 from balance_app.ui.widgets.flow import FlowLayout
 
+_FROM_NOTHING, _GO_ON = "From nothing …", "Go on with what you typed …"
+
 
 class AddPanel(Card):
     """The card.
@@ -39,7 +41,7 @@ class AddPanel(Card):
         self.editor: HabitEditor | None = None
         self._said = label("Ready-made, one press each:", muted=True)
         self.ready = {habit.id: self._ready_button(habit) for habit in READY_MADE}
-        self.own = Button(shared, role="link", icon="add")
+        self.own = Button(shared, _FROM_NOTHING, role="link", icon="add")
         self.own.clicked.connect(self._open_editor)
         self.close_button = Button(shared, role="icon", icon="close", hint="Add no habit")
         self.close_button.clicked.connect(self.done)
@@ -83,7 +85,7 @@ class AddPanel(Card):
         for habit in READY_MADE:
             self.ready[habit.id].setVisible(habit.name.casefold() not in taken)
         self._said.setVisible(bool(self._offered) and self.editor is None)
-        self.own.set_text("Go on with what you typed …" if self._typed else "From nothing …")
+        self.own.set_text(_GO_ON if self._typed else _FROM_NOTHING)
 
     @property
     def _offered(self) -> list[Button]:
@@ -131,6 +133,7 @@ class AddPanel(Card):
         self._close_editor()
         self.show_offers()
         self.own.setFocus()
+        bring_into_view(self)
 
     def _close_editor(self) -> None:
         editor, self.editor = self.editor, None

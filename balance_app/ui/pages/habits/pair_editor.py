@@ -115,6 +115,8 @@ class PairEditor(FormEditor):
 
     def open(self) -> None:
         """Comes into view with the keyboard in its first field."""
+        if self.afresh_stops:  # typing goes on where it was left
+            self.name.end(False)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         bring_into_view(self)
 

@@ -239,6 +239,7 @@ class HabitRow(QWidget):
     def _leave(self, opener: Button) -> None:
         opener.setFocus()
         self._close()
+        bring_into_view(opener)
 
     def _close(self) -> None:
         """Closes what is open; what was typed is kept, and the keyboard stays in the row."""

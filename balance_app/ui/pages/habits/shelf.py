@@ -13,7 +13,7 @@ from balance_app.ui.pages.habits.pair_editor import KIND_HINTS, PairEditor
 from balance_app.ui.pages.habits.unsaved import Unsaved
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP
-from balance_app.ui.widgets.basics import Button, label, put_in_order
+from balance_app.ui.widgets.basics import Button, bring_into_view, label, put_in_order
 from balance_app.ui.words import breakable
 
 
@@ -210,6 +210,7 @@ class ShoeShelf(QFrame):
         self._unsaved.keep(editor.was.id, editor.was, editor.unsaved)
         if opener is not None:
             opener.setFocus()
+            bring_into_view(opener)
         editor.hide()
         editor.deleteLater()
 

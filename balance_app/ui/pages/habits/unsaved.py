@@ -4,12 +4,11 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from balance_app.domain.entries import Change
 from balance_app.ui.shared import Shared
 from balance_app.ui.widgets.basics import Button, label
-from balance_app.ui.widgets.controls_row import flow_row
 from balance_app.ui.widgets.inline_editor import InlineEditor
 
 T = TypeVar("T")
@@ -72,8 +71,11 @@ class FormEditor(InlineEditor):
         )
         self.afresh.clicked.connect(self.afresh_wanted)
         said = label("Typed before, and not saved yet.", muted=True)
-        said.setWordWrap(False)
-        self.note: QWidget = flow_row(said, self.afresh)
+        self.note = QWidget()
+        row = QHBoxLayout(self.note)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(said, 1)
+        row.addWidget(self.afresh)
         if not typed_before:
             self.note.hide()
 
