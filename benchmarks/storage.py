@@ -1,4 +1,4 @@
-"""How long a log takes to be committed, and what a week costs with a long history behind it."""
+"""How long a log takes to be committed; what a week and a habit’s end cost in a long history."""
 
 import statistics
 import subprocess
@@ -6,17 +6,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 
 from balance_app.compose.terminal import build_terminal
 from balance_app.domain.calendar import Week
-from balance_app.domain.entries import Entry, Source
+from balance_app.domain.entries import Change, ChangeKind, Entry, HabitChange, Source
 from balance_app.domain.habits import BUILT_IN, Kind, Option
 from balance_app.paths import Paths
 from balance_app.store.database import open_database
 from balance_app.store.entries import SqliteEntryStore
+from balance_app.store.habits import write_habit
 
 HISTORIES = (1_000, 100_000, 1_000_000)
 PER_DAY = 20
@@ -98,6 +100,24 @@ def week_command_ms(paths: Paths) -> float:
     )
 
 
+def habit_ms(paths: Paths) -> float:
+    """Median milliseconds to delete a habit with a fifth of all entries, and to take that back."""
+    database = open_database(paths.database)
+    store, habit = SqliteEntryStore(database), replace(BUILT_IN[0], built_in=False)
+    with database.writing() as connection:
+        write_habit(connection, habit)
+    change = Change(ChangeKind.HABIT_DELETED, habit=HabitChange(habit, None))
+
+    def there_and_back() -> None:
+        now = datetime.now(UTC)
+        store.record(change, now)
+        store.take_back(now)
+
+    milliseconds = median_ms(there_and_back, ROUNDS)
+    database.close()
+    return milliseconds
+
+
 def log_ms(folder: Path) -> list[float]:
     """Milliseconds from asking for an entry to its commit, sorted, over 200 logs."""
     terminal = build_terminal(Paths(folder / "log"))
@@ -111,13 +131,14 @@ def log_ms(folder: Path) -> list[float]:
 
 
 def measure() -> list[dict[str, object]]:
-    """Measures both."""
+    """Measures all of these."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         logs = log_ms(folder)
         histories = {entries: fill(entries, folder) for entries in HISTORIES}
         weeks = {entries: week_ms(paths) for entries, paths in histories.items()}
         commands = {entries: week_command_ms(paths) for entries, paths in histories.items()}
+        habits = {entries: habit_ms(paths) for entries, paths in histories.items()}
     slowest_but_one = logs[int(LOGS * 0.99) - 1]
     return [
         {
@@ -130,6 +151,7 @@ def measure() -> list[dict[str, object]]:
         },
         *_against_shortest("measuring a week", weeks),
         *_against_shortest("balance week --json", commands),
+        *_against_shortest("deleting a habit and undo", habits),
     ]
 
 

@@ -11,6 +11,8 @@ from balance_app.domain.errors import WordsError
 LONGEST_PAUSE = timedelta(hours=12)
 """Longer awake is no pause within one night, but a slip of the pen."""
 
+_MORNING = time(7)
+_NEXT_PART = timedelta(hours=2)
 _DAY, _MOMENT = timedelta(days=1), timedelta(microseconds=1)
 
 Times = tuple[time, time]
@@ -26,7 +28,9 @@ class NightPart:
     end: time
 
 
-def night_spans(day: date, parts: Sequence[Times], zone: tzinfo) -> list[tuple[datetime, datetime]]:
+def night_spans(
+    day: date, parts: Sequence[Times], zone: tzinfo, now: datetime
+) -> list[tuple[datetime, datetime]]:
     """When the parts of a night were, in UTC.
 
     The last ends on the day that was woken up to, or on the evening before; the others lie before
@@ -36,17 +40,18 @@ def night_spans(day: date, parts: Sequence[Times], zone: tzinfo) -> list[tuple[d
         day: The day that was woken up to.
         parts: From when to when each was, in order.
         zone: The zone whose clock counts.
+        now: The present, aware.
 
     Raises:
-        WordsError: A part is no time at all, parts overlap or are out of order, or the clocks skip
-            one of the times.
+        WordsError: A part is no time at all, parts overlap or are out of order, the clocks skip
+            one of the times, or a part would end in the future.
     """
     if not parts:
         raise WordsError("Say from when to when you slept.")
     for begin, end in parts:
         if begin == end:
             check_span(0, f"{begin:%H:%M}", f"{end:%H:%M}")
-    evening = first_instant(datetime.combine(day, time(EVENING_HOUR)), zone) - _MOMENT
+    evening = _evening(day, zone)
     spans: list[tuple[datetime, datetime]] = []
     for begin, end in reversed(parts):
         ended = _latest(end, spans[0][0] if spans else evening, zone)
@@ -59,7 +64,44 @@ def night_spans(day: date, parts: Sequence[Times], zone: tzinfo) -> list[tuple[d
                 f"The part {_said(parts[n])} does not follow {_said(parts[n - 1])}. Give the parts "
                 "of a night in order, each after the one before."
             )
+    for part, (_, ended) in zip(parts, spans, strict=True):
+        if ended > now:
+            raise WordsError(
+                f"{_said(part)} would end in the future; it is {now.astimezone(zone):%H:%M} now."
+            )
     return spans
+
+
+def offered_end(day: date, begin: time, zone: tzinfo, now: datetime) -> time | None:
+    """When a part that begins then has most likely ended: in the morning, or two hours later.
+
+    Where that is yet to come, it is now.
+
+    Args:
+        day: The day that was woken up to.
+        begin: When the part begins, by the clock.
+        zone: The zone whose clock counts.
+        now: The present, aware.
+
+    Returns:
+        The time by the clock; None where the part would not have begun a minute ago.
+    """
+    before_morning = begin < _MORNING or begin.hour >= EVENING_HOUR
+    likely = _MORNING if before_morning else (datetime.combine(day, begin) + _NEXT_PART).time()
+    present = now.astimezone(zone).time().replace(second=0, microsecond=0)
+    try:
+        ends = _latest(likely, _evening(day, zone), zone)
+        begins = _latest(begin, ends - _MOMENT, zone)
+    except WordsError:  # the clocks skip one of them, which is told of what is offered
+        return likely
+    if ends <= now:
+        return likely
+    return None if begins > now or begin == present else present
+
+
+def _evening(day: date, zone: tzinfo) -> datetime:
+    """The last instant at which sleep can end that counts for a day, in UTC."""
+    return first_instant(datetime.combine(day, time(EVENING_HOUR)), zone) - _MOMENT
 
 
 def _latest(clock: time, until: datetime, zone: tzinfo) -> datetime:

@@ -267,10 +267,9 @@ class Journal:
         from balance_app.domain.night import night_spans
 
         times = [(part.begin, part.end) for part in parts]
+        spans = night_spans(day, times, self._clock.zone, self._clock.now())
         made = []
-        for part, (begin, end) in zip(
-            parts, night_spans(day, times, self._clock.zone), strict=True
-        ):
+        for part, (begin, end) in zip(parts, spans, strict=True):
             details = Details(minutes=minutes_between(begin, end))
             at = begin.astimezone(self._clock.zone)
             made.append(self.draft(SLEEPING, part.option, details, at, source))

@@ -16,6 +16,7 @@ from balance_app.domain.entries import (
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit
 from balance_app.store.database import Database
+from balance_app.store.entry_sql import STANDS
 from balance_app.store.habits import (
     habit_of,
     habit_text,
@@ -36,9 +37,9 @@ OLDEST_UNDONE = """
 """
 CHANGED_BY = """
     SELECT before, after FROM action_entries
-    WHERE action = :action AND after IS NOT NULL ORDER BY entry LIMIT :most
+    WHERE action = :action ORDER BY entry LIMIT :most
 """
-COUNT_CHANGED = "SELECT count(*) FROM action_entries WHERE action = :action AND after IS NOT NULL"
+COUNT_CHANGED = "SELECT count(*) FROM action_entries WHERE action = :action"
 
 _FORGET_UNDONE = "DELETE FROM actions WHERE device = ? AND undone = 1"
 INSERT = (
@@ -58,19 +59,22 @@ _BECOME = f"""
     UPDATE entries SET modified_utc = :now, {_SAID}
     FROM (
         SELECT entry, {{said}} AS said FROM action_entries
-        WHERE action = :action AND after IS NOT NULL
+        WHERE action = :action
     ) WHERE id = entry
 """
 _BECOME_BEFORE = _BECOME.format(said="coalesce(before, json_set(after, '$.deleted_utc', :now))")
 _BECOME_AFTER = _BECOME.format(said="after")
 
 _AMONG = "id IN (SELECT value FROM json_each(:ids))"
-_STATES = {ChangeKind.DELETED: ("IS NULL", ":now"), ChangeKind.RESTORED: ("IS NOT NULL", "NULL")}
+_STATES = {
+    ChangeKind.DELETED: (STANDS, ":now"),
+    ChangeKind.RESTORED: ("deleted_utc IS NOT NULL", "NULL"),
+}
 """Which entries can be deleted or restored, and what their time of deletion becomes."""
 _AS_JSON = ", ".join(f"'{name}', {name}" for name in ENTRY_COLUMNS)
 _MISSING_AMONG = """
     SELECT value FROM json_each(:ids)
-    WHERE value NOT IN (SELECT id FROM entries WHERE id = value AND deleted_utc {state}) LIMIT 1
+    WHERE value NOT IN (SELECT id FROM entries WHERE id = value AND {state}) LIMIT 1
 """
 _LIST_AMONG = f"""
     INSERT INTO action_entries (action, entry, before, after)
@@ -84,21 +88,6 @@ _HABIT_GONE = """
     WHERE id IN (SELECT value FROM json_each(?)) AND deleted_utc IS NOT NULL LIMIT 1
 """
 _HABITS_AMONG = f"SELECT DISTINCT habit FROM entries WHERE {_AMONG}"
-
-# An action remembers which entries went with their habit, so that exactly those come back.
-_DELETE_WITH_HABIT = """
-    UPDATE entries SET deleted_utc = :now, modified_utc = :now
-    WHERE habit = :habit AND deleted_utc IS NULL
-"""
-_REMEMBER_STANDING = """
-    INSERT INTO action_entries (action, entry)
-    SELECT :action, id FROM entries WHERE habit = :habit AND deleted_utc IS NULL
-"""
-_BRING_BACK = """
-    UPDATE entries SET deleted_utc = NULL, modified_utc = :now
-    WHERE id IN (SELECT entry FROM action_entries WHERE action = :action AND after IS NULL)
-"""
-_FORGET_BROUGHT_BACK = "DELETE FROM action_entries WHERE action = :action AND after IS NULL"
 
 
 class Actions:
@@ -124,7 +113,7 @@ class Actions:
 
         Args:
             change: What to do.
-            now: The wall clock, which a deleted habit's entries are marked with.
+            now: The wall clock, which a deleted habit is marked with.
 
         Raises:
             WordsError: An entry, the habit or what runs is no longer as the change says it was.
@@ -145,7 +134,7 @@ class Actions:
             )
             if change.habit is not None:
                 _check_seen(connection, change.habit)
-                self._put_habit(connection, number, change.habit, change.habit.after, now)
+                _put_habit(connection, change.habit, change.habit.after, now)
             if change.running is not None:
                 put_running(connection, change.running)
 
@@ -204,7 +193,7 @@ class Actions:
             connection.execute(become, {"action": number, "now": utc_text(now)})
             if (habit := change.habit) is not None:
                 becomes = habit.before if back else habit.after
-                self._put_habit(connection, number, habit, becomes, now)
+                _put_habit(connection, habit, becomes, now)
             if (running := change.running) is not None:
                 put_running(connection, reversed_change(running) if back else running)
             connection.execute(
@@ -228,25 +217,6 @@ class Actions:
             ],
         ).fetchone()
         return int(number)
-
-    @staticmethod
-    def _put_habit(
-        connection: sqlite3.Connection,
-        action: int,
-        change: HabitChange,
-        becomes: Habit | None,
-        now: datetime,
-    ) -> None:
-        """Writes what a habit becomes; where that is nothing, its entries go and come with it."""
-        marks = {"action": action, "habit": change.habit.id, "now": utc_text(now)}
-        if becomes is None:
-            connection.execute(_REMEMBER_STANDING, marks)
-            connection.execute(_DELETE_WITH_HABIT, marks)
-            mark_deleted(connection, change.habit, now)
-        else:
-            connection.execute(_BRING_BACK, marks)
-            connection.execute(_FORGET_BROUGHT_BACK, marks)
-            write_habit(connection, becomes)
 
     def _change_at(self, query: str) -> Change | None:
         rows = self._database.rows(query, {"device": self._device})
@@ -276,6 +246,16 @@ def not_found(deleted: bool, word: str) -> WordsError:
     return WordsError(f"No {what}’s id is “{word}” or ends in it. See the history.")
 
 
+def _put_habit(
+    connection: sqlite3.Connection, change: HabitChange, becomes: Habit | None, now: datetime
+) -> None:
+    """Writes what a habit becomes; where that is nothing, its entries stand no more with it."""
+    if becomes is None:
+        mark_deleted(connection, change.habit, now)
+    else:
+        write_habit(connection, becomes)
+
+
 def _write(connection: sqlite3.Connection, part: EntryChange) -> bool:
     """Writes one entry; says whether that was news."""
     row = entry_row(part.after)
@@ -288,9 +268,9 @@ def _write(connection: sqlite3.Connection, part: EntryChange) -> bool:
 
 
 def _habits_of(change: Change) -> list[str]:
-    """The habits of the entries that stand after a change, and of what runs then."""
+    """The habits of the entries that a change is about, and of what runs after it."""
     runs = change.running.after if change.running else None
-    named = {part.after.habit for part in change.entries if part.after.deleted is None}
+    named = {part.after.habit for part in change.entries}
     return sorted(named | ({runs.habit} if runs else set()))
 
 

@@ -71,7 +71,7 @@ class SqliteEntryStore:
 
         Args:
             change: What to do.
-            now: The wall clock, which a deleted habit's entries are marked with.
+            now: The wall clock, which a deleted habit is marked with.
 
         Raises:
             WordsError: An entry is no longer as the change says it was.

@@ -2,6 +2,11 @@
 
 from balance_app.store.rows import ENTRY_COLUMNS
 
+# A habit goes and comes back by its own row, however many entries it has; so whatever is not asked
+# of one habit must look whether the entry's is there.
+HABIT_STANDS = "habit NOT IN (SELECT id FROM habits WHERE deleted_utc IS NOT NULL)"
+STANDS = f"deleted_utc IS NULL AND {HABIT_STANDS}"
+
 # The indexes are named in the queries: a plan that cannot use them is an error, not a slow scan.
 _BETWEEN = """
     SELECT * FROM entries INDEXED BY {index}
@@ -9,7 +14,7 @@ _BETWEEN = """
         AND day BETWEEN :first AND :last
     ORDER BY at_utc DESC, id DESC LIMIT :limit
 """
-BETWEEN = _BETWEEN.format(index="standing_by_time", habit="")
+BETWEEN = _BETWEEN.format(index="standing_by_time", habit=f"{HABIT_STANDS} AND")
 BETWEEN_OF_HABIT = _BETWEEN.format(index="standing_by_habit", habit="habit = :habit AND")
 
 NEWEST = """
@@ -64,18 +69,19 @@ FIRST_DAY = """
 
 _FIND = """
     SELECT * FROM entries INDEXED BY entries_by_ending
-    WHERE deleted_utc {state} AND substr(id, -4) = substr(:ending, -4)
+    WHERE {state} AND substr(id, -4) = substr(:ending, -4)
         AND substr(id, -length(:ending)) = :ending
     LIMIT 2
 """
-FIND = _FIND.format(state="IS NULL")
-FIND_DELETED = _FIND.format(state="IS NOT NULL")
+_DELETED = "deleted_utc IS NOT NULL"
+FIND = _FIND.format(state=STANDS)
+FIND_DELETED = _FIND.format(state=_DELETED)
 
 # Many are found by their whole id at once, and a long history has several for each ending.
-_FIND_WHOLE = "SELECT * FROM entries WHERE id = :ending AND deleted_utc {state}"
+_FIND_WHOLE = "SELECT * FROM entries WHERE id = :ending AND {state}"
 FIND_WHOLE = {
-    FIND: _FIND_WHOLE.format(state="IS NULL"),
-    FIND_DELETED: _FIND_WHOLE.format(state="IS NOT NULL"),
+    FIND: _FIND_WHOLE.format(state=STANDS),
+    FIND_DELETED: _FIND_WHOLE.format(state=_DELETED),
 }
 
 _AMONG = "FROM entries WHERE id IN (SELECT value FROM json_each(:ids))"

@@ -12,11 +12,17 @@ from balance_app.domain.errors import NoLongerWanted
 from balance_app.domain.history import DayTally, HistoryFilter, Place, SearchWords
 from balance_app.store.database import Database, Parameters
 from balance_app.store.entries import earliest, latest
+from balance_app.store.entry_sql import HABIT_STANDS
 from balance_app.store.rows import entry_of
 
 _STEPS_BETWEEN_LOOKS = 20_000  # of SQLite's own, about a millisecond
 
 _NEWEST_FIRST = "ORDER BY entries.{time} DESC, entries.id DESC"
+
+# The habit is in none of the indexes that are read whole: asked first is whether it matters at all.
+_HABIT_STANDS = f"""
+    (NOT EXISTS (SELECT 1 FROM habits WHERE deleted_utc IS NOT NULL) OR {HABIT_STANDS})
+"""
 
 _BY_WORDS = """
     notes_words CROSS JOIN noted ON noted.number = notes_words.rowid
@@ -208,6 +214,8 @@ def _matching(wanted: HistoryFilter) -> tuple[str, dict[str, object]]:
     """From where and under which conditions the entries looked for are read."""
     words = SearchWords.of(wanted.words)
     conditions = [f"deleted_utc {'IS NOT NULL' if wanted.deleted else 'IS NULL'}"]
+    if not wanted.deleted and wanted.habit is None:
+        conditions.append(_HABIT_STANDS)
     parameters: dict[str, object] = {}
     for column in ("habit", "side", "source", "option"):
         value = getattr(wanted, column)

@@ -334,6 +334,13 @@ def keep_nudges(db: "Database") -> None:
     """)
 
 
+def let_entries_go_with_habits(db: "Database") -> None:
+    """A deleted habit's entries stand no more with it, and are not marked one by one any longer."""
+    went = "SELECT entry FROM action_entries WHERE after IS NULL"
+    db.execute(f"UPDATE entries SET deleted_utc = NULL WHERE id IN ({went})")
+    db.execute("DELETE FROM action_entries WHERE after IS NULL")
+
+
 Step = Callable[["Database"], None]
 
 STEPS: tuple[Step, ...] = (
@@ -352,6 +359,7 @@ STEPS: tuple[Step, ...] = (
     remember_running,
     index_days,
     keep_nudges,
+    let_entries_go_with_habits,
 )
 """Every step in the order taken; its function's name is the name it is remembered by."""
 

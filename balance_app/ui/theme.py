@@ -154,7 +154,8 @@ def style_sheet(c: Colours) -> str:
     """The style sheet for widgets, by their ``role`` property.
 
     Roles of buttons: ``left``, ``right`` (a side), ``chosen`` (what is worn now), ``primary`` (the
-    one main action), ``link`` (words that act), ``icon`` (an icon alone), ``quiet`` (what is seldom
+    one main action), ``link`` (words that act), ``jump`` (goes to a part of the page),
+    ``icon`` (an icon alone), ``quiet`` (what is seldom
     wanted), ``step`` (beside a number), ``day`` (a weekday, on or off), ``nav`` (the navigation),
     ``chip`` and ``chosen-chip`` (a small choice with a menu), ``pick`` (one of several choices);
     none is a plain button. Roles of labels: ``muted``, ``key`` (a key of the keyboard). A field
@@ -228,6 +229,13 @@ def _buttons(c: Colours) -> str:
     QPushButton[role="link"]:hover {{ text-decoration: underline; }}
     QPushButton[role="link"]:focus {{ border: 2px solid {c.accent}; padding: 2px 4px; }}
     QPushButton[role="link"]:disabled {{ color: {c.muted}; }}
+    QPushButton[role="jump"] {{ background: transparent; color: {c.accent};
+                border: 1px solid transparent; padding: 3px 6px; }}
+    QPushButton[role="jump"]:hover {{ text-decoration: underline; }}
+    QPushButton[role="jump"]:checked {{ background: {c.accent_tint}; color: {c.text};
+                border-color: {c.accent}; }}
+    QPushButton[role="jump"]:focus {{ border: 2px solid {c.accent}; padding: 2px 5px; }}
+    QPushButton[role="jump"]:checked:focus {{ border-color: {c.text}; }}
     QPushButton[role="icon"] {{ background: transparent; border: 1px solid transparent;
                 padding: 5px; min-height: 16px; }}
     QPushButton[role="icon"]:hover {{ background: {c.hover}; }}

@@ -9,6 +9,7 @@ from balance_app.ui.widgets.navigation import SIDE_WIDTH
 from tests.desktop.parts import Box
 from tests.desktop.profile import soon
 
+LONG = "Rucksacktragegewohnheitsseite"
 _BUTTON = 28
 """Pixels; buttons are higher than this, icons and words are not."""
 
@@ -43,6 +44,11 @@ def go(profile, window, words):
     desk.key("Return")
     soon(lambda: not desk.picture().patches(LIGHT.accent_tint, window), "the palette to go")
     return soon(lambda: marked(profile, window), "the page with its main button")
+
+
+def name_field(profile, window):
+    """The ring around the field of a name, which is wider than any button."""
+    return [box for box in marked(profile, window) if box.width > window.width // 2]
 
 
 def next_ring(profile, window, before):
@@ -80,10 +86,7 @@ def test_a_habit_of_ones_own_is_added_logged_renamed_and_archived(profile, windo
     soon(lambda: len(marked(profile, window)) == 1, "the list alone")
     desk.key("Tab", "Tab", "Return")
 
-    def name_field():
-        return [box for box in marked(profile, window) if box.width > window.width // 2]
-
-    soon(name_field, "the field of the name")
+    soon(lambda: name_field(profile, window), "the field of the name")
     desk.key("ctrl+a")
     desk.write("Maushand")
     desk.key("Return")
@@ -92,6 +95,25 @@ def test_a_habit_of_ones_own_is_added_logged_renamed_and_archived(profile, windo
     desk.key("Tab", "Return")
     soon(lambda: "mouse-hand" not in habits(profile), "the archived habit to go")
     assert len(json.loads(profile.balance("history", "--json"))) == 1
+
+
+def test_a_habit_from_nothing_outlives_escape_and_is_added_with_enter(profile, window):
+    desk = profile.desk
+    (add,) = go(profile, window, "your habits")
+    desk.click(*add.middle)
+    soon(lambda: len(marked(profile, window)) > 1, "the ready-made habits")
+    desk.key(*["Tab"] * 8, "Return")  # past them, to a habit from nothing
+    soon(lambda: name_field(profile, window), "the field of the name")
+    desk.write(LONG)
+    desk.key("Escape")
+    soon(lambda: not name_field(profile, window), "the form to close")
+    assert len(habits(profile)) == 5
+
+    desk.key("Return")
+    soon(lambda: name_field(profile, window), "the field of the name again")
+    desk.key("Return")
+    soon(lambda: LONG.lower() in habits(profile), "the habit as it was typed")
+    assert habits(profile)[LONG.lower()]["name"] == LONG
 
 
 def test_a_pair_is_put_on_the_shelf(profile, window):

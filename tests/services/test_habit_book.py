@@ -13,9 +13,11 @@ from balance_app.domain.entries import Change, ChangeKind, Details, Edits
 from balance_app.domain.errors import DamagedDataError, WordsError
 from balance_app.domain.exercises import Answers
 from balance_app.domain.habits import BUILT_IN, READY_MADE, Aim, Habit, Kind, Option, ShoeKind, Side
+from balance_app.domain.history import HistoryFilter
 from balance_app.domain.sitting import TimedWeek
 from balance_app.services.breaks.exercise_choice import needs_of
 from balance_app.store.habits import habit_text
+from balance_app.store.history import SqliteEntryFinder
 from tests.desk import Desk, open_desk
 from tests.examples import examples
 from tests.services.conftest import EVER, log
@@ -246,14 +248,18 @@ def test_a_deleted_habit_takes_its_entries_along_and_undo_brings_both_back(desk:
     assert [entry.habit for entry in desk.journal.history(*EVER)] == ["carrying"]
     with pytest.raises(WordsError, match="has been deleted"):
         desk.journal.restore([deleted_before.id])
+    went = next(entry.id for entry in before if entry.habit == "mouse-hand")
+    for act in (desk.journal.find, desk.journal.delete):
+        with pytest.raises(WordsError, match="entry’s id is"):
+            act(went)
+    found = SqliteEntryFinder(desk.database)
+    assert [e.id for e in found.newest(HistoryFilter(deleted=True))] == [deleted_before.id]
 
     for _ in range(2):
         taken_back = desk.journal.undo()
         assert taken_back is not None
         assert taken_back.kind is ChangeKind.HABIT_DELETED
-        assert [(e.id, e.option) for e in desk.journal.history(*EVER)] == [
-            (e.id, e.option) for e in before
-        ]
+        assert desk.journal.history(*EVER) == before
         assert desk.habits.find("mouse-hand").name == "Mouse hand"
         desk.journal.redo()
         assert [entry.habit for entry in desk.journal.history(*EVER)] == ["carrying"]
@@ -553,6 +559,21 @@ def test_an_entry_of_a_habit_that_another_process_has_just_deleted_is_refused(
     assert desk.journal.history(*EVER) == []
     desk.journal.undo()
     assert desk.journal.save(drafted).entry == drafted
+
+
+def test_an_entry_is_not_deleted_after_its_habit(desk: Desk, tmp_path: Path) -> None:
+    desk.habits.add(MOUSE)
+    entry = desk.journal.log(MOUSE.id, "left").entry
+    change = Change.one(ChangeKind.DELETED, entry, replace(entry, deleted=desk.clock.now()))
+    other = other_desk(desk, tmp_path)
+    other.habits.delete(MOUSE.id)
+    other.database.close()
+
+    with pytest.raises(WordsError, match="“mouse-hand” has just been deleted"):
+        desk.journal.record(change)
+
+    desk.journal.undo()
+    assert desk.journal.history(*EVER) == [entry]
 
 
 def test_entries_of_a_habit_that_another_process_has_just_deleted_do_not_come_back(

@@ -42,7 +42,7 @@ FUTURE, TAKEN = "in the future", "has that time already"
 
 @dataclass(frozen=True)
 class Kept:
-    """An entry as the model knows it: what it says, and whether it stands."""
+    """An entry as the model knows it: what it says, and whether it stands while its habit does."""
 
     entry: Entry
     stands: bool = True
@@ -55,8 +55,12 @@ class State:
     entries: dict[str, Kept] = field(default_factory=dict)
     habits: dict[str, Habit] = field(default_factory=lambda: {one.id: one for one in BUILT_IN})
 
+    def stands(self, entry: str) -> bool:
+        kept = self.entries[entry]
+        return kept.stands and kept.entry.habit in self.habits
+
     def standing(self) -> dict[str, Entry]:
-        return {id_: plain(kept.entry) for id_, kept in self.entries.items() if kept.stands}
+        return {id_: plain(kept.entry) for id_, kept in self.entries.items() if self.stands(id_)}
 
     def deleted(self) -> dict[str, Entry]:
         return {id_: plain(kept.entry) for id_, kept in self.entries.items() if not kept.stands}
@@ -132,7 +136,7 @@ class JournalMachine(RuleBasedStateMachine):
         edits = Edits(at=at, minutes=minutes, note=note)
         change, refusal = tried(lambda: self.desk.journal.edit(entry, edits))
         if change is None:
-            gone = not kept.stands or kept.entry.habit not in self.now.habits
+            gone = not self.now.stands(entry)
             taken = TAKEN in refusal and self._may_overlap(kept.entry.habit)
             assert gone or taken or FUTURE in refusal, refusal
             return
@@ -151,7 +155,7 @@ class JournalMachine(RuleBasedStateMachine):
         kept = self.now.entries[entry]
         at, whole = kept.entry.at + timedelta(minutes=minutes), kept.entry.minutes or 0
         change, refusal = tried(lambda: self.desk.journal.split(entry, at))
-        if not kept.stands or not 0 < minutes < whole:
+        if not self.now.stands(entry) or not 0 < minutes < whole:
             assert refusal
             return multiple()
         first, second = (part.after for part in change.entries)
@@ -180,7 +184,7 @@ class JournalMachine(RuleBasedStateMachine):
 
     @rule(chosen=st.lists(entries, min_size=1, max_size=4))
     def delete(self, chosen: list[str]) -> None:
-        if all(self.now.entries[entry].stands for entry in chosen):
+        if all(self.now.stands(entry) for entry in chosen):
             self.desk.journal.delete_all(chosen)
             self._become(self._with(chosen, stands=False))
         else:
@@ -253,9 +257,8 @@ class JournalMachine(RuleBasedStateMachine):
             self._refuses(lambda: self.desk.habits.delete(habit))
             return
         self.desk.habits.delete(habit)
-        gone = [e for e, kept in self.now.entries.items() if kept.entry.habit == habit]
         habits = {id_: one for id_, one in self.now.habits.items() if id_ != habit}
-        self._become(replace(self._with(gone, stands=False), habits=habits))
+        self._become(replace(self.now, habits=habits))
 
     # -- what always holds -------------------------------------------------------------------------
 

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from balance_app.domain.entries import Entry, Source
 from balance_app.domain.errors import DamagedDataError, MachineError, NoLongerWanted
-from balance_app.domain.habits import Side
+from balance_app.domain.habits import BUILT_IN, Side
 from balance_app.domain.history import DayTally, HistoryFilter, Place
 from balance_app.store.database import Database, open_reading
 from balance_app.store.entries import SqliteEntryStore
+from balance_app.store.habits import mark_deleted, write_habit
 from balance_app.store.history import SqliteHistoryReader, found_by, tallied_by
 from tests.examples import examples
 from tests.store.filling import MONDAY, entry
@@ -88,6 +89,24 @@ def test_each_filter_finds_what_a_plain_list_says(
         assert reader.count(wanted) == len(expected)
         assert ids(reader.page(wanted, 0, 100)) == expected
         assert ids(reader.page(wanted, 3, 4)) == expected[3:7]
+
+
+@pytest.mark.parametrize("words", ["", "bag"])
+def test_what_went_with_its_habit_is_found_neither_standing_nor_deleted(
+    reader: SqliteHistoryReader, kept: list[Entry], database: Database, words: str
+) -> None:
+    sleeping = next(replace(one, built_in=False) for one in BUILT_IN if one.id == "sleeping")
+    with database.writing() as connection:
+        write_habit(connection, sleeping)
+        mark_deleted(connection, sleeping, MONDAY)
+    left = [one for one in kept if one.deleted or one.habit != "sleeping"]
+    noted = [one for one in left if one.note.lower().startswith(words)]
+
+    for plain in all_filters():
+        wanted = replace(plain, words=words)
+        assert ids(reader.page(wanted, 0, 100)) == newest_first(noted, wanted)
+        tallied = reader.days_of_year(wanted, 2026).values()
+        assert sum(day.entries for day in tallied) == len(newest_first(noted, wanted))
 
 
 def test_an_entry_comes_as_it_is_stored(reader: SqliteHistoryReader, kept: list[Entry]) -> None:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from balance_app.domain.habits import READY_MADE
 from balance_app.store.database import Database, open_database
 from balance_app.store.entries import SqliteEntryStore
+from balance_app.store.habits import habit_text
 from balance_app.store.migrations import STEPS, TABLES, taken
 from tests.store.filling import MONDAY
 
@@ -74,6 +76,7 @@ def test_every_step_is_remembered_by_its_name(database: Database) -> None:
         "remember_running",
         "index_days",
         "keep_nudges",
+        "let_entries_go_with_habits",
     ]
 
 
@@ -197,4 +200,34 @@ def test_what_could_be_undone_before_there_was_redo_can_still_be(path: Path) -> 
         options.append([entry.option for entry in store.between(*EVER)])
 
     assert options == [["both"], ["left"], [], ["left"], ["both"], []]
+    database.close()
+
+
+def test_a_habit_whose_entries_were_marked_with_it_comes_back_with_them(path: Path) -> None:
+    old = open_database(path, steps=STEPS[:15])
+    mouse = next(habit for habit in READY_MADE if habit.id == "mouse-hand")
+    text, gone = habit_text(mouse), "'2026-11-21T15:00:00.000000Z'"
+    insert(old, habit="'mouse-hand'", deleted_utc=gone)
+    insert(old, id="'01a1e35f-0a38-7000-9860-e3b5205cda1c'", habit="'mouse-hand'", deleted_utc=gone)
+    for statement, parameters in (
+        (f"INSERT INTO habits (id, body, deleted_utc) VALUES ('mouse-hand', ?, {gone})", [text]),
+        (
+            "INSERT INTO actions (number, kind, device, habit_before)"
+            " SELECT 1, 'habit deleted', id, ? FROM device",
+            [text],
+        ),
+        (f"INSERT INTO action_entries (action, entry) VALUES (1, {ENTRY['id']})", []),
+    ):
+        old.connection.execute(statement, parameters)
+    old.close()
+
+    database = open_database(path)
+    store = SqliteEntryStore(database)
+    assert store.between(*EVER) == []
+    store.take_back(MONDAY)
+
+    (entry,) = store.between(*EVER)  # the other had been deleted by itself before
+    assert f"'{entry.id}'" == ENTRY["id"]
+    store.redo(MONDAY)
+    assert store.between(*EVER) == []
     database.close()

@@ -1,17 +1,24 @@
 """What queries cost: one range of one index each, however long the history."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from balance_app.domain.entries import Change, ChangeKind, HabitChange
+from balance_app.domain.habits import BUILT_IN
 from balance_app.store import actions
 from balance_app.store import entry_sql as queries
 from balance_app.store.database import Database, open_database
 from balance_app.store.entries import SqliteEntryStore
+from balance_app.store.habits import write_habit
 from balance_app.store.rows import entry_row
 from tests.store.filling import entry
 
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+OWN = replace(BUILT_IN[0], built_in=False)
 BOUNDS = {"from": "2026", "to": "2027", "first": "2026-11-16", "last": "2026-11-22", "limit": -1}
 PLANS = {
     "a week": (queries.BETWEEN, BOUNDS, "standing_by_time (at_utc>? AND at_utc<?)"),
@@ -102,8 +109,8 @@ def test_each_query_reads_one_range_of_an_index_and_sorts_nothing(
     assert not any(line.startswith("SCAN entries") or "TEMP B-TREE" in line for line in plan), plan
 
 
-def steps_taken(database: Database) -> int:
-    """How many instructions of SQLite a week, its runs and the newest entry take."""
+def steps_taken(database: Database, act: Callable[[SqliteEntryStore], object]) -> int:
+    """How many instructions of SQLite something takes."""
     store = SqliteEntryStore(database)
     taken = 0
 
@@ -112,12 +119,24 @@ def steps_taken(database: Database) -> int:
         taken += 1
 
     database.connection.set_progress_handler(count, 1)
+    act(store)
+    database.connection.set_progress_handler(None, 0)
+    return taken
+
+
+def read_a_week(store: SqliteEntryStore) -> None:
+    """A week, its runs and the newest entry."""
     store.between(date(2026, 11, 16), date(2026, 11, 22))
     store.run("carrying", date(2026, 11, 22))
     store.run("carrying", date(2026, 11, 1))
     store.newest("carrying")
-    database.connection.set_progress_handler(None, 0)
-    return taken
+
+
+def delete_the_habit(store: SqliteEntryStore) -> None:
+    """A habit with all entries goes, comes back and goes again."""
+    store.record(Change(ChangeKind.HABIT_DELETED, habit=HabitChange(OWN, None)), NOW)
+    store.take_back(NOW)
+    store.redo(NOW)
 
 
 def with_history(path: Path, entries: int) -> Database:
@@ -147,6 +166,21 @@ def test_a_week_costs_the_same_with_a_long_history(tmp_path: Path) -> None:
     short = with_history(tmp_path / "short.db", 1000)
     long = with_history(tmp_path / "long.db", 20_000)
 
-    assert steps_taken(long) <= steps_taken(short) * 1.05
-    short.close()
-    long.close()
+    assert steps_taken(long, read_a_week) <= steps_taken(short, read_a_week) * 1.05
+
+
+def test_a_habit_is_deleted_and_brought_back_at_the_same_cost_however_many_entries_it_has(
+    tmp_path: Path,
+) -> None:
+    costs = []
+    for entries in (10, 3000):
+        database = with_history(tmp_path / f"{entries}.db", entries)
+        with database.writing() as connection:
+            write_habit(connection, OWN)
+        written = database.connection.total_changes
+        steps = steps_taken(database, delete_the_habit)
+        costs.append((steps, database.connection.total_changes - written))
+        assert database.rows(queries.BETWEEN, {**BOUNDS, "from": "", "to": "~"}) == []
+        database.close()
+
+    assert costs[0] == costs[1]

@@ -98,10 +98,10 @@ def test_a_habit_from_nothing_is_made_by_keyboard(
     page: HabitsPage, window_desk: WindowDesk, qtbot: QtBot
 ) -> None:
     editor = new_editor(page)
-    assert editor.kind.buttons[Kind.SIDED].hasFocus()
-    qtbot.keyClick(editor.kind.buttons[Kind.SIDED], Qt.Key.Key_Tab)
-    qtbot.waitUntil(editor.name.hasFocus)
+    assert editor.name.hasFocus()
     type_over(editor.name, "Türseite", qtbot)
+    qtbot.keyClick(editor.name, Qt.Key.Key_Tab)
+    assert editor.kind.buttons[Kind.SIDED].hasFocus()
     editor.options.more.click()
     both = editor.options.lines[-1]
     qtbot.waitUntil(both.name.hasFocus)
@@ -455,4 +455,7 @@ def test_without_ready_made_habits_left_one_from_nothing_is_begun(
     page.add.click()
 
     assert page.adding.editor is not None
-    assert page.adding.editor.kind.buttons[Kind.SIDED].hasFocus()
+    assert page.adding.editor.name.hasFocus()
+    QTest.keyClick(page.adding.editor.name, Qt.Key.Key_Escape)
+    assert page.adding.isHidden()
+    assert page.add.hasFocus()

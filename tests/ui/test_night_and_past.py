@@ -130,6 +130,58 @@ class TestNight:
         assert found == wanted
         assert all(widget.accessibleName() for widget in wanted)
 
+    @pytest.mark.parametrize(
+        ("logged_to", "offered", "said"),
+        [
+            (None, "05:12", "6 h 12 min, Sat 23:00 – Sun 05:12"),
+            ("03:00", "05:12", "2 h 12 min, Sun 03:00 – Sun 05:12"),
+            ("05:12", "05:12", "From 05:12 to 05:12 is no time at all. Give at least a minute."),
+        ],
+    )
+    def test_before_morning_it_offers_no_time_to_come(
+        self,
+        today_page: TodayPage,
+        window_desk: WindowDesk,
+        logged_to: str | None,
+        offered: str,
+        said: str,
+    ) -> None:
+        sunday = TODAY + timedelta(days=1)
+        window_desk.alarm.run((clock(5, 12, sunday) - clock(14, 2)).total_seconds() + 40)
+        if logged_to:
+            end = datetime.combine(sunday, time.fromisoformat(logged_to), BERLIN)
+            minutes = (end - clock(23)) // timedelta(minutes=1)
+            journal = window_desk.services.journal
+            journal.log("sleeping", "left", Details(minutes=minutes), at=clock(23))
+        body = today_page.cards["sleeping"].body
+        assert isinstance(body, SleepingBody)
+        body.night.opener.click()
+        night = body.night.editor
+        assert night is not None
+
+        assert night.parts[0].end.time() == QTime.fromString(offered, "HH:mm")
+        assert night.said.text() == said
+        assert not night.add.isEnabled()
+
+    def test_a_time_to_come_that_is_typed_is_refused_in_words(
+        self, night: NightEditor, window_desk: WindowDesk, qtbot: QtBot
+    ) -> None:
+        night.add.click()
+        put(night, 1, QTime(13, 0), QTime(15, 30), "back")
+        assert night.said.text() == "13:00 to 15:30 would end in the future; it is 14:02 now."
+        assert night.said.property("role") == ""
+
+        with qtbot.waitSignal(window_desk.shared.bridge.failed) as told:
+            night.save_button.click()
+
+        assert "would end in the future" in told.args[0]
+        assert logged(window_desk) == []
+        put(night, 1, QTime(13, 0), QTime(14, 2), "back")
+        assert night.said.property("role") == "muted"
+        assert not night.add.isEnabled()
+        night.save_button.click()
+        assert [entry.minutes for entry in logged(window_desk)] == [480, 62]
+
     def test_a_past_days_night(self, today_page: TodayPage, window_desk: WindowDesk) -> None:
         today_page.back.click()
         place = today_page.day.night

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from balance_app.domain.habits import READY_MADE
 from balance_app.domain.settings import Settings
+from balance_app.ui.main_window import MainWindow
 from balance_app.ui.pages.settings import SettingsPage
 from tests.ui.conftest import WindowDesk
 
@@ -100,6 +101,97 @@ def test_a_click_in_the_index_leaves_the_keyboard_where_it_is(
     assert page.form.switches["move_break"].hasFocus()
 
 
+def checked(page: SettingsPage) -> list[str]:
+    """The sections that the index shows as in sight."""
+    return [name for name, button in page.index.items() if button.isChecked()]
+
+
+def in_sight(page: SettingsPage, name: str) -> bool:
+    """Whether all of a section's button can be seen."""
+    button, strip = page.index[name], page.sections
+    left = button.mapTo(strip, QPoint(0, 0)).x()
+    return left >= 0 and left + button.width() <= strip.width()
+
+
+@pytest.mark.parametrize("width", [800, 420])
+def test_the_index_stays_and_shows_the_section_at_the_top(page: SettingsPage, width: int) -> None:
+    page.resize(width, 560)
+    QApplication.processEvents()
+    bar, top = page.verticalScrollBar(), page.sections.mapTo(page, QPoint(0, 0))
+    assert checked(page) == ["Habits"]
+
+    for name, section in page._sections.items():
+        bar.setValue(section.y() - page.content.spacing())
+        last = bar.value() == bar.maximum()
+        assert checked(page) == ["Your data" if last else name]
+        assert page.sections.mapTo(page, QPoint(0, 0)) == top
+        assert in_sight(page, checked(page)[0])
+    bar.setValue(0)
+    assert checked(page) == ["Habits"]
+
+
+def test_it_begins_with_the_first_section_in_the_window(
+    window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    window = MainWindow(window_desk.shared)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_page("settings")
+    page = window.page
+    assert isinstance(page, SettingsPage)
+
+    qtbot.waitUntil(lambda: checked(page) == ["Habits"])
+    qtbot.waitUntil(lambda: page.habits.mapTo(window, QPoint(0, 0)).y() > _bottom(page, window))
+
+
+def _bottom(page: SettingsPage, window: MainWindow) -> int:
+    """Where the index ends, from the top of the window."""
+    return page.sections.mapTo(window, page.sections.rect().bottomLeft()).y()
+
+
+def test_the_section_gone_to_is_shown_also_where_the_page_ends_before_it_is_at_the_top(
+    page: SettingsPage, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.index["Keyboard"], Qt.MouseButton.LeftButton)
+
+    assert page.verticalScrollBar().value() == page.verticalScrollBar().maximum()
+    assert checked(page) == ["Keyboard"]
+    qtbot.mouseClick(page.index["Keyboard"], Qt.MouseButton.LeftButton)
+    assert checked(page) == ["Keyboard"]
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_in_a_narrow_window_the_index_is_one_line_that_tab_and_buttons_scroll(
+    page: SettingsPage, qtbot: QtBot, direction: Qt.LayoutDirection
+) -> None:
+    page.setLayoutDirection(direction)
+    page.resize(420, 560)
+    QApplication.processEvents()
+    index, mirrored = page.sections, direction is Qt.LayoutDirection.RightToLeft
+    assert len({button.y() for button in page.index.values()}) == 1
+    first, second = list(page.index.values())[:2]
+    assert (first.x() > second.x()) is mirrored
+    assert (index.earlier.x() > index.later.x()) is mirrored
+    assert page.sections.height() < 40
+    assert in_sight(page, "Habits")
+    assert not index.earlier.isEnabled()
+
+    while index.later.isEnabled():
+        index.later.click()
+    assert in_sight(page, "Your data")
+    assert not in_sight(page, "Habits")
+    while index.earlier.isEnabled():
+        index.earlier.click()
+    assert in_sight(page, "Habits")
+
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    for name, button in page.index.items():
+        assert button.hasFocus()
+        assert in_sight(page, name)
+        qtbot.keyClick(button, Qt.Key.Key_Tab)
+    assert page.habits.open.hasFocus()
+
+
 @pytest.mark.parametrize("width", [800, 420])
 def test_tab_goes_through_the_page_in_reading_order(page: SettingsPage, width: int) -> None:
     page.form.switches["working_hours_on"].click()
@@ -124,6 +216,8 @@ def _place(page: SettingsPage, stop: QWidget) -> QPoint:
     day = next((day for day in page.hours.days if day.isAncestorOf(stop)), None)
     if day is not None:
         return day.mapTo(page.widget(), QPoint(day.stops.index(stop), 0))
+    if page.sections.isAncestorOf(stop):  # above the page, in a strip that may scroll by itself
+        return stop.geometry().center() - QPoint(0, page.height())
     return stop.mapTo(page.widget(), stop.rect().center())
 
 
@@ -157,6 +251,8 @@ def test_the_page_fits_a_narrow_window(
 
     assert page.widget().width() == page.viewport().width()
     for control in controls(page):
+        if control in page.index.values():  # they scroll by themselves
+            continue
         left = control.mapTo(page.viewport(), QPoint(0, 0)).x()
         assert left >= 0
         assert left + control.width() <= page.viewport().width()

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from balance_app.domain.habits import Habit, Option, ShoeKind
 from balance_app.ui.pages.habits import HabitsPage
-from balance_app.ui.pages.habits.shelf import KIND_HINTS, PairEditor, ShoeShelf, about
+from balance_app.ui.pages.habits.pair_editor import KIND_HINTS, PairEditor
+from balance_app.ui.pages.habits.shelf import ShoeShelf, about
 from tests.ui.conftest import WindowDesk
 
 

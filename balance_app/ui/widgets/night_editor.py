@@ -6,23 +6,21 @@ from datetime import date, time
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
-from balance_app.domain.calendar import EVENING_HOUR
 from balance_app.domain.corrections import minutes_between
 from balance_app.domain.entries import Source
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import SLEEPING, Habit
-from balance_app.domain.night import NightPart, night_spans
+from balance_app.domain.night import NightPart, night_spans, offered_end
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import CANCEL, SAVE
 from balance_app.ui.theme import STEP
-from balance_app.ui.widgets.basics import Button, bring_into_view, label, put_in_order
+from balance_app.ui.widgets.basics import Button, bring_into_view, label, put_in_order, set_role
 from balance_app.ui.widgets.controls_row import flow_row, group
 from balance_app.ui.widgets.fields import Choice, time_field
 from balance_app.ui.widgets.inline_editor import InlineEditor
 
-_EVENING, _MORNING = QTime(23, 0), QTime(7, 0)
-_NEXT_PART = 2 * 60 * 60  # seconds
+_EVENING = QTime(23, 0)
 _NARROWEST_CHOICE = 25 * STEP
 
 
@@ -107,7 +105,7 @@ class NightEditor(InlineEditor):
         rows.addWidget(self.said)
         rows.addWidget(flow_row(self.save_button, self.cancel_button))
         begin = self._logged_until() or _EVENING
-        self._add_part(begin, _end_after(begin))
+        self._add_part(begin, self._end_after(begin) or begin)
 
     @property
     def stops(self) -> list[QWidget]:
@@ -117,8 +115,15 @@ class NightEditor(InlineEditor):
 
     def _add_next(self) -> None:
         begin = self.parts[-1].end.time()
-        self._add_part(begin, _end_after(begin))
+        self._add_part(begin, self._end_after(begin) or begin)
         self.parts[-1].end.setFocus()
+
+    def _end_after(self, begin: QTime) -> QTime | None:
+        """When a part that begins then has most likely ended; None where it is yet to begin."""
+        clock = self._shared.services.clock
+        begun = time(begin.hour(), begin.minute())
+        ended = offered_end(self._day, begun, clock.zone, clock.now())
+        return None if ended is None else QTime(ended.hour, ended.minute)
 
     def _logged_until(self) -> QTime | None:
         """When the last part ends that has been logged for this night."""
@@ -156,12 +161,16 @@ class NightEditor(InlineEditor):
         for row in self.parts:
             row.remove.setEnabled(len(self.parts) > 1)
         times = [(row.part.begin, row.part.end) for row in self.parts]
-        zone, locale = self._shared.services.clock.zone, self._shared.locale
+        self.add.setEnabled(self._end_after(self.parts[-1].end.time()) is not None)
+        clock, locale = self._shared.services.clock, self._shared.locale
+        zone = clock.zone
         try:
-            spans = night_spans(self._day, times, zone)
+            spans = night_spans(self._day, times, zone, clock.now())
         except WordsError as error:
             self.said.setText(error.message)
+            set_role(self.said, "")
             return
+        set_role(self.said, "muted")
         slept = words.duration(sum(minutes_between(*span) for span in spans), locale)
         first, last = spans[0][0].astimezone(zone), spans[-1][1].astimezone(zone)
         began = f"{words.weekday(first.date(), locale)} {words.clock_time(first, locale)}"
@@ -179,12 +188,6 @@ class NightEditor(InlineEditor):
 def _time(field: QTimeEdit) -> time:
     shown = field.time()
     return time(shown.hour(), shown.minute())
-
-
-def _end_after(begin: QTime) -> QTime:
-    """When a part that begins then is likely to end: in the morning, if that is to come."""
-    before_morning = begin < _MORNING or begin.hour() >= EVENING_HOUR
-    return _MORNING if before_morning else begin.addSecs(_NEXT_PART)
 
 
 class NightPlace(QWidget):

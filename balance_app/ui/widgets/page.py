@@ -10,7 +10,9 @@ from balance_app.ui.widgets.basics import label
 NARROW = 140 * STEP
 """Below this width, in device-independent pixels, a page is sparing of room."""
 
-_WIDEST = 1400
+WIDEST = 1400
+"""The most that a page’s column takes, in device-independent pixels."""
+
 _SIDES = 6 * STEP
 _NARROW_SIDES = 4 * STEP
 _TOP = 5 * STEP
@@ -35,7 +37,7 @@ class Page(QScrollArea):
         self.heading = label(size=HEADING, strong=True)
         self.heading.setMinimumHeight(_HEADING_HEIGHT)
         column = QWidget()
-        column.setMaximumWidth(_WIDEST)
+        column.setMaximumWidth(WIDEST)
         self.content = QVBoxLayout(column)
         self.content.setContentsMargins(_SIDES, _TOP, _SIDES, _BOTTOM)
         self.content.setSpacing(4 * STEP)

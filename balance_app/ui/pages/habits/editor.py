@@ -16,11 +16,11 @@ from balance_app.domain.habits import Aim, Habit, Kind, Option, ShoeKind, Side
 from balance_app.ui.pages.habits.captioned import Captioned
 from balance_app.ui.pages.habits.option_fields import OptionFields
 from balance_app.ui.pages.habits.preview import Preview
+from balance_app.ui.pages.habits.unsaved import FormEditor
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, bring_into_view, put_in_order
 from balance_app.ui.widgets.fields import Choice
-from balance_app.ui.widgets.inline_editor import InlineEditor
 from balance_app.ui.widgets.picks import icon_picks, word_picks
 
 KINDS: dict[str, str] = {Kind.SIDED: "By side", Kind.TIMED: "By time", Kind.WORN: "Worn"}
@@ -54,12 +54,19 @@ def blank(kind: Kind = Kind.SIDED) -> Habit:
     return Habit("", "", kind, _NEW[kind])
 
 
-class HabitEditor(InlineEditor):
+def _untouched(kind: Kind) -> Habit:
+    """What the fields say of a new habit before anything is typed."""
+    habit = blank(kind)
+    return tidied(replace(habit, options=with_ids(habit.options, ())))
+
+
+class HabitEditor(FormEditor):
     """The fields of a habit, with Save and Cancel, and what its card will look like.
 
     Args:
         shared: What every window is handed.
         habit: The habit; one without an id is new.
+        typed: What was typed about it before and not saved, if anything was.
 
     Attributes:
         kind: The kinds to choose from, for a new habit.
@@ -74,12 +81,11 @@ class HabitEditor(InlineEditor):
 
     delete_wanted = Signal()
 
-    def __init__(self, shared: Shared, habit: Habit) -> None:
-        super().__init__()
-        self._shared = shared
-        self._habit = habit
-        self._tried = False
+    def __init__(self, shared: Shared, habit: Habit, typed: Habit | None = None) -> None:
+        super().__init__(shared, typed_before=typed is not None)
         self.setAccessibleName(f"Edit {habit.name}" if habit.id else "New habit")
+        self._habit = habit = typed or habit
+        self._tried = False
         self.kind = word_picks(shared, "Kind", KINDS)
         self.kind.choose(habit.kind)
         self.kind.picked.connect(self._take_kind)
@@ -121,12 +127,23 @@ class HabitEditor(InlineEditor):
         return tidied(said)
 
     @property
+    def unsaved(self) -> Habit | None:
+        """What the fields say beyond what is stored, or beyond nothing; None where they do not."""
+        said, new = self.habit, not self._habit.id
+        if self._stored or said == (_untouched(said.kind) if new else self._as_it_is()):
+            return None
+        if new:  # ids follow from names, which may not be the last ones
+            return replace(said, options=tuple(replace(o, id="") for o in said.options))
+        return said
+
+    @property
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in reading order."""
         icons, buttons = self.icons.buttons, (self.save_button, self.cancel_button)
         return [
-            *self.kind.buttons.values(),
+            *self.afresh_stops,
             self.name,
+            *self.kind.buttons.values(),
             *self.options.stops,
             *(self.aim, self.unit, self.tags),
             *icons.values(),
@@ -136,8 +153,9 @@ class HabitEditor(InlineEditor):
 
     def open(self) -> None:
         """Comes into view with the keyboard in its first field."""
-        first = self.kind.buttons[self._habit.kind] if not self._habit.id else self.name
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.afresh_stops:  # typing goes on where it was left
+            self.name.end(False)
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         bring_into_view(self)
 
     def save(self) -> None:
@@ -155,7 +173,7 @@ class HabitEditor(InlineEditor):
             bring_into_view(self._parts[first])
             return
         habits, wanted = self._shared.services.habits, self.habit
-        if wanted == self._as_it_is() or self._shared.bridge.change_habits(
+        if wanted == self._as_it_is() or self.store(
             lambda: habits.change(wanted) if self._habit.id else habits.add(wanted)
         ):
             self.done.emit()
@@ -170,8 +188,8 @@ class HabitEditor(InlineEditor):
     def _captioned(self) -> dict[str, Captioned]:
         fixed = self._habit.built_in
         return {
-            "kind": Captioned("Kind", self.kind),
             "name": Captioned("Name", self.name),
+            "kind": Captioned("Kind", self.kind),
             "options": Captioned(
                 "Options",
                 self.options,
@@ -196,8 +214,9 @@ class HabitEditor(InlineEditor):
         rows.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 3 * STEP)
         rows.setSpacing(4 * STEP)
         parts = self._parts
-        rows.addWidget(parts["kind"])
+        rows.addWidget(self.note)
         rows.addWidget(parts["name"])
+        rows.addWidget(parts["kind"])
         rows.addWidget(parts["options"])
         pair = QHBoxLayout()
         pair.setSpacing(3 * STEP)

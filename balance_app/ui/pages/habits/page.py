@@ -96,6 +96,7 @@ class HabitsPage(Page):
     def _added(self) -> None:
         self.add.setFocus()
         self.adding.leave()
+        bring_into_view(self.add)
 
     def _show(self) -> None:
         """Shows the habits as they are now; rows whose habits are still there stay."""

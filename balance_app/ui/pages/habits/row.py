@@ -1,15 +1,17 @@
 """One habit in the list: what it is, where it stands, and what can be done to it."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from balance_app.domain.habits import TIMES, Habit, Kind
+from balance_app.domain.habits import TIMES, Habit, Kind, Option
 from balance_app.ui import words
 from balance_app.ui.pages.habits.editor import AIMS, KINDS, HabitEditor
 from balance_app.ui.pages.habits.question import Question
 from balance_app.ui.pages.habits.shelf import ShoeShelf
+from balance_app.ui.pages.habits.unsaved import Unsaved
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import HABIT_DOWN, HABIT_UP
 from balance_app.ui.theme import SMALL, STEP
@@ -58,6 +60,8 @@ class HabitRow(QWidget):
         self.editor: HabitEditor | None = None
         self.shelf: ShoeShelf | None = None
         self.question: Question | None = None
+        self._unsaved: Unsaved[Habit] = Unsaved()
+        self._unsaved_pairs: Unsaved[Option] = Unsaved()
         self._picture = Picture(shared, "", keeps_room=True)
         self.name = label(strong=True)
         self._about = label(size=SMALL, muted=True)
@@ -131,7 +135,8 @@ class HabitRow(QWidget):
             self._close()
             return
         self._close()
-        self.shelf = ShoeShelf(self._shared, self.habit)
+        self.shelf = ShoeShelf(self._shared, self.habit, self._unsaved_pairs)
+        self.shelf.done.connect(lambda: self._leave(self.shoes))
         self._add(self.shelf)
 
     def open_editor(self) -> None:
@@ -140,8 +145,10 @@ class HabitRow(QWidget):
             self._close()
             return
         self._close()
-        editor = self.editor = HabitEditor(self._shared, self.habit)
+        typed = self._unsaved.of(self.habit.id, self._unmoved)
+        editor = self.editor = HabitEditor(self._shared, self.habit, typed)
         editor.done.connect(lambda: self._leave(self.edit))
+        editor.afresh_wanted.connect(self._begin_afresh)
         editor.delete_wanted.connect(self.ask_to_delete)
         self._add(editor)
         editor.open()
@@ -219,13 +226,37 @@ class HabitRow(QWidget):
         self._rows.addWidget(part)
         put_in_order([self.delete, *part.stops])
 
+    @property
+    def _unmoved(self) -> Habit:
+        """The habit wherever it stands: moving it makes nothing else of what was typed."""
+        return replace(self.habit, position=0.0)
+
+    def _begin_afresh(self) -> None:
+        self._close()
+        self._unsaved.forget(self.habit.id)
+        self.open_editor()
+
     def _leave(self, opener: Button) -> None:
         opener.setFocus()
         self._close()
+        bring_into_view(opener)
 
     def _close(self) -> None:
-        for part in (self.editor, self.shelf, self.question):
-            if part is not None:
-                part.hide()
-                part.deleteLater()
+        """Closes what is open; what was typed is kept, and the keyboard stays in the row."""
+        if self.editor is not None:
+            self._unsaved.keep(self.habit.id, self._unmoved, self.editor.unsaved)
+        if self.shelf is not None:
+            self.shelf.close_editor()
+        at = QApplication.focusWidget()
+        for part, opener in (
+            (self.editor, self.edit),
+            (self.shelf, self.shoes),
+            (self.question, self.delete),
+        ):
+            if part is None:
+                continue
+            if at is not None and part.isAncestorOf(at):
+                (self.edit if opener.isHidden() else opener).setFocus()
+            part.hide()
+            part.deleteLater()
         self.editor = self.shelf = self.question = None

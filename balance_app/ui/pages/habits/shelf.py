@@ -4,39 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QDoubleSpinBox,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from balance_app.domain.habit_rules import HIGHEST_HEEL_CM, LONGEST_NAME, refusals, with_ids
-from balance_app.domain.habits import RAISED_HEEL_CM, Habit, Option, ShoeKind
-from balance_app.ui.pages.habits.captioned import Captioned
+from balance_app.domain.habits import Habit, Option, ShoeKind
 from balance_app.ui.pages.habits.option_fields import SHOES
+from balance_app.ui.pages.habits.pair_editor import KIND_HINTS, PairEditor
+from balance_app.ui.pages.habits.unsaved import Unsaved
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP
 from balance_app.ui.widgets.basics import Button, bring_into_view, label, put_in_order
-from balance_app.ui.widgets.fields import Choice, inset
-from balance_app.ui.widgets.flow import FlowLayout
-from balance_app.ui.widgets.inline_editor import InlineEditor
 from balance_app.ui.words import breakable
-
-KIND_HINTS = {
-    ShoeKind.FLAT: "Little or no heel, thin sole: ballerinas, sneakers.",
-    ShoeKind.SUPPORTIVE: "Holds the foot and its arch: walking and running shoes.",
-    ShoeKind.HEELS: "The heel stands higher than the toes.",
-    ShoeKind.WEDGES: "The whole sole rises to the heel.",
-    ShoeKind.UNSUPPORTIVE: "Hardly holds the foot: flip-flops, slippers.",
-    ShoeKind.BAREFOOT: "No shoe, or one that is as thin as none.",
-}
-
-_NOT_SAID = "not said"
-_UNKNOWN = -0.5  # the step below 0 cm: no height is said
 
 
 def about(pair: Option, locale: QLocale) -> str:
@@ -55,122 +33,6 @@ def about(pair: Option, locale: QLocale) -> str:
         return KIND_HINTS[pair.shoe]
     told = " · ".join(word for word in said if word != pair.name)
     return told[:1].upper() + told[1:]
-
-
-class PairEditor(InlineEditor):
-    """The fields of one pair.
-
-    Args:
-        shared: What every window is handed.
-        shelf: The habit whose pair it is.
-        pair: The pair; one without an id is new.
-
-    Signals:
-        done: The editor is of no more use: saved or cancelled.
-    """
-
-    def __init__(self, shared: Shared, shelf: Habit, pair: Option) -> None:
-        super().__init__()
-        self._shared = shared
-        self._shelf_id = shelf.id
-        self._pair = pair
-        self._tried = False
-        self.setAccessibleName(f"Edit {pair.name}" if pair.id else "New pair")
-        self.name = QLineEdit(pair.name)
-        self.name.setMaxLength(LONGEST_NAME)
-        self.name.setPlaceholderText("Red sandals")
-        self.name.setCursorPosition(0)
-        self.kind = Choice(shared, "Kind", SHOES)
-        self.kind.choose(pair.shoe)
-        self.heel = self._heel_field()
-        self._name = Captioned("Name", self.name)
-        self._kind = Captioned("Kind", self.kind)
-        raised = shared.locale.toString(RAISED_HEEL_CM, "g", 3)
-        heel = Captioned("Heel", self.heel, f"From {raised} cm on it counts as raised.")
-        self.save_button = Button(
-            shared, "Save" if pair.id else "Add", role="primary", keys="Enter"
-        )
-        self.cancel_button = Button(shared, "Cancel", keys="Esc")
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 3 * STEP)
-        rows.setSpacing(3 * STEP)
-        rows.addWidget(self._name)
-        both = QHBoxLayout()
-        both.setSpacing(3 * STEP)
-        both.addWidget(self._kind, 3, Qt.AlignmentFlag.AlignTop)
-        both.addWidget(heel, 2, Qt.AlignmentFlag.AlignTop)
-        rows.addLayout(both)
-        buttons = QWidget()
-        flow = FlowLayout()
-        buttons.setLayout(flow)
-        flow.addWidget(self.save_button)
-        flow.addWidget(self.cancel_button)
-        rows.addWidget(buttons)
-        self.save_button.clicked.connect(self.save)
-        self.cancel_button.clicked.connect(self.done)
-        self.name.textChanged.connect(self._changed)
-        self.kind.currentIndexChanged.connect(self._changed)
-        self._changed()
-
-    @property
-    def stops(self) -> list[QWidget]:
-        """Where Tab stops, in reading order."""
-        return [self.name, self.kind, self.heel, self.save_button, self.cancel_button]
-
-    @property
-    def pair(self) -> Option:
-        """The pair as the fields say it."""
-        heel = self.heel.value()
-        return replace(
-            self._pair,
-            name=self.name.text(),
-            shoe=ShoeKind(self.kind.currentData()),
-            heel_cm=heel if heel >= 0 else None,
-        )
-
-    def open(self) -> None:
-        """Comes into view with the keyboard in its first field."""
-        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-        bring_into_view(self)
-
-    def save(self) -> None:
-        """Stores the pair; what cannot be stored is said at its name, and nothing is stored."""
-        self._tried = True
-        if self._refuse():
-            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        habits, pair = self._shared.services.habits, self.pair
-        act = habits.change_option if pair.id else habits.add_option
-        if pair == self._pair or self._shared.bridge.change_habits(
-            lambda: act(self._shelf_id, pair)
-        ):
-            self.done.emit()
-
-    def _heel_field(self) -> QDoubleSpinBox:
-        field = QDoubleSpinBox()
-        field.setLocale(self._shared.locale)
-        field.setRange(_UNKNOWN, HIGHEST_HEEL_CM)
-        field.setDecimals(1)
-        field.setSingleStep(0.5)
-        field.setSpecialValueText(_NOT_SAID)
-        field.setSuffix(" cm")
-        field.setValue(_UNKNOWN if self._pair.heel_cm is None else self._pair.heel_cm)
-        inset(field)
-        return field
-
-    def _changed(self) -> None:
-        self._kind.set_hint(KIND_HINTS[ShoeKind(self.kind.currentData())])
-        if self._tried:
-            self._refuse()
-
-    def _refuse(self) -> bool:
-        habits = self._shared.services.habits
-        shelf = habits.find_any(self._shelf_id)
-        others = tuple(option for option in shelf.options if option.id != self._pair.id)
-        options = with_ids((*others, self.pair), shelf.options)
-        why = refusals(replace(shelf, options=options), habits.all).get("options", "")
-        self._name.refuse(why)
-        return bool(why)
 
 
 class PairRow(QWidget):
@@ -221,6 +83,7 @@ class ShoeShelf(QFrame):
     Args:
         shared: What every window is handed.
         shelf: The habit whose pairs they are.
+        unsaved: What was typed about pairs before and not saved; it outlives the shelf.
 
     Attributes:
         pairs: The rows of the pairs on offer, from the top.
@@ -228,12 +91,21 @@ class ShoeShelf(QFrame):
         add: Opens the editor on a new pair.
         past: Shows and hides the archived pairs.
         editor: The editor, while it is open.
+
+    Signals:
+        done: The user wants it closed.
     """
 
-    def __init__(self, shared: Shared, shelf: Habit) -> None:
+    done = Signal()
+
+    def __init__(
+        self, shared: Shared, shelf: Habit, unsaved: Unsaved[Option] | None = None
+    ) -> None:
         super().__init__()
         self._shared = shared
         self._shelf = shelf
+        self._unsaved = unsaved or Unsaved()
+        self._opener: Button | None = None
         self.setProperty("role", "editor")
         self.setAccessibleName(f"Pairs of {shelf.name}")
         self.pairs: list[PairRow] = []
@@ -267,7 +139,7 @@ class ShoeShelf(QFrame):
         """Shows the pairs as they are now."""
         focused = self._focused()
         self._shelf = shelf
-        self._close_editor()
+        self.close_editor()
         past = [pair for pair in shelf.options if pair.archived]
         self.pairs = self._fill(self._list, shelf.current_options, self.pairs)
         shown = past if self.past.isChecked() else []
@@ -306,22 +178,48 @@ class ShoeShelf(QFrame):
         self._open(row.pair, row.rows, row.edit)
 
     def _open(self, pair: Option, place: QVBoxLayout, opener: Button) -> None:
-        self._close_editor()
-        editor = self.editor = PairEditor(self._shared, self._shelf, pair)
-        editor.done.connect(lambda: self._close_editor(opener))
+        """Opens the editor on a pair; the button that has opened it closes it again."""
+        was_open = self.editor is not None and opener is self._opener
+        self.close_editor(opener)
+        if was_open:
+            return
+        typed = self._unsaved.of(pair.id, pair)
+        editor = self.editor = PairEditor(self._shared, self._shelf, pair, typed)
+        self._opener = opener
+        editor.done.connect(lambda: self.close_editor(opener))
+        editor.afresh_wanted.connect(lambda: self._begin_afresh(pair, place, opener))
         place.addWidget(editor)
         before = self.pairs[-1].archive if opener is self.add and self.pairs else opener
         put_in_order([before, *editor.stops])
         editor.open()
 
-    def _close_editor(self, opener: Button | None = None) -> None:
+    def _begin_afresh(self, pair: Option, place: QVBoxLayout, opener: Button) -> None:
+        self.close_editor(opener)
+        self._unsaved.forget(pair.id)
+        self._open(pair, place, opener)
+
+    def close_editor(self, opener: Button | None = None) -> None:
+        """Closes the editor, if it is open; what was typed is kept for the next time.
+
+        Args:
+            opener: What has the keyboard then; without it, that stays where it is.
+        """
         editor, self.editor = self.editor, None
         if editor is None:
             return
+        self._unsaved.keep(editor.was.id, editor.was, editor.unsaved)
         if opener is not None:
             opener.setFocus()
+            bring_into_view(opener)
         editor.hide()
         editor.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _archive(self, pair: Option) -> None:
         habits, changed = self._shared.services.habits, replace(pair, archived=not pair.archived)
