@@ -334,6 +334,14 @@ def keep_nudges(db: "Database") -> None:
     """)
 
 
+def index_tags(db: "Database") -> None:
+    """Entries by their tag; the many that have none are not in it, and cost nothing."""
+    db.execute(
+        "CREATE INDEX standing_by_tag ON entries (tag COLLATE NOCASE, at_utc, id, day)"
+        " WHERE deleted_utc IS NULL AND tag <> ''"
+    )
+
+
 Step = Callable[["Database"], None]
 
 STEPS: tuple[Step, ...] = (
@@ -352,6 +360,7 @@ STEPS: tuple[Step, ...] = (
     remember_running,
     index_days,
     keep_nudges,
+    index_tags,
 )
 """Every step in the order taken; its function's name is the name it is remembered by."""
 
