@@ -24,7 +24,6 @@ from balance_app.ui.widgets.basics import Button, bring_into_view, label, put_in
 from balance_app.ui.widgets.fields import Choice, inset
 from balance_app.ui.widgets.flow import FlowLayout
 from balance_app.ui.widgets.inline_editor import InlineEditor
-from balance_app.ui.words import breakable
 
 KIND_HINTS = {
     ShoeKind.FLAT: "Little or no heel, thin sole: ballerinas, sneakers.",
@@ -201,7 +200,7 @@ class PairRow(QWidget):
         self.archive.clicked.connect(self.archive_wanted)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(breakable(pair.name), muted=archived))
+        words.addWidget(label(pair.name, muted=archived))
         words.addWidget(label(about(pair, shared.locale), SMALL, muted=True))
         row = QHBoxLayout()
         row.setSpacing(STEP)
