@@ -8,6 +8,7 @@ import pytest
 from balance_app.domain.breaks.model import HoldReason
 from balance_app.domain.entries import Details, Source
 from balance_app.domain.habits import Aim
+from balance_app.domain.no_break import NO_BREAK
 from balance_app.domain.nudges.rules import NudgeKind
 from balance_app.services.news.nudges import NudgeTeller
 from balance_app.services.news.teller import Acts, NewsTeller
@@ -185,7 +186,7 @@ def test_a_week_of_long_sitting_is_answered_at_the_time_set_for_it(seat):
     seat.pass_to("14:00")
     (notice,) = seat.notifier.notices
     assert notice.title == "A stretch for your hips, and a glute bridge?"
-    assert notice.body.startswith("Because you sat 7 h a day on 4 days this week")
+    assert notice.body.startswith(f"Because you sat 7{NO_BREAK}h a day on 4 days this week")
     assert [button.label for button in notice.buttons] == ["Stretch now", "Not helpful"]
 
 
