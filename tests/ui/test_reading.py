@@ -56,6 +56,8 @@ def test_a_label_tells_what_it_was_given_and_shows_it_set(place: QWidget) -> Non
     assert shown(made).replace(SOFT_HYPHEN, "") == LONG.replace("1 h 7 min", "1\xa0h\xa07\xa0min")
     made.setText("Right")
     assert (made.text(), shown(made), made.accessibleName()) == ("Right", "Right", "")
+    made.clear()
+    assert (made.text(), shown(made)) == ("", "")
 
 
 def test_a_label_keeps_the_name_that_it_was_given(place: QWidget) -> None:

@@ -77,6 +77,10 @@ class Label(QLabel):
         if not named and self.textFormat() is Qt.TextFormat.PlainText:
             self.setAccessibleName("" if shown == text else text)
 
+    def clear(self) -> None:
+        """Says nothing."""
+        self.setText("")
+
     def text(self) -> str:
         """What it says."""
         return self._said
