@@ -9,6 +9,7 @@ from random import Random
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Details
 from balance_app.domain.habits import Aim
+from balance_app.domain.no_break import NO_BREAK
 from balance_app.domain.nudges.rules import Effect, ShownNudge
 from balance_app.domain.working_hours import WEEKDAYS, WorkingHours
 from balance_app.services.news.nudges import NudgeTeller
@@ -205,7 +206,7 @@ class Life(TellingRoom):
         """The sentences of each weekly review that was told, by its title."""
         notices = [one for one in self.notifier.notices if one.id.startswith("review/")]
         assert len({one.title for one in notices}) == len(notices)
-        return {one.title: one.body.splitlines() for one in notices}
+        return {one.title: one.body.replace(NO_BREAK, " ").splitlines() for one in notices}
 
     def verdicts(self) -> list[str]:
         """What may be said of carrying in each week."""

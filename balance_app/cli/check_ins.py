@@ -74,7 +74,7 @@ def check_ins_command(context: click.Context, as_json: bool) -> None:
     examples={
         "balance check-ins set sleeping --at 07:15": "ask at this time",
         "balance check-ins set carrying --at 08:00,18:30 --days mon-fri": "at two, on workdays",
-        "balance check-ins set mouse-hand --at 11:00 --on": "ask about a habit of your own",
+        "balance check-ins set mouse-hand --at 11:00": "ask about a habit of your own",
         'balance check-ins set sleeping --question "How did you lie?"': "in your own words",
         "balance check-ins set footwear --off": "ask no more",
     },
@@ -102,7 +102,8 @@ def set_command(
 ) -> None:
     """Set when a habit is asked about, and how.
 
-    HABIT is one of those that "balance habits" lists. What is not named stays as it is.
+    HABIT is one of those that "balance habits" lists. Times turn it on unless --off is given too;
+    what is not named stays as it is.
     """
     if times is None and days is None and question is None and on is None:
         raise WordsError("Say what to set: --at, --days, --question, --on or --off.")
@@ -112,7 +113,7 @@ def set_command(
     made = check_ins.change(
         replace(
             before,
-            on=before.on if on is None else on,
+            on=(before.on or times is not None) if on is None else on,
             times=before.times if times is None else parse_times(times),
             weekdays=before.weekdays if days is None else parse_weekdays(days),
             question=before.question if question is None else question,
@@ -124,7 +125,8 @@ def set_command(
         say(json.dumps(check_in_json(made, known, since)))
     elif made.on:
         said = f"{_times(made)}, {weekdays_words(made.weekdays)}"
-        say(f"{known.name} is asked about: {said}. “{question_of(made, known)}”")
+        asked = "is asked about" if before.on else "is asked about from now on"
+        say(f"{known.name} {asked}: {said}. “{question_of(made, known)}”")
     elif made.times:
         say(f"{known.name} is not asked about. “balance check-ins set {known.id} --on” changes it.")
     else:

@@ -40,11 +40,17 @@ def timed_finding(part: TimedWeek, number: Number = str) -> str:
 
 
 def worn_finding(part: WornWeek, number: Number = str) -> str:
-    """The finding of a worn habit's week, e.g. ``raised heels 17 % of the time``."""
+    """The finding of a worn habit's week, e.g. ``raised heels 17 % of the time``.
+
+    Of little time it is minutes, e.g. ``1 min in raised heels, of 1 min worn``.
+    """
     if part.raised_heel_share is None:
         return "no minutes yet" if part.without_minutes else "no entries yet"
     if not part.raised_heel_share:
         return "no raised heels"
+    if not part.is_telling:
+        raised, worn = (duration(n, number) for n in (part.raised_minutes, part.worn_minutes))
+        return f"{raised} in raised heels, of {worn} worn"
     return f"raised heels {number(round(part.raised_heel_share * 100))} % of the time"
 
 

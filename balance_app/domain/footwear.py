@@ -8,6 +8,9 @@ from typing import TypeVar
 from balance_app.domain.entries import Entry
 from balance_app.domain.habits import Habit, ShoeKind
 
+LEAST_WORN_MINUTES = 60
+"""A share of less time worn in a week is no finding: minutes are told instead."""
+
 _Key = TypeVar("_Key", bound=str)
 
 
@@ -56,6 +59,11 @@ class WornWeek:
     def raised_minutes(self) -> int:
         """Of these, the minutes in raised heels."""
         return sum(minutes for of_day in self.raised.values() for minutes in of_day.values())
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether shoes were worn for so long that a share of that time says something."""
+        return self.worn_minutes >= LEAST_WORN_MINUTES
 
     @property
     def raised_heel_share(self) -> float | None:

@@ -130,13 +130,16 @@ def span(running: RunningSide, end: datetime) -> tuple[datetime, int]:
 
     Args:
         running: The side.
-        end: When it ended, aware. Where that is less than a minute after the beginning, or before
-            it as the clock was set back, the entry is the minute before the end.
+        end: When it ended, aware. Where that is less than a minute after the beginning, the entry
+            ends up to a minute later; where it is before it, as the clock was set back, the entry
+            begins then.
     """
-    minutes = whole_minutes(running.ran(end))
-    if minutes:
-        return running.at, minutes
-    return (end.astimezone(UTC) - _MINUTE).astimezone(running.at.tzinfo), 1
+    return began_by(running, end), max(whole_minutes(running.ran(end)), 1)
+
+
+def began_by(running: RunningSide, end: datetime) -> datetime:
+    """When a side that ended began: not after its end, also where the clock was set back."""
+    return min(running.at, end, key=lambda at: at.astimezone(UTC))
 
 
 def checked_end(running: RunningSide, end: datetime, now: datetime) -> datetime:

@@ -70,7 +70,7 @@ class Drafts:
         Raises:
             WordsError: Details or time cannot be, or another entry has the time.
         """
-        drafted = self._stamped(habit, option, details, at, source)
+        drafted = self._stamped(habit, option, details, at, source, is_over=True)
         self.check_free(habit, drafted)
         if habit.id != SLEEPING or details.minutes is not None:
             return drafted
@@ -84,13 +84,16 @@ class Drafts:
         details: Details,
         at: datetime | None,
         source: Source,
+        *,
+        is_over: bool = False,
     ) -> Entry:
         check_details(habit, option, details)
         now = self._clock.now()
         if at is None:
             at = _before(now, details.minutes)
         zone = _zone_of(at)
-        check_time(at, details.minutes, now)
+        # Of what is known to be over, a minute that has only begun counts whole, and may end later.
+        check_time(at, None if is_over else details.minutes, now)
         made = now.astimezone(UTC)
         return Entry(
             id=self._store.new_id(now),

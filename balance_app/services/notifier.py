@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from balance_app.domain.ports import Notice, NoticeEvents, Notifier
@@ -43,7 +44,11 @@ class NotifierChain:
 
     def show(self, notice: Notice, events: NoticeEvents) -> None:
         """Shows a notice on the first channel that can; fails when none can."""
+        from balance_app.domain.no_break import kept_together  # a start shows none
+
         self.withdraw(notice.id)
+        body = kept_together(notice.body)
+        notice = replace(notice, title=kept_together(notice.title), body=body)
         telling = _Telling(notice, events, tuple(self._channels), self._worked, self._failed)
         self._notices[notice.id] = telling
         telling.try_next()

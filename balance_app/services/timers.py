@@ -6,7 +6,14 @@ from datetime import UTC, datetime
 from balance_app.domain.entries import Change, ChangeKind, Details, Entry, EntryChange, Source
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit, Kind, Option
-from balance_app.domain.timers import Question, RunningChange, RunningSide, checked_end, span
+from balance_app.domain.timers import (
+    Question,
+    RunningChange,
+    RunningSide,
+    began_by,
+    checked_end,
+    span,
+)
 from balance_app.domain.zones import stored_zone
 from balance_app.services.drafts import NOTHING_MORE
 from balance_app.services.journal import Logged
@@ -270,7 +277,7 @@ class Timers(RunningSides):
         if minutes:
             begin, length = span(running, end)
         else:
-            begin, length = min(running.at, end, key=lambda at: at.astimezone(UTC)), None
+            begin, length = began_by(running, end), None
         habit, option = self._what(running)
         at = begin.astimezone(stored_zone(running.zone) or running.at.tzinfo)
         details = replace(running.details, minutes=length)

@@ -224,6 +224,8 @@ def _matching(wanted: HistoryFilter) -> tuple[str, dict[str, object]]:
             parameters[column] = value
     if wanted.tag is not None:
         conditions.append("tag = :tag COLLATE NOCASE")
+        if wanted.tag:  # said once more, as the index holds only entries that have one
+            conditions.append("tag <> ''")
         parameters["tag"] = wanted.tag
     for column, comparison, day in (
         ("first", ">=", wanted.first),
@@ -256,6 +258,8 @@ def _index(wanted: HistoryFilter) -> str:
     """The index that leaves the fewest entries to look at."""
     if wanted.deleted:
         return "deleted_by_time"
+    if wanted.tag:
+        return "standing_by_tag"
     if wanted.habit is not None:
         return "standing_by_habit" if wanted.side is None else "standing_by_side"
     return "standing_by_time" if wanted.source is None else "standing_by_source"

@@ -341,6 +341,14 @@ def let_entries_go_with_habits(db: "Database") -> None:
     db.execute("DELETE FROM action_entries WHERE after IS NULL")
 
 
+def index_tags(db: "Database") -> None:
+    """Entries by their tag; the many that have none are not in it, and cost nothing."""
+    db.execute(
+        "CREATE INDEX standing_by_tag ON entries (tag COLLATE NOCASE, at_utc, id, day)"
+        " WHERE deleted_utc IS NULL AND tag <> ''"
+    )
+
+
 Step = Callable[["Database"], None]
 
 STEPS: tuple[Step, ...] = (
@@ -360,6 +368,7 @@ STEPS: tuple[Step, ...] = (
     index_days,
     keep_nudges,
     let_entries_go_with_habits,
+    index_tags,
 )
 """Every step in the order taken; its function's name is the name it is remembered by."""
 

@@ -26,6 +26,7 @@ from balance_app.ui.bridge import Bridge
 from balance_app.ui.handy import handy_lengths, handy_options
 from balance_app.ui.tray import Tray
 from balance_app.ui.tray_icon import TrayLook
+from balance_app.ui.widgets.reading import add_action, own_way
 
 
 class TrayMenu(QObject):
@@ -99,7 +100,7 @@ class TrayMenu(QObject):
         menu = self.menu
         self._empty(menu)
         status = self._services.coach.status()
-        menu.addAction(_in_short(status)).setEnabled(False)
+        add_action(menu, _in_short(status)).setEnabled(False)
         menu.addSeparator()
         # What cannot be read is told, and the rest of the menu is there nevertheless.
         self._bridge.read(lambda: self._add_habits(menu))
@@ -152,9 +153,9 @@ class TrayMenu(QObject):
         from balance_app.ui import nudges_said  # only where there is one to tell of
 
         habits = self._services.habits
-        asks = menu.addMenu(words.next_side(nudge.nudge))
+        asks = menu.addMenu(own_way(words.next_side(nudge.nudge), menu))
         said = nudges_said.why(nudge, habits, self._locale)
-        asks.addAction(said.replace("&", "&&")).setEnabled(False)
+        add_action(asks, said).setEnabled(False)
         _add(asks, "Not helpful", partial(self._bridge.not_helpful, nudge))
         menu.addSeparator()
 
@@ -291,7 +292,6 @@ def _in_short(status: BreakStatus) -> str:
 
 
 def _add(menu: QMenu, label: str, act: Callable[[], object]) -> QAction:
-    # An ampersand in a habit's name is a letter, not a mnemonic.
-    action = menu.addAction(label.replace("&", "&&"))
+    action = add_action(menu, label)
     action.triggered.connect(lambda _checked=False: act())
     return action

@@ -1,6 +1,5 @@
 """The sentences that charts, cards, tray and pages share, in the numbers and dates of a locale."""
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
@@ -21,12 +20,8 @@ if TYPE_CHECKING:  # nudges are loaded once the user is served
     from balance_app.domain.nudges.rules import Nudge
 
 MINUS = "−"
-_MOST_TIMES_NAMED = 3
 NO_BREAK = "\N{NO-BREAK SPACE}"
-MAY_BREAK = "\N{ZERO WIDTH SPACE}"
-
-_LONG_WORD = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]{19,}")
-_PIECE = 9
+_MOST_TIMES_NAMED = 3
 
 THEMES: dict[str, str] = {
     ThemeChoice.SYSTEM: "As the system",
@@ -51,22 +46,6 @@ _DONE_TO_HABITS = {
     ChangeKind.HABIT_BROUGHT_BACK: "return of",
     ChangeKind.HABIT_DELETED: "deletion of",
 }
-
-# -- names -----------------------------------------------------------------------------------------
-
-
-def breakable(name: str) -> str:
-    """A name whose very long words may go on in the next line, where there is no room for them.
-
-    Letters that join each other, as those of Arabic do, are not taken apart.
-    """
-
-    def pieces(word: re.Match[str]) -> str:
-        letters = word[0]
-        return MAY_BREAK.join(letters[n : n + _PIECE] for n in range(0, len(letters), _PIECE))
-
-    return _LONG_WORD.sub(pieces, name)
-
 
 # -- numbers ---------------------------------------------------------------------------------------
 

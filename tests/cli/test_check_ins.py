@@ -73,6 +73,40 @@ def test_it_is_switched_off_and_on(balance: Command) -> None:
     assert listed(balance, "sleeping")["on"] is True
 
 
+def test_times_turn_on_what_was_off_and_the_answer_says_so(balance: Command) -> None:
+    said = balance("check-ins", "set", "leg-crossing", "--at", "11:00")
+    assert said.out.startswith("Leg crossing is asked about from now on: 11:00, ")
+    assert listed(balance, "leg-crossing")["on"] is True
+
+    said = balance("check-ins", "set", "leg-crossing", "--at", "12:00")
+    assert said.out.startswith("Leg crossing is asked about: 12:00, ")
+
+
+def test_times_turn_it_on_as_json_too(balance: Command) -> None:
+    said = balance("check-ins", "set", "sitting", "--at", "12:00", "--json")
+    assert json.loads(said.out)["on"] is True
+    assert json.loads(said.out) == listed(balance, "sitting")
+
+
+def test_times_may_be_set_for_later(balance: Command) -> None:
+    said = balance("check-ins", "set", "sitting", "--at", "12:00", "--off")
+    assert said.out.startswith("Sitting is not asked about. “balance check-ins set sitting --on”")
+    row = listed(balance, "sitting")
+    assert (row["on"], row["times"]) == (False, ["12:00"])
+
+
+def test_days_or_a_question_alone_leave_it_off_and_the_answer_names_the_way(
+    balance: Command,
+) -> None:
+    balance("check-ins", "set", "sleeping", "--off")
+    for words in (("--days", "sat,sun"), ("--question", "Slept how?")):
+        said = balance("check-ins", "set", "sleeping", *words)
+        assert said.out == (
+            "Sleeping is not asked about. “balance check-ins set sleeping --on” changes it.\n"
+        )
+    assert listed(balance, "sleeping")["on"] is False
+
+
 def test_a_habit_without_times_is_said_to_be_not_asked_about(balance: Command) -> None:
     said = balance("check-ins", "set", "sitting", "--off")
     assert said.out == "Sitting is not asked about.\n"

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from balance_app.domain.no_break import NO_BREAK
 from tests.desktop.profile import soon
 
 AHEAD = "Cross your left leg over today, or neither"
@@ -94,7 +95,7 @@ def test_stretch_now_begins_a_stretch_break(in_heels):
     ((title, body),) = desk.notices()
     assert (title, body) == (
         HEELS,
-        "Because all 6 h in shoes this week were in raised heels.",
+        f"Because all 6{NO_BREAK}h in shoes this week were in raised heels.",
     )
     assert desk.press_button("Stretch now", 30) == ["Stretch now", "Not helpful"]
     soon(lambda: in_heels.status()["state"] == "on_break", "the break")

@@ -78,6 +78,10 @@ class TestNeeds:
         desk.journal.log("footwear", "heels", Details(minutes=60))
         assert needs(desk) == {Answers.SITTING: 0.5, Answers.RAISED_HEELS: 0.25}
 
+    def test_a_minute_in_raised_heels_asks_for_nothing(self, desk: Desk) -> None:
+        desk.journal.log("footwear", "heels", Details(minutes=1))
+        assert needs(desk) == {Answers.SITTING: 0.5}
+
     def test_last_week_asks_for_nothing(self, desk: Desk) -> None:
         log(desk, "carrying", right=20)
         desk.clock.advance(7 * 86_400)

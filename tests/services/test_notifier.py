@@ -1,5 +1,7 @@
 """Notices fall from channel to channel until one shows them, and come back from that one."""
 
+from dataclasses import replace
+
 import pytest
 
 from balance_app.domain.ports import Notice, NoticeButton, NoticeEvents
@@ -56,6 +58,12 @@ def test_the_first_channel_that_works_shows_it_and_no_other_is_asked(chain, seco
     assert told.all == [("shown", "first")]
     assert second.notices == []
     assert (chain.serving, dict(chain.failures)) == ("first", {})
+
+
+def test_a_notice_keeps_numbers_with_their_units(chain, first, told):
+    chain.show(replace(NOTICE, title="Sitting: 7 h 8 min", body="12 % of it."), told.events)
+    (notice,) = first.notices
+    assert (notice.title, notice.body) == ("Sitting: 7\xa0h\xa08\xa0min", "12\xa0% of it.")
 
 
 def test_a_notice_falls_to_the_next_channel_when_one_fails(chain, first, told):

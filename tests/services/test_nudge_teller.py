@@ -6,6 +6,7 @@ from datetime import time
 import pytest
 
 from balance_app.domain.habits import Aim
+from balance_app.domain.no_break import NO_BREAK
 from balance_app.domain.nudges.rules import NudgeKind
 from tests.desk import open_desk
 from tests.nudge_room import FRIDAY_EVENING, NudgeRoom
@@ -158,7 +159,7 @@ def test_a_week_of_long_sitting_is_answered_at_the_time_set_for_it(seat):
     seat.pass_to("14:00")
     (notice,) = seat.notifier.notices
     assert notice.title == "A stretch for your hips, and a glute bridge?"
-    assert notice.body.startswith("Because you sat 7 h a day on 4 days this week")
+    assert notice.body.startswith(f"Because you sat 7{NO_BREAK}h a day on 4 days this week")
     assert [button.label for button in notice.buttons] == ["Stretch now", "Not helpful"]
 
 

@@ -167,9 +167,33 @@ def test_a_side_stopped_within_a_minute_counts_as_one(desk: Desk) -> None:
 
     assert told(desk) == [
         ("flat", "08:00:00", 60),
-        ("heels", "08:59:05", 1),
+        ("heels", "09:00:00", 1),
         ("flat", "09:00:05", 60),
     ]
+
+
+def test_a_night_may_turn_often_within_a_minute(desk: Desk) -> None:
+    for side in ("left", "right", "back", "left"):
+        desk.timers.start("sleeping", side)
+        desk.clock.advance(10)
+    desk.clock.advance(HOUR)
+    desk.timers.stop("sleeping")
+
+    assert told(desk, "sleeping") == [
+        ("left", "09:00:00", 1),
+        ("right", "09:00:10", 1),
+        ("back", "09:00:20", 1),
+        ("left", "09:00:30", 60),
+    ]
+
+
+def test_a_clock_set_back_by_a_second_moves_no_beginning_to_the_minute_before(desk: Desk) -> None:
+    desk.timers.start("carrying", "right")
+    desk.clock.set_wall(at("2026-11-16T09:00") - timedelta(seconds=1))
+
+    desk.timers.stop("carrying")
+
+    assert told(desk) == [("right", "08:59:59", 1)]
 
 
 def test_a_clock_set_back_while_a_side_runs_stores_a_minute(desk: Desk) -> None:
@@ -181,7 +205,7 @@ def test_a_clock_set_back_while_a_side_runs_stores_a_minute(desk: Desk) -> None:
     desk.clock.advance(MINUTE)
     desk.timers.stop("carrying")
 
-    assert told(desk) == [("right", "07:59:00", 1), ("left", "08:00:00", 1)]
+    assert told(desk) == [("right", "08:00:00", 1), ("left", "08:00:00", 1)]
 
 
 def test_an_end_before_now_can_be_given(desk: Desk) -> None:

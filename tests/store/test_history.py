@@ -301,6 +301,11 @@ INDEXES = {
         "standing_by_side (habit=? AND side=? AND at_utc<?)"
     ),
     HistoryFilter(source=Source.WINDOW): "standing_by_source (source=?)",
+    HistoryFilter(tag="cello"): "standing_by_tag (tag=?)",
+    HistoryFilter(tag="cello", habit="carrying"): "standing_by_tag (tag=?)",
+    HistoryFilter(tag="cello", first=MONDAY.date()): "standing_by_tag (tag=? AND at_utc>?)",
+    HistoryFilter(tag=""): "SCAN entries USING INDEX standing_by_time",
+    HistoryFilter(tag="cello", deleted=True): "deleted_by_time",
     HistoryFilter(deleted=True): "deleted_by_time",
     HistoryFilter(habit="carrying", deleted=True): "deleted_by_time",
 }

@@ -77,6 +77,7 @@ def test_every_step_is_remembered_by_its_name(database: Database) -> None:
         "index_days",
         "keep_nudges",
         "let_entries_go_with_habits",
+        "index_tags",
     ]
 
 

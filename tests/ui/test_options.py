@@ -48,3 +48,29 @@ def test_left_stays_on_the_left_where_words_run_the_other_way(
     row.show()
 
     assert row.buttons["left"].x() < row.buttons["right"].x()
+
+
+GERMAN = {
+    "left": "Linksseitigkeitsgewohnheit",
+    "uncrossed": "Beidseitig",
+    "right": "Rechtsseitigkeitsgewohnheit",
+}
+
+
+@pytest.mark.parametrize("width", [280, 304, 340, 420, 600, 900])
+@pytest.mark.parametrize("marked", [True, False])
+def test_no_long_word_is_cut_off(
+    window_desk: WindowDesk, width: int, marked: bool, qtbot: QtBot
+) -> None:
+    legs = find_habit("leg-crossing")
+    options = tuple(replace(option, name=GERMAN[option.id]) for option in legs.options)
+    row = OptionRow(window_desk.shared, replace(legs, options=options), height=36, marked=marked)
+    qtbot.addWidget(row)
+    row.resize(width, row.heightForWidth(width))
+    row.show()
+
+    assert row.minimumSizeHint().width() <= 280
+    for button in row.buttons.values():
+        assert button.text_height(button.width()) <= button.height() - 8
+        assert button.width() >= button.least_width(wrapped=True)
+        assert row.rect().contains(button.geometry())

@@ -474,7 +474,8 @@ def test_what_ends_a_side_stands_below_its_words_where_a_long_name_needs_the_row
 ) -> None:
     habits = window_desk.services.habits
     footwear = habits.find("footwear")
-    boots = Option("boots", "Donaudampfschifffahrtskapitänsstiefel", shoe=ShoeKind.HEELS)
+    joined = "\u0641" * 24  # letters that cannot be parted by a hyphen
+    boots = Option("boots", joined, shoe=ShoeKind.HEELS)
     habits.change(replace(footwear, options=(boots, *footwear.options)))
     strip = RunningStrip(window_desk.shared, habits.find("footwear"))
     window_desk.desk.timers.start("footwear", "boots")

@@ -12,7 +12,7 @@ from balance_app.domain.breaks.model import BreakKind, Channel, Posture
 from balance_app.domain.breaks.state import Presence
 from balance_app.domain.entries import Entry, Source
 from balance_app.domain.errors import MachineError
-from balance_app.domain.habits import Side
+from balance_app.domain.habits import Side, find_habit
 from balance_app.services.journal import Journal
 from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.widgets.bodies import SidedBody, SleepingBody, TimedBody, WornBody
@@ -400,3 +400,18 @@ def test_nothing_ticks_while_nobody_looks(page: TodayPage, window_desk: WindowDe
     page.hide()
 
     assert not page._timer.isActive()
+
+
+LONG_NAME = "Arbeitsplatzstehzeitgewohnheit"
+
+
+def test_long_names_make_no_narrow_page_wider(
+    page: TodayPage, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    book = window_desk.services.habits
+    book.add(replace(find_habit("sitting"), id="standing-time", name=LONG_NAME))
+    window_desk.services.journal.log("standing-time", "67")
+    page.resize(420, 560)
+
+    assert LONG_NAME in page.day.aside.text()
+    qtbot.waitUntil(lambda: page.day.width() < page.viewport().width() < 440)

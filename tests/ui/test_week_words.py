@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.habits import Aim, find_habit
 from balance_app.ui import week_words
@@ -56,6 +58,22 @@ def test_footwear_is_told_by_its_share_of_raised_heels() -> None:
     assert week_words.worn_text(part, BRITISH) == "24 h worn · 1 entry without minutes"
     assert week_words.worn_title(worn({"flat": 60}), BRITISH) == "Footwear: no raised heels"
     assert week_words.worn_title(worn({"flat": None}), BRITISH) == "Footwear: no minutes yet"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "title"),
+    [
+        ({"heels": 1}, "1 min in raised heels, of 1 min worn"),
+        ({"heels": 20, "flat": 39}, "20 min in raised heels, of 59 min worn"),
+        ({"heels": 20, "flat": 40}, "raised heels 33 % of the time"),
+        ({"heels": 60}, "raised heels 100 % of the time"),
+        ({"flat": 1}, "no raised heels"),
+    ],
+)
+def test_of_less_than_an_hour_in_shoes_no_share_is_told(
+    minutes: dict[str, int | None], title: str
+) -> None:
+    assert week_words.worn_title(worn(minutes), BRITISH) == f"Footwear: {title}"
 
 
 def test_pairs_are_told_by_the_time_worn_and_the_longest_run_in_one() -> None:

@@ -21,23 +21,6 @@ JAPANESE = QLocale(QLocale.Language.Japanese, QLocale.Country.Japan)
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"),
-    [
-        ("Mouse hand", "Mouse hand"),
-        ("x" * 18, "x" * 18),
-        (
-            "Handschuhgröße: Kapitänsmützenschirm links",
-            "Handschuhgröße: Kapitänsm|ützenschi|rm links",
-        ),
-        ("Donaudampfschifffahrt:", "Donaudamp|fschifffa|hrt:"),
-        ("\u0641" * 30, "\u0641" * 30),
-    ],
-)
-def test_only_very_long_words_may_be_broken(name: str, shown: str) -> None:
-    assert words.breakable(name).replace(words.MAY_BREAK, "|") == shown
-
-
-@pytest.mark.parametrize(
     ("value", "said"),
     [(60.0, "+60.0"), (0.04, "0.0"), (-0.04, "0.0"), (-16.84, "−16.8"), (0.06, "+0.1")],
 )

@@ -20,6 +20,7 @@ from balance_app.cli.program import run
 from balance_app.domain.breaks.model import BreakKind, BreakRecord, Channel, Outcome
 from balance_app.domain.entries import Details
 from balance_app.domain.habits import Aim
+from balance_app.domain.no_break import NO_BREAK
 from balance_app.domain.week import SidedWeek, WeekSummary
 from balance_app.paths import paths_for
 from balance_app.ui import theme
@@ -138,7 +139,8 @@ class Told:
         path = self._folder / "week.svg"
         save_week_svg(self.summary, path, LIGHT, BRITISH, SATURDAY)
         root = ElementTree.parse(path).getroot()
-        return [(one.text or "").strip() for one in root.iter("{http://www.w3.org/2000/svg}text")]
+        said = (one.text or "" for one in root.iter("{http://www.w3.org/2000/svg}text"))
+        return [one.replace(NO_BREAK, " ").strip() for one in said]
 
     def drawn(self, name: str) -> list[str]:
         """The finding of a habit, as the picture has it."""

@@ -56,7 +56,7 @@ def needs_of(week: WeekSummary) -> Mapping[Answers, float]:
         if isinstance(part, TimedWeek):
             if part.habit.id == SITTING and part.minutes:
                 needs[Answers.SITTING] = 1.0
-        elif isinstance(part, WornWeek) and part.raised_heel_share:
+        elif isinstance(part, WornWeek) and part.is_telling and part.raised_heel_share:
             needs[Answers.RAISED_HEELS] = part.raised_heel_share
         elif isinstance(part, SidedWeek):
             needs |= _sided_needs(part)

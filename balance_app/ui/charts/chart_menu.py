@@ -20,6 +20,7 @@ from balance_app.ui.charts.kit import Panel
 from balance_app.ui.charts.printing import AskPrinter, ask_printer, print_out
 from balance_app.ui.colours import PAPER
 from balance_app.ui.shared import Shared
+from balance_app.ui.widgets.reading import add_action
 
 AskPath = Callable[[QWidget, str, str], Path | None]
 """Asks where to save, given the parent widget, a proposed name with its ending, and the kind."""
@@ -75,14 +76,14 @@ class ChartMenu:
             show_table: Shows it as a table, or as a chart again.
         """
         words = "Show as chart" if as_table else "Show as table"
-        menu.addAction(words).triggered.connect(lambda: show_table(not as_table))
+        add_action(menu, words).triggered.connect(lambda: show_table(not as_table))
         menu.addSeparator()
-        menu.addAction("Copy picture").triggered.connect(self.copy)
+        add_action(menu, "Copy picture").triggered.connect(self.copy)
         for ending in _ENDINGS:
-            action = menu.addAction(f"Save as {ending.upper()}…")
+            action = add_action(menu, f"Save as {ending.upper()}…")
             action.triggered.connect(lambda _=False, ending=ending: self.save(ending))
         menu.addSeparator()
-        menu.addAction("Print…").triggered.connect(self.print)
+        add_action(menu, "Print…").triggered.connect(self.print)
 
     def copy(self) -> None:
         """Puts the panel's picture on the clipboard."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from balance_app.ui.charts.kit import Panel, draw_text, line_height, sized, text_width
 from balance_app.ui.colours import Colours
 from balance_app.ui.theme import BODY, STEP, TITLE
+from balance_app.ui.typeset import typeset
 
 BESIDE = 140.0 * STEP
 """From this width on, in device-independent pixels, a panel's charts stand side by side."""
@@ -36,6 +37,7 @@ class Column:
 
     def text(self, text: str, size: float, gap: float, *, strong: bool, muted: bool) -> None:
         """Adds words that wrap where they are too long."""
+        text = typeset(text)
         font = sized(self.font, size, strong=strong)
         flags = int(Qt.TextFlag.TextWordWrap) | int(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu
 
-from balance_app.ui import words
 from balance_app.ui.charts.chart_menu import ChartMenu
 from balance_app.ui.charts.kit import Panel
 from balance_app.ui.charts.layout import BESIDE, BETWEEN
@@ -25,7 +24,7 @@ class PanelCard(Card):
     """
 
     def __init__(self, shared: Shared, panel: Panel) -> None:
-        super().__init__(words.breakable(panel.title))
+        super().__init__(panel.title)
         self._shared = shared
         self._panel = panel
         self._as_table = False
@@ -49,7 +48,7 @@ class PanelCard(Card):
         """Shows another panel; what has the focus keeps it where it can."""
         self._panel = panel
         self.setAccessibleName(panel.title)
-        self.heading.setText(words.breakable(panel.title))
+        self.heading.setText(panel.title)
         self.aside.setText(panel.words)
         self.words.setText(panel.words)
         self.note.setText(panel.note)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidg
 from balance_app.ui import words
 from balance_app.ui.charts.kit import Cell, Table
 from balance_app.ui.theme import STEP
+from balance_app.ui.widgets.cell_words import CellWords
+from balance_app.ui.widgets.reading import own_way
 
 _ROW = 7 * STEP
 _NEARLY = 2  # a text so many letters shorter than the longest may still be the widest
@@ -34,6 +36,7 @@ class TableView(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
+        self.setItemDelegate(CellWords(self))
         self.setWordWrap(False)  # its height is that of its rows, each of one line
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
@@ -48,7 +51,7 @@ class TableView(QTableWidget):
         self.setColumnCount(len(table.header))
         self.setRowCount(len(table.rows))
         for n, name in enumerate(table.header):
-            item = QTableWidgetItem(name)
+            item = QTableWidgetItem(own_way(name, self))
             first = table.rows[0][n] if table.rows else None
             item.setTextAlignment(_alignment(first, n))
             self.setHorizontalHeaderItem(n, item)

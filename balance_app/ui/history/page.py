@@ -24,6 +24,7 @@ from balance_app.ui.shortcuts import DELETE_ENTRIES, EDIT_ENTRY, FIND_WORDS, JUM
 from balance_app.ui.theme import HEADING, STEP
 from balance_app.ui.widgets.basics import Button, label, put_in_order
 from balance_app.ui.widgets.fields import Switch
+from balance_app.ui.widgets.reading import add_action
 
 _NARROW = 150 * STEP
 _SIDES, _NARROW_SIDES = 6 * STEP, 4 * STEP
@@ -92,7 +93,7 @@ class HistoryPage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for button in (self.edit, self.delete, self.restore):
             if not button.isHidden():
-                act = menu.addAction(button.text())
+                act = add_action(menu, button.text())
                 act.setEnabled(button.isEnabled())
                 act.triggered.connect(button.click)
         menu.popup(at)

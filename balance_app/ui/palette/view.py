@@ -23,8 +23,10 @@ from balance_app.ui.actions import Stage, actions_on
 from balance_app.ui.palette.offers import Offer, Offers
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP, TITLE, font
+from balance_app.ui.typeset import typeset
 from balance_app.ui.widgets.basics import label
 from balance_app.ui.widgets.overlay import Overlay
+from balance_app.ui.widgets.reading import own_way
 
 _WIDTH = 150 * STEP
 _ROW = 10 * STEP
@@ -230,7 +232,7 @@ class _OfferRow(QStyledItemDelegate):
         """As high as its words, which wrap where they are long: nothing to be stored is hidden."""
         offer = self._list.offers[index.row()]
         room = QRect(0, 0, max(1, self.width - _AROUND - self._aside_room(offer)), 10_000)
-        height = QFontMetrics(font()).boundingRect(room, _WRAPPED, offer.words).height()
+        height = QFontMetrics(font()).boundingRect(room, _WRAPPED, typeset(offer.words)).height()
         return QSize(self.width, max(_ROW, height + 4 * STEP))
 
     @staticmethod
@@ -268,9 +270,11 @@ class _OfferRow(QStyledItemDelegate):
         if offer.aside:
             painter.setFont(font(SMALL))
             painter.setPen(colours.muted)
-            painter.drawText(QStyle.visualRect(mirrored, row, inside), end, offer.aside)
+            said = own_way(offer.aside, option.widget)
+            painter.drawText(QStyle.visualRect(mirrored, row, inside), end, said)
             inside.setRight(inside.right() - self._aside_room(offer))
         painter.setFont(font())
         painter.setPen(colours.text)
         wrapped = start | Qt.TextFlag.TextWordWrap
-        painter.drawText(QStyle.visualRect(mirrored, row, inside), wrapped, offer.words)
+        said = own_way(typeset(offer.words), option.widget)
+        painter.drawText(QStyle.visualRect(mirrored, row, inside), wrapped, said)

@@ -17,6 +17,7 @@ from balance_app.ui.report.panels import report_panels
 from balance_app.ui.report.report_words import DISCLAIMER, Passage
 from balance_app.ui.report.tables import TextTable, tables
 from balance_app.ui.theme import STEP
+from balance_app.ui.typeset import typeset
 
 _TYPE = 13
 _WIDTH = 100 * STEP
@@ -79,12 +80,17 @@ def html(report: Report, locale: QLocale) -> Generator[None, None, str]:
 def _panel(panel: Panel, font: QFont) -> str:
     charts = "".join(f"<figure>{_drawing(chart, font)}</figure>" for chart in panel.charts)
     drawn = f'<div class="charts">{charts}</div>' if charts else ""
-    title, said, note = escape(panel.title), _muted(panel.words), _muted(panel.note)
+    title, said, note = _set(panel.title), _muted(panel.words), _muted(panel.note)
     return f"<section><h2>{title}</h2>{said}{drawn}{note}</section>"
 
 
 def _muted(line: str) -> str:
-    return f'<p class="muted">{escape(line)}</p>' if line else ""
+    return f'<p class="muted">{_set(line)}</p>' if line else ""
+
+
+def _set(line: str) -> str:
+    """Words whose lines a browser breaks."""
+    return escape(typeset(line))
 
 
 def _drawing(chart: Chart, font: QFont) -> str:
@@ -104,7 +110,7 @@ def _table(table: TextTable) -> str:
     rows = "".join(f"<tr>{_cells(row)}</tr>" for row in table.rows)
     inner = f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
     return (
-        f"<section><h2>{escape(table.title)}</h2>{_muted(table.words)}"
+        f"<section><h2>{_set(table.title)}</h2>{_muted(table.words)}"
         f'<div class="wide"><table>{inner}</table></div></section>'
     )
 
@@ -116,4 +122,4 @@ def _cells(row: Sequence[str]) -> str:
 
 def _passage(passage: Passage) -> str:
     lines = "".join(map(_muted, passage.lines))
-    return f"<section><h2>{escape(passage.heading)}</h2>{lines}</section>"
+    return f"<section><h2>{_set(passage.heading)}</h2>{lines}</section>"

@@ -179,13 +179,13 @@ class ReportPanel(Overlay):
 
     def _saved(self, path: Path) -> None:
         self._path = path
-        self._end(f"Saved as {words.breakable(path.name)}.")
+        self._end(f"Saved as {path.name}.")
         self.open_saved.show()
         self.open_saved.setFocus(Qt.FocusReason.OtherFocusReason)
         self.place()
 
     def _failed(self, message: str) -> None:
-        self._end(words.breakable(message))
+        self._end(message)
 
     def _end(self, message: str) -> None:
         self._tell(message)

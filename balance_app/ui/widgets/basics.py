@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import BODY, STEP, TITLE, font
+from balance_app.ui.typeset import on_screen
+from balance_app.ui.widgets.reading import is_mirrored, own_way
 
 _ICON_BUTTON = 7 * STEP
 ICON_INSET = 6
@@ -29,6 +31,10 @@ LINK_INSET = 6
 """How far a link's words are from the edge of its frame, which only the focus shows."""
 
 _MIRRORED = {"chevron-left": "chevron-right", "chevron-right": "chevron-left"}
+_AT_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_AT_RIGHT = (
+    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+)
 _ICON_FOLLOWS = (QEvent.Type.EnabledChange, QEvent.Type.LayoutDirectionChange)
 
 _ICON_COLOUR = {
@@ -41,9 +47,64 @@ _ICON_COLOUR = {
 }
 
 
+class Label(QLabel):
+    """A line of plain words that wraps where there is no room for it.
+
+    Its words are set as they are read, see ``on_screen``; what it says is told as given. Where
+    the window runs from right to left they begin at the right, though they may run otherwise.
+
+    Args:
+        text: The words.
+        exact: Whether nothing may be put among its letters, as somebody copies them elsewhere.
+    """
+
+    def __init__(self, text: str = "", *, exact: bool = False) -> None:
+        super().__init__()
+        self._exact = exact
+        self._said = ""
+        self._ends = False
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self._align()
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Says something else."""
+        named = self.accessibleName() not in ("", self._said)
+        self._said, shown = text, text if self._exact else on_screen(text)
+        super().setText(shown)
+        # A screen reader is not to stumble over hyphens that may never be seen.
+        if not named and self.textFormat() is Qt.TextFormat.PlainText:
+            self.setAccessibleName("" if shown == text else text)
+
+    def clear(self) -> None:
+        """Says nothing."""
+        self.setText("")
+
+    def text(self) -> str:
+        """What it says."""
+        return self._said
+
+    def stand_at_end(self) -> None:
+        """Has its lines end where others begin at the other side of a row."""
+        self._ends = True
+        self._align()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Begins at the other side when the direction of reading changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        # Qt takes the side at which its own words begin for the side at which the window’s do.
+        if self.alignment() in (_AT_LEFT, _AT_RIGHT):
+            self.setAlignment(_AT_RIGHT if is_mirrored(self) is not self._ends else _AT_LEFT)
+
+
 def label(
     text: str = "", size: float = BODY, *, strong: bool = False, muted: bool = False
-) -> QLabel:
+) -> Label:
     """A line of words that wraps where there is no room for it.
 
     Args:
@@ -52,10 +113,8 @@ def label(
         strong: Whether it is set semi-bold.
         muted: Whether it has less weight than its neighbours.
     """
-    made = QLabel(text)
+    made = Label(text)
     made.setFont(font(size, strong=strong))
-    made.setWordWrap(True)
-    made.setTextFormat(Qt.TextFormat.PlainText)
     if muted:
         made.setProperty("role", "muted")
     return made
@@ -145,7 +204,9 @@ class Button(QPushButton):
         keys: str = "",
         height: int = 0,
     ) -> None:
-        super().__init__(text.replace("&", "&&"))
+        super().__init__()
+        self._said = ""
+        self.setText(text.replace("&", "&&"))
         self._height = height
         self._shared = shared
         self._icon_name = icon
@@ -178,6 +239,15 @@ class Button(QPushButton):
         self._tint()
         self.describe(hint, hint)
 
+    def setText(self, text: str) -> None:
+        """Gives the button other words, which run their own way wherever it stands."""
+        self._said = text
+        super().setText(own_way(text, self))
+
+    def text(self) -> str:
+        """What is written on it."""
+        return self._said
+
     def set_text(self, text: str, hint: str = "") -> None:
         """Gives the button other words."""
         if self.text() != text:
@@ -206,6 +276,8 @@ class Button(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         """Pales the icon with the words, and turns it with the direction of reading."""
         super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self.setText(self._said)
         if event.type() in _ICON_FOLLOWS and self._icon_name:
             self._tint()
 
@@ -219,8 +291,7 @@ class Button(QPushButton):
 
 def pointing(icon: str, place: QWidget) -> str:
     """The icon that points the same way along the line of reading where that is mirrored."""
-    mirrored = place.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    return _MIRRORED.get(icon, icon) if mirrored else icon
+    return _MIRRORED.get(icon, icon) if is_mirrored(place) else icon
 
 
 class Card(QFrame):

@@ -173,10 +173,13 @@ class WornBody(Body):
         total = sum(part.minutes.values())
         if total:
             said.append(f"{words.duration(total, self._shared.locale)} this week")
-        if part.raised_heel_share:
+        if part.raised_heel_share and part.is_telling:
             said.append(
                 f"raised heels {words.percent(part.raised_heel_share, self._shared.locale)}"
             )
+        elif part.raised_minutes:
+            raised = words.duration(part.raised_minutes, self._shared.locale)
+            said.append(f"{raised} in raised heels")
         return Telling(" · ".join(said) + ".")
 
     def _log_worn(self, option: str) -> None:

@@ -24,6 +24,7 @@ from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP, TITLE
 from balance_app.ui.widgets.basics import Button, Card, label
 from balance_app.ui.widgets.flow import FlowLayout
+from balance_app.ui.widgets.reading import add_action
 from balance_app.ui.widgets.ring import Ring, beside_ring
 
 _LEAST_WORDS = 52 * STEP  # the room beside the ring below which words become a column
@@ -171,16 +172,16 @@ class BreakPanel(Card):
         coach = self._shared.services.coach
         for kind, name in NAMES.items():
             take = partial(self._answer, partial(coach.take, kind))
-            menu.addAction(name).triggered.connect(take)
+            add_action(menu, name).triggered.connect(take)
         return menu
 
     def _pause_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setLayoutDirection(self.layoutDirection())
         for pause in PAUSES:
-            menu.addAction(pause.label).triggered.connect(partial(self._pause, pause))
+            add_action(menu, pause.label).triggered.connect(partial(self._pause, pause))
         menu.addSeparator()
-        self.presenting = menu.addAction(PRESENTING)
+        self.presenting = add_action(menu, PRESENTING)
         self.presenting.setCheckable(True)
         self.presenting.triggered.connect(self._shared.bridge.present)
         return menu

@@ -116,7 +116,7 @@ class Question(QWidget):
         came = waiting.occasion.at.astimezone(shared.services.clock.zone)
         self.asked = label(question, strong=True)
         since = label(
-            f"{words.breakable(habit.name)}, {words.clock_time(came, shared.locale)}",
+            f"{habit.name}, {words.clock_time(came, shared.locale)}",
             SMALL,
             muted=True,
         )

@@ -77,7 +77,7 @@ class EntryRow(QWidget):
         self.entry = entry
         said = words.entry(entry, [self.habit], self._shared.locale)
         self.setAccessibleName(said)
-        self.what.setText(words.breakable(self._words()))
+        self.what.setText(self._words())
         for button, name in ((self.edit, f"Edit {said}"), (self.delete, f"Delete {said}")):
             button.describe(name, name)
         self._place.follow(entry)
@@ -141,6 +141,10 @@ class DayCard(Card):
 
     def __init__(self, shared: Shared) -> None:
         super().__init__("Day")
+        self.aside.setWordWrap(True)  # it names habits, and so may be long
+        self.aside.stand_at_end()
+        for place, share in enumerate((0, 1)):
+            self.header.setStretch(place, share)
         self._shared = shared
         self._day = date.min
         self._shown: list[EntryRow] = []

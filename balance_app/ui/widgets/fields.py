@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSpinBox,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionComboBox,
     QTimeEdit,
     QWidget,
@@ -36,6 +35,8 @@ from PySide6.QtWidgets import (
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP, Theme
 from balance_app.ui.widgets.basics import Button, set_role
+from balance_app.ui.widgets.cell_words import CellWords
+from balance_app.ui.widgets.reading import is_mirrored, own_way
 
 _SWITCH = QSize(11 * STEP, 6 * STEP)
 _RING = 2.0
@@ -235,7 +236,7 @@ class Choice(QComboBox):
         for value, words in options.items():
             self.addItem(words, value)
         self.setMinimumContentsLength(8)
-        self.setItemDelegate(QStyledItemDelegate(self))  # its own would not heed the style sheet
+        self.setItemDelegate(CellWords(self))  # its own would not heed the style sheet
         _WheelGuard(self)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         shared.theme.changed.connect(self.update)
@@ -250,9 +251,10 @@ class Choice(QComboBox):
         """Says with dots that what is chosen goes on."""
         super().initStyleOption(option)
         room = self.width() - _ARROW - 4 * STEP - 2 * _INSET
-        option.currentText = self.fontMetrics().elidedText(
+        elided = self.fontMetrics().elidedText(
             self.currentText(), Qt.TextElideMode.ElideRight, room
         )
+        option.currentText = own_way(elided, self)
 
     def changeEvent(self, event: QEvent) -> None:
         """Keeps room for its arrow at its end, where the style sheet knows only left and right."""
@@ -261,8 +263,7 @@ class Choice(QComboBox):
             self._make_room()
 
     def _make_room(self) -> None:
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        set_role(self, "mirrored" if mirrored else "")
+        set_role(self, "mirrored" if is_mirrored(self) else "")
 
     def choose(self, value: str | None) -> None:
         """Shows a value without announcing it."""

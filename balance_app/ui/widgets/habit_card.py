@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
 
 from balance_app.domain.entries import Entry
 from balance_app.domain.habits import Habit, Kind, Side
-from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import TIME_SIDE
 from balance_app.ui.theme import STEP
@@ -19,6 +18,7 @@ from balance_app.ui.widgets.body import HabitToday, Telling
 from balance_app.ui.widgets.entry_editor import EditorPlace, EntryEditor
 from balance_app.ui.widgets.nudge_reason import NudgeReason
 from balance_app.ui.widgets.picture import Picture, picture_of
+from balance_app.ui.widgets.reading import add_action
 from balance_app.ui.widgets.running_strip import RunningStrip
 
 _HEADER_HEIGHT = 7 * STEP
@@ -44,7 +44,7 @@ class HabitCard(Card):
 
     def __init__(self, shared: Shared, habit: Habit, number: int) -> None:
         super().__init__(habit.name)
-        self.heading.setText(words.breakable(habit.name))
+        self.heading.setText(habit.name)
         self._shared = shared
         self._habit = habit
         self.number = number
@@ -162,7 +162,7 @@ class HabitCard(Card):
         menu.setAccessibleName(hint)
         for option in habit.current_options:
             act = partial(self._time, option.id)
-            action = menu.addAction(f"{option.name} from now on".replace("&", "&&"))
+            action = add_action(menu, f"{option.name} from now on")
             action.triggered.connect(lambda _checked=False, act=act: act())
         self.time.setMenu(menu)
         self.header.addWidget(self.time)
@@ -203,12 +203,12 @@ class HabitCard(Card):
         self.aside.setText(telling.aside)
         if telling.ask:
             colour = self._shared.theme.colours.text
-            said, ask = escape(words.breakable(telling.said)), escape(telling.ask)
+            said, ask = escape(telling.said), escape(telling.ask)
             self.last.setTextFormat(Qt.TextFormat.RichText)
             self.last.setText(f'{said} <b style="color:{colour}">{ask}</b>')
         else:
             self.last.setTextFormat(Qt.TextFormat.PlainText)
-            self.last.setText(words.breakable(telling.said))
+            self.last.setText(telling.said)
 
     def _toggle_editor(self) -> None:
         if self._newest is not None:

@@ -1,6 +1,7 @@
 """A part of a panel that is as high as its content, and scrolls where there is no room for it."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from balance_app.ui.theme import STEP
@@ -40,11 +41,26 @@ class LowScroll(QScrollArea):
 
     def heightForWidth(self, width: int) -> int:
         """The content's height at this width, or the most that is allowed."""
+        return min(self._most, self._whole(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Has a scroll bar where there is no room for all.
+
+        Qt asks how high the content is beside the bar it has, which a narrow content would keep.
+        """
+        policy, fits = Qt.ScrollBarPolicy, self._whole(self.width()) <= self.height()
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        )
+        super().resizeEvent(event)
+
+    def _whole(self, width: int) -> int:
+        """How high all of the content is at this width."""
         content = self.widget()
         layout = None if content is None else content.layout()
         assert layout is not None
         layout.activate()
-        return min(self._most, layout.totalHeightForWidth(width))
+        return layout.totalHeightForWidth(width)
 
     def sizeHint(self) -> QSize:
         """The content's."""

@@ -214,7 +214,7 @@ class MessageLine(QWidget):
         self.kind = kind
         self._undoable = self._newest() if undo else None
         self._unhelpful = None
-        self.label.setText(words.breakable(text))
+        self.label.setText(text)
         self.undo.setVisible(self._undoable is not None)
         self.retry.setVisible(retry)
         self.said.emit()

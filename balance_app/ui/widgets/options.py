@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton, QStylePai
 from balance_app.domain.habits import Habit, Kind, Option, Side
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
+from balance_app.ui.typeset import in_two_lines, typeset
 from balance_app.ui.widgets.basics import Button, set_role
 
 _GAP = 2 * STEP
@@ -30,6 +31,7 @@ class OptionButton(Button):
         self._marked = marked
         self._chosen = False
         self._name = f"{habit.name}: {option.name}"
+        self._shown = typeset(option.name)
         worn = habit.kind is Kind.WORN
         self._hint = f"{self._name} from now on" if worn else f"Log {self._name}"
         self._keys = ""
@@ -63,15 +65,14 @@ class OptionButton(Button):
     def text_height(self, width: int) -> int:
         """How high its name is when the button is so wide."""
         room = QRect(0, 0, max(1, width - 2 * _MARGIN - self._mark_space()), 10_000)
-        return self.fontMetrics().boundingRect(room, _WRAPPED, self.option.name).height()
+        return self.fontMetrics().boundingRect(room, _WRAPPED, self._shown).height()
 
     def least_width(self, *, wrapped: bool) -> int:
         """The narrowest width for its whole name in one line, or in two."""
-        width, words = self.fontMetrics().horizontalAdvance, self.option.name.split()
+        width = self.fontMetrics().horizontalAdvance
         needed = width(self.option.name)
         if wrapped:
-            halves = ((words[:n], words[n:]) for n in range(1, len(words)))
-            in_two = (max(width(" ".join(half)) for half in both) for both in halves)
+            in_two = (max(map(width, both)) for both in in_two_lines(self._shown))
             needed = min(in_two, default=needed)
         return needed + self._mark_space() + 2 * _MARGIN + STEP
 
@@ -89,10 +90,10 @@ class OptionButton(Button):
         mark = self._mark_name()
         space = _MARK_SPACE
         if not mark:
-            painter.drawText(room, _WRAPPED, self.option.name)
+            painter.drawText(room, _WRAPPED, self._shown)
             return
         inner = room.adjusted(0, 0, -space, 0)
-        words = self.fontMetrics().boundingRect(inner, _WRAPPED, self.option.name)
+        words = self.fontMetrics().boundingRect(inner, _WRAPPED, self._shown)
         start = room.left() + max(0, (room.width() - words.width() - space) // 2)
         leads = mark != "arrow-right-solid"
         at = start - STEP if leads else start + words.width() + space + STEP - _MARK
@@ -100,7 +101,7 @@ class OptionButton(Button):
         icon.paint(painter, QRect(at, room.center().y() - _MARK // 2 + 1, _MARK, _MARK))
         left = start + space if leads else start
         painter.drawText(
-            QRect(left, room.top(), words.width() + 1, room.height()), _WRAPPED, self.option.name
+            QRect(left, room.top(), words.width() + 1, room.height()), _WRAPPED, self._shown
         )
 
     def _draw_dot(self, painter: QPainter) -> None:

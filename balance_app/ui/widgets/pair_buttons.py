@@ -12,6 +12,7 @@ from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button
 from balance_app.ui.widgets.options import OptionButton, OptionRow
+from balance_app.ui.widgets.reading import add_action
 
 
 class PairButtons(QWidget):
@@ -94,7 +95,7 @@ class PairButtons(QWidget):
     def _fill_menu(self, others: Sequence[Option]) -> None:
         self.menu.clear()
         for pair in others:
-            action = self.menu.addAction(pair.name.replace("&", "&&"))
+            action = add_action(self.menu, pair.name)
             action.triggered.connect(partial(self._picked, pair.id))
         said = self._shared.locale.toString(len(others))
         self.more.set_text(f"{said} more…", "The pairs not worn lately")

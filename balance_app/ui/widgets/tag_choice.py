@@ -14,6 +14,7 @@ from balance_app.domain.habits import Habit
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, set_role
+from balance_app.ui.widgets.reading import add_action, set_placeholder
 
 _FIELD_WIDTH = 36 * STEP
 _MOST_WIDTH = 28 * STEP
@@ -45,7 +46,7 @@ class TagChoice(QWidget):
         self._add_menu()
         self.field = _TagField(self.close_field)
         self.field.setAccessibleName(f"{habit.name}: another tag")
-        self.field.setPlaceholderText("what else?")
+        set_placeholder(self.field, "what else?")
         self.field.returnPressed.connect(self._add)
         self.field.hide()
         row = QHBoxLayout(self)
@@ -85,13 +86,13 @@ class TagChoice(QWidget):
         menu, group = QMenu(self.button), QActionGroup(self)
         menu.setAccessibleName(f"Tag of {self._habit.name}")
         for tag in ("", *self._habit.tags):
-            action = menu.addAction((tag or _NO_TAG).replace("&", "&&"))
+            action = add_action(menu, tag or _NO_TAG)
             action.setCheckable(True)
             action.triggered.connect(partial(self._picked, tag))
             group.addAction(action)
             self.tags[tag] = action
         menu.addSeparator()
-        self.another = menu.addAction("Another tag…")
+        self.another = add_action(menu, "Another tag…")
         self.another.setVisible(len(self._habit.tags) < MOST_TAGS)
         self.another.triggered.connect(self._open_field)
         self.button.setMenu(menu)

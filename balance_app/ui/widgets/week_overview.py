@@ -149,7 +149,7 @@ class WeekOverview(Card):
     def _fill(self, row: HabitRow, part: HabitWeek, review: WeekReview, today: date) -> None:
         locale = self._shared.locale
         in_locale = words.in_locale(locale)
-        row.name.setText(words.breakable(part.habit.name))
+        row.name.setText(part.habit.name)
         row.chart.set_chart(self._chart(part, review, today))
         row.chart.setVisible(part.is_logged)
         finding = findings.finding(part, in_locale)

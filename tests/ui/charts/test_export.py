@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from balance_app.domain.errors import MachineError
 from balance_app.domain.habits import find_habit
+from balance_app.domain.no_break import NO_BREAK
 from balance_app.ui.charts.export import (
     panel_picture,
     save_csv,
@@ -33,8 +34,10 @@ WHOLE = (
 
 
 def texts(path: Path) -> list[str]:
+    """The words of a drawing, without what keeps them in one line."""
     root = ElementTree.parse(path).getroot()
-    return [(text.text or "").strip() for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    said = (text.text or "" for text in root.iter("{http://www.w3.org/2000/svg}text"))
+    return [text.replace(NO_BREAK, " ").strip() for text in said]
 
 
 @pytest.mark.usefixtures("qapp")

@@ -11,7 +11,6 @@ from balance_app.ui.theme import STEP, TITLE
 from balance_app.ui.widgets.basics import Card, label
 from balance_app.ui.widgets.options import OptionRow
 from balance_app.ui.widgets.picture import Picture, picture_of
-from balance_app.ui.words import breakable
 
 _UNNAMED = "…"
 
@@ -48,7 +47,7 @@ class Preview(Card):
         shown = replace(habit, name=habit.name or _UNNAMED, options=options)
         if shown == self._shown:
             return
-        self._name.setText(breakable(shown.name))
+        self._name.setText(shown.name)
         self._picture.show_icon(picture_of(shown))
         if self._shown is None or self._shown.options != options:
             self._show_options(shown)

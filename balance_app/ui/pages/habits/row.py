@@ -110,7 +110,7 @@ class HabitRow(QWidget):
         """
         changed, self.habit = habit != self.habit, habit
         self._picture.show_icon(picture_of(habit))
-        self.name.setText(words.breakable(habit.name))
+        self.name.setText(habit.name)
         self._about.setText("" if habit.archived else about(habit))
         self._about.setVisible(not habit.archived)
         self._name_buttons()

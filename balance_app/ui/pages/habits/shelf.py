@@ -14,7 +14,6 @@ from balance_app.ui.pages.habits.unsaved import Unsaved
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import SMALL, STEP
 from balance_app.ui.widgets.basics import Button, bring_into_view, label, put_in_order
-from balance_app.ui.words import breakable
 
 
 def about(pair: Option, locale: QLocale) -> str:
@@ -63,7 +62,7 @@ class PairRow(QWidget):
         self.archive.clicked.connect(self.archive_wanted)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(breakable(pair.name), muted=archived))
+        words.addWidget(label(pair.name, muted=archived))
         words.addWidget(label(about(pair, shared.locale), SMALL, muted=True))
         row = QHBoxLayout()
         row.setSpacing(STEP)

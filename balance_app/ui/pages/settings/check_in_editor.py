@@ -30,6 +30,7 @@ from balance_app.ui.pages.settings.form import Form
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, label, put_in_order
 from balance_app.ui.widgets.flow import FlowLayout
+from balance_app.ui.widgets.reading import set_placeholder
 
 _GAP = 2 * STEP
 _DAY_BUTTON = 11 * STEP
@@ -70,7 +71,7 @@ class CheckInEditor(QFrame):
         self.days = {day: self._day_button(day) for day in _days_of_locale(form.shared.locale)}
         self.question = QLineEdit()
         self.question.setMaxLength(LONGEST_QUESTION)
-        self.question.setPlaceholderText(usual_question(habit))
+        set_placeholder(self.question, usual_question(habit))
         self.question.setAccessibleName(f"{habit.name}: question")
         self.question.setToolTip("The question in your own words; empty for the usual one")
         self.question.editingFinished.connect(self._question_edited)

@@ -81,7 +81,7 @@ class HabitRow(QWidget):
         self._habit = habit
         self._check_in = CheckIn(habit.id)
         self.editor: CheckInEditor | None = None
-        title = label(words.breakable(habit.name))
+        title = label(habit.name)
         self.summary = label(muted=True)
         hint = f"When to ask about {habit.name}"
         self.edit = Button(form.shared, role="icon", icon="edit", hint=hint)

@@ -5,7 +5,6 @@ from PySide6.QtCore import Signal
 from balance_app.ui.pages.settings.form import Form
 from balance_app.ui.pages.settings.section import Section
 from balance_app.ui.widgets.basics import Button, label
-from balance_app.ui.words import breakable
 
 
 class Habits(Section):
@@ -33,4 +32,4 @@ class Habits(Section):
 
     def _show(self) -> None:
         names = [habit.name for habit in self.form.shared.services.habits.current]
-        self._said.setText(", ".join(map(breakable, names)) or "Nothing at the moment")
+        self._said.setText(", ".join(names) or "Nothing at the moment")

@@ -126,7 +126,7 @@ class PastNudge(QWidget):
         services, locale = self._shared.services, self._shared.locale
         when = words.day_and_time(nudge.at, services.clock.now().date(), locale)
         said = f"{nudges_said.asks(nudge, services.habits)} · {when}"
-        self._said.setText(words.breakable(said))
+        self._said.setText(said)
         self._why.setText(nudges_said.why(nudge, services.habits, locale))
         helped = nudge.unhelpful is None
         self.not_helpful.setText("Not helpful" if helped else "Did not help")

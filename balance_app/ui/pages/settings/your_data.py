@@ -6,7 +6,7 @@ from balance_app import __version__
 from balance_app.ui.pages.settings.form import Form
 from balance_app.ui.pages.settings.section import Section
 from balance_app.ui.theme import SMALL
-from balance_app.ui.widgets.basics import label
+from balance_app.ui.widgets.basics import Label, label
 
 STATEMENT = "All data stays on this computer. For information only, not medical advice."
 
@@ -21,7 +21,7 @@ class YourData(Section):
     def __init__(self, form: Form) -> None:
         super().__init__(form, "Your data")
         services = form.shared.services
-        self.folder = label(str(services.data_folder))
+        self.folder = Label(str(services.data_folder), exact=True)
         self.folder.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
