@@ -1,6 +1,5 @@
 """What a report tells: the chosen weeks as one value, which every format is made from."""
 
-from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,6 +11,7 @@ from balance_app.domain.review.weeks import WeekReview
 from balance_app.domain.trend import HabitTrend
 from balance_app.domain.week import HabitWeek, SidedWeek, WeekSummary
 from balance_app.services.preferences import Preferences
+from balance_app.services.steps import Steps, at_one_go
 from balance_app.services.trends import Trends
 
 MOST_WEEKS = 52
@@ -84,9 +84,7 @@ class Report:
         return tuple(part for part in parts if part.is_logged)
 
 
-def collect(
-    trends: Trends, preferences: Preferences, newest: Week, count: int
-) -> Generator[None, None, Report]:
+def collect(trends: Trends, preferences: Preferences, newest: Week, count: int) -> Steps[Report]:
     """Reads a report step by step, so that whoever asks can show how far it is, or stop.
 
     Args:
@@ -133,10 +131,4 @@ def steps_of(count: int) -> int:
 
 def read_report(trends: Trends, preferences: Preferences, newest: Week, count: int) -> Report:
     """Reads a report at one go; takes what ``collect`` takes."""
-    steps = collect(trends, preferences, newest, count)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as done:
-            report: Report = done.value
-            return report
+    return at_one_go(collect(trends, preferences, newest, count))

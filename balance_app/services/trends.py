@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,17 @@ from balance_app.domain.ports import BreakStore, Clock, EntryStore
 from balance_app.domain.week import HabitWeek, WeekSummary, summarise
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences
+from balance_app.services.steps import Steps, at_one_go
 
 if TYPE_CHECKING:  # loaded when somebody looks at a day or back over many weeks
     from balance_app.domain.day_line import DayLine
     from balance_app.domain.entries import Entry
     from balance_app.domain.review.weeks import WeekReview
-    from balance_app.domain.trend import HabitTrend, Measure
+    from balance_app.domain.trend import HabitTrend, Measure, SideTally
     from balance_app.domain.year import YearSummary
+
+_AT_ONCE = 52
+"""So many weeks of a habit are read and measured in one step."""
 
 
 class Trends:
@@ -57,7 +61,7 @@ class Trends:
         """
         return self._measured(week, week, self._entries.between(week.start, week.end))
 
-    def period(self, weeks: Sequence[Week]) -> Generator[None, None, tuple[HabitWeek, ...]]:
+    def period(self, weeks: Sequence[Week]) -> Steps[tuple[HabitWeek, ...]]:
         """Measures several weeks taken together, as one long week; reads them one by one.
 
         Args:
@@ -111,9 +115,19 @@ class Trends:
         habits: Sequence[Habit] | None = None,
         until: Week | None = None,
     ) -> tuple[HabitTrend, ...]:
-        """The trends of sided habits, in the user's order.
+        """The trends of sided habits, in the user's order; see ``trends_in_steps``."""
+        return at_one_go(self.trends_in_steps(weeks, measure, habits, until))
 
-        Each habit is one query over the weeks shown, whose cost grows with the days among them.
+    def trends_in_steps(
+        self,
+        weeks: int | None,
+        measure: Measure | None = None,
+        habits: Sequence[Habit] | None = None,
+        until: Week | None = None,
+    ) -> Steps[tuple[HabitTrend, ...]]:
+        """Measures the trends of sided habits, in the user's order.
+
+        A step is at most a year of one habit: one query, whose cost grows with its entries.
 
         Args:
             weeks: How many weeks are shown; None for all since the first entry of any of them.
@@ -121,39 +135,58 @@ class Trends:
             habits: Sided habits; None for all that are not archived.
             until: The newest week shown; None for the current one.
         """
-        from balance_app.domain.trend import POOLED_WEEKS, Measure, trend_of
+        from balance_app.domain.trend import POOLED_WEEKS, Measure, TrendInParts
 
         shown = self._habits.current if habits is None else habits
         shown = [habit for habit in shown if habit.kind is Kind.SIDED]
         newest = until or Week.of(self.today())
         count = self._weeks_since_first(shown, newest) if weeks is None else weeks
-        period = [newest.shifted(-back) for back in reversed(range(count))]
-        first = min(period[0], newest.shifted(1 - 2 * POOLED_WEEKS)).start
+        measure = measure or Measure.TIMES
+        read = self._entries.side_tallies if measure is Measure.TIMES else self._entries.tallies
         even_zone = self._preferences.current.even_zone
-        return tuple(
-            trend_of(
-                habit,
-                period,
-                self._entries.tallies(habit.id, first, newest.end),
-                measure or Measure.TIMES,
-                even_zone,
-            )
-            for habit in shown
-        )
+        found = [TrendInParts(habit, newest, measure, even_zone) for habit in shown]
+        left = count
+        while left:
+            # The newest part is the whole one, so that all that is pooled lies in it.
+            length = left % _AT_ONCE or _AT_ONCE
+            part = [newest.shifted(1 - left + n) for n in range(length)]
+            left -= length
+            first = part[0] if left else min(part[0], newest.shifted(1 - 2 * POOLED_WEEKS))
+            for habit, trend in zip(shown, found, strict=True):
+                trend.add(part, read(habit.id, first.start, part[-1].end))
+                yield
+        return tuple(trend.whole() for trend in found)
+
+    def was_logged(self, habits: Sequence[Habit]) -> bool:
+        """Whether there is an entry of any of these habits up to the end of this week."""
+        first = self._first_day(habits)
+        return first is not None and first <= Week.of(self.today()).end
 
     def year(self, year: int, habit: Habit | None = None) -> YearSummary:
         """A year day by day, of one habit or of all that are not archived."""
+        return at_one_go(self.year_in_steps(year, habit))
+
+    def year_in_steps(self, year: int, habit: Habit | None = None) -> Steps[YearSummary]:
+        """Adds up a year day by day, of one habit or of all that are not archived.
+
+        A step is one habit.
+        """
         from balance_app.domain.year import summarise_year
 
         first, last = date(year, 1, 1), date(year, 12, 31)
-        of = self._habits.current if habit is None else (habit,)
-        tallies = [tally for one in of for tally in self._entries.tallies(one.id, first, last)]
+        tallies: list[SideTally] = []
+        for one in self._habits.current if habit is None else (habit,):
+            tallies += self._entries.side_tallies(one.id, first, last)
+            yield
         return summarise_year(year, habit, tallies)
 
     def _weeks_since_first(self, habits: Sequence[Habit], newest: Week) -> int:
-        days = [self._entries.first_day(habit.id) for habit in habits]
-        first = min((day for day in days if day is not None), default=newest.start)
+        first = self._first_day(habits) or newest.start
         return max(1, (newest.start - Week.of(first).start).days // 7 + 1)
+
+    def _first_day(self, habits: Sequence[Habit]) -> date | None:
+        days = (self._entries.first_day(habit.id) for habit in habits)
+        return min((day for day in days if day is not None), default=None)
 
     def day_line(self, day: date) -> DayLine:
         """A day on its line, with what reaches into it from the days around it."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import partial
 from itertools import groupby, pairwise
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
@@ -111,11 +111,12 @@ class TrendChart:
         y, radius = self._scale(plot), self._radius(plot)
         reach = max(radius, min(self._axis.step(plot) / 2, _REACH))
         found = []
-        for (x, point), said in zip(self._points(plot), self._words, strict=True):
+        for x, point in self._points(plot):
             if point.laterality is not None:
                 top = y(point.laterality.high) - radius
                 bottom = y(point.laterality.low) + radius
-                found.append(Mark(QRectF(x - reach, top, 2 * reach, bottom - top), said))
+                place = QRectF(x - reach, top, 2 * reach, bottom - top)
+                found.append(Mark(place, partial(self._words, point)))
         return found
 
     def paint(self, painter: QPainter, rect: QRectF, colours: Colours, font: QFont) -> None:
@@ -173,12 +174,8 @@ class TrendChart:
 
     # -- words -------------------------------------------------------------------------------------
 
-    @cached_property
-    def _words(self) -> list[str]:
-        return [
-            trend_words.point_words(point, self._today, self._locale)
-            for point in self._trend.points
-        ]
+    def _words(self, point: WeekPoint) -> str:
+        return trend_words.point_words(point, self._today, self._locale)
 
     # -- painting ----------------------------------------------------------------------------------
 
