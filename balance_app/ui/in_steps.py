@@ -26,6 +26,7 @@ class InSteps(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._steps: Steps[object] | None = None
+        self._ended: tuple[object] | tuple[()] = ()  # what came of them, until it is told
         self._told: Callable[[object], object] = _tell_nobody
         self._failed: Callable[[], object] = _nothing
         self._again = QTimer(self)
@@ -54,25 +55,30 @@ class InSteps(QObject):
     def cancel(self) -> None:
         """Gives up what is being done; nobody is told."""
         self._again.stop()
-        steps, self._steps = self._steps, None
+        steps, self._steps, self._ended = self._steps, None, ()
         if steps is not None:
             steps.close()
 
     def _turn(self) -> None:
-        steps = self._steps
+        steps, until = self._steps, QDeadlineTimer(TURN_MS)
         if steps is None:
             return
-        until = QDeadlineTimer(TURN_MS)
         self._again.start()
-        try:
-            ended = self._bridge.read(lambda: _taken(steps, until))
-        except BaseException:
-            self.cancel()  # a bug is told once, and not at every turn
-            raise
-        if ended is None:
-            self.cancel()
-            self._failed()
-        elif ended:
+        ended = self._ended
+        if not ended:
+            try:
+                taken = self._bridge.read(lambda: _taken(steps, until))
+            except BaseException:
+                self.cancel()  # a bug is told once, and not at every turn
+                raise
+            if taken is None:
+                self.cancel()
+                self._failed()
+                return
+            ended = self._ended = taken
+            if until.hasExpired():
+                return  # to show what came of it takes time as well: that is for the next turn
+        if ended:
             self.cancel()
             self._told(ended[0])
 
