@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,14 +15,20 @@ from balance_app.services.preferences import Preferences
 from balance_app.services.steps import Steps, at_one_go
 
 if TYPE_CHECKING:  # loaded when somebody looks at a day or back over many weeks
+    from balance_app.domain.breaks.model import Outcome
     from balance_app.domain.day_line import DayLine
     from balance_app.domain.entries import Entry
     from balance_app.domain.review.weeks import WeekReview
     from balance_app.domain.trend import HabitTrend, Measure, SideTally
     from balance_app.domain.year import YearSummary
 
-_AT_ONCE = 52
+_AT_ONCE = 26
 """So many weeks of a habit are read and measured in one step."""
+
+
+def trend_steps(weeks: int) -> int:
+    """How many steps the trend of one habit over so many weeks is read in."""
+    return -(-weeks // _AT_ONCE)
 
 
 class Trends:
@@ -59,7 +65,10 @@ class Trends:
 
         A week gone by tells of archived habits too, where it has entries of them.
         """
-        return self._measured(week, week, self._entries.between(week.start, week.end))
+        entries = self._entries.between(week.start, week.end)
+        breaks = self._breaks.outcomes(week.start, week.end)
+        habits = self._told_of(week, {entry.habit for entry in entries})
+        return self._measured(week, habits, entries, breaks)
 
     def period(self, weeks: Sequence[Week]) -> Steps[tuple[HabitWeek, ...]]:
         """Measures several weeks taken together, as one long week; reads them one by one.
@@ -68,28 +77,43 @@ class Trends:
             weeks: The weeks, oldest first, without a gap; at the last one's end the runs are told.
 
         Yields:
-            After each week that was read.
+            After each week that was read, and each habit that was measured.
 
         Returns:
             The measures of each habit.
         """
-        entries: list[Entry] = []
+        entries: dict[str, list[Entry]] = {}
         for week in weeks:
-            entries += self._entries.between(week.start, week.end)
+            for entry in self._entries.between(week.start, week.end):
+                entries.setdefault(entry.habit, []).append(entry)
             yield
-        return self._measured(weeks[0], weeks[-1], entries).habits
+        first, last = weeks[0], weeks[-1]
+        breaks = self._breaks.outcomes(first.start, last.end)
+        parts: list[HabitWeek] = []
+        for habit in self._told_of(first, entries.keys()):
+            parts += self._measured(last, [habit], entries.get(habit.id, ()), breaks).habits
+            yield
+        return tuple(parts)
 
-    def _measured(self, first: Week, last: Week, entries: Sequence[Entry]) -> WeekSummary:
+    def _told_of(self, first: Week, logged: Collection[str]) -> list[Habit]:
+        """The habits to tell of, where the first week is this and these habits have entries."""
         is_over = first < Week.of(self.today())
-        logged = {entry.habit for entry in entries} if is_over else set()
-        habits = tuple(h for h in self._habits.all if not h.archived or h.id in logged)
+        return [h for h in self._habits.all if not h.archived or (is_over and h.id in logged)]
+
+    def _measured(
+        self,
+        last: Week,
+        habits: Sequence[Habit],
+        entries: Sequence[Entry],
+        breaks: Mapping[date, Mapping[Outcome, int]],
+    ) -> WeekSummary:
         sided = [habit.id for habit in habits if habit.kind is Kind.SIDED]
         return summarise(
             last,
             habits,
             entries=entries,
             runs={habit: self._entries.run(habit, last.end) for habit in sided},
-            breaks=self._breaks.outcomes(first.start, last.end),
+            breaks=breaks,
             even_zone=self._preferences.current.even_zone,
             sitting_goal=self._preferences.current.sitting_goal_minutes or None,
         )
@@ -127,7 +151,7 @@ class Trends:
     ) -> Steps[tuple[HabitTrend, ...]]:
         """Measures the trends of sided habits, in the user's order.
 
-        A step is at most a year of one habit: one query, whose cost grows with its entries.
+        A step is half a year of one habit: one query, whose cost grows with the entries in it.
 
         Args:
             weeks: How many weeks are shown; None for all since the first entry of any of them.
