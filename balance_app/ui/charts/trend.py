@@ -292,9 +292,10 @@ def _row(point: WeekPoint, by_minutes: bool) -> tuple[Cell, ...]:
     if measured is not None:
         found = (measured.n, measured.index, measured.low, measured.high)
         numbers = tuple(round(n, 1) for n in found)
-    said = (counts.left, counts.right) if counts.total else (None, None)
-    verdict = str(point.verdict) if counts.total else None
-    return (str(point.week), *said, *numbers[0 if by_minutes else 1 :], verdict)
+    measures = numbers[0 if by_minutes else 1 :]
+    if not counts.total:
+        return (str(point.week), None, None, *measures, None)
+    return (str(point.week), counts.left, counts.right, *measures, str(point.verdict))
 
 
 _SIDES: tuple[tuple[Side, Callable[[float], float]], ...] = (
