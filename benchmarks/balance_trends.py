@@ -50,20 +50,20 @@ class Walk(QObject):
         return page
 
     def _all_steps(self) -> Iterator[Step]:
-        yield "open the week", lambda: self._window.show_page("week")
+        yield "open Week", lambda: self._window.show_page("week")
         yield "open Trends", lambda: self._window.show_page("trends")
         for _ in range(self._rounds):
             for weeks in self._page.weeks.buttons:
                 shown = f"{weeks} weeks" if weeks else "all weeks"
-                yield shown, self._page.weeks.buttons[weeks].click
-            yield "all weeks by minutes", self._page.measure.buttons[Measure.MINUTES].click
-            yield "all weeks by times", self._page.measure.buttons[Measure.TIMES].click
-            yield "all weeks as table", self._page.table.click
-            yield "all weeks as charts", self._page.table.click
+                yield f"trend of {shown}", self._page.weeks.buttons[weeks].click
+            yield "trend of all weeks by minutes", self._page.measure.buttons[Measure.MINUTES].click
+            yield "trend of all weeks by times", self._page.measure.buttons[Measure.TIMES].click
+            yield "as table", self._page.table.click
+            yield "as charts", self._page.table.click
             menu = self._menu()
-            yield "copy all weeks", menu.copy
+            yield "copy", menu.copy
             for ending in ("png", "svg", "csv"):
-                yield f"save all weeks as {ending.upper()}", partial(menu.save, ending)
+                yield f"save as {ending.upper()}", partial(menu.save, ending)
 
     def _menu(self) -> ChartMenu:
         """What can be done with the first trend, without a dialog that asks where."""
