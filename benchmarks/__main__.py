@@ -13,10 +13,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import answers, charts, due, history, idle, start, storage
+from benchmarks import answers, charts, due, history, idle, start, storage, trends
 from tests.desktop.desk import Desk
 
-PARTS = ("storage", "history", "charts", "start", "answers", "idle", "due")
+PARTS = ("storage", "history", "trends", "charts", "start", "answers", "idle", "due")
 
 
 def main() -> None:
@@ -33,6 +33,7 @@ def main() -> None:
         measures = {
             "storage": storage.measure,
             "history": history.measure,
+            "trends": trends.measure,
             "charts": charts.measure,
             "start": start.measure,
             "answers": lambda: answers.measure(desk),

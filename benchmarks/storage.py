@@ -29,9 +29,9 @@ NOTES = ("bag", "to the train", "rain", "blue backpack", "café", "Einkauf")
 LAST_DAY = date(2026, 11, 22)
 
 
-def _entries(count: int, store: SqliteEntryStore) -> Iterator[Entry]:
-    """So many entries, 20 a day, newest last, ending on the last day."""
-    first = LAST_DAY - timedelta(days=count // PER_DAY - 1)
+def _entries(count: int, store: SqliteEntryStore, per_day: int, last: date) -> Iterator[Entry]:
+    """So many entries, spread over ten hours of each day, newest last, ending on the last day."""
+    first = last - timedelta(days=count // per_day - 1)
     choices: list[tuple[str, Option | None]] = []
     for habit in BUILT_IN:
         if habit.kind is Kind.TIMED:
@@ -39,9 +39,9 @@ def _entries(count: int, store: SqliteEntryStore) -> Iterator[Entry]:
         choices.extend((habit.id, option) for option in habit.options)
     pick = cycle(choices)
     for number in range(count):
-        day = first + timedelta(days=number // PER_DAY)
+        day = first + timedelta(days=number // per_day)
         at = datetime(day.year, day.month, day.day, 8, tzinfo=UTC)
-        at += timedelta(minutes=30 * (number % PER_DAY))
+        at += timedelta(hours=10) * (number % per_day) / per_day
         habit, option = next(pick)
         yield Entry(
             id=store.new_id(at),
@@ -61,12 +61,19 @@ def _entries(count: int, store: SqliteEntryStore) -> Iterator[Entry]:
         )
 
 
-def fill(entries: int, folder: Path) -> Paths:
-    """Makes a data folder with a history of so many entries."""
+def fill(entries: int, folder: Path, per_day: int = PER_DAY, last: date = LAST_DAY) -> Paths:
+    """Makes a data folder with a history of so many entries, so many of them on each day.
+
+    Args:
+        entries: How many.
+        folder: What the data folder is made in.
+        per_day: How many of them are of one day.
+        last: The day of the newest.
+    """
     paths = Paths(folder / str(entries))
     database = open_database(paths.database)
     store = SqliteEntryStore(database)
-    store.add_all(_entries(entries, store))
+    store.add_all(_entries(entries, store, per_day, last))
     database.close()
     return paths
 

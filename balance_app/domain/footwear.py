@@ -79,7 +79,8 @@ def measure_worn(habit: Habit, entries: Sequence[Entry]) -> WornWeek:
         entries: Its entries of the week, in any order.
     """
     timed = [entry for entry in entries if entry.minutes]
-    raised = [entry for entry in timed if _is_raised(habit, entry)]
+    high = {pair.id for pair in habit.options if pair.raised_heel}
+    raised = [entry for entry in timed if entry.option in high]
     by_pair: dict[str, int] = {}
     for entry in timed:
         if entry.option is not None:
@@ -114,11 +115,6 @@ def longest_run(entries: Sequence[Entry]) -> PairRun | None:
     return PairRun(pair, length)
 
 
-def _is_raised(habit: Habit, entry: Entry) -> bool:
-    pair = habit.known_option(entry.option)
-    return pair is not None and pair.raised_heel
-
-
 def _by_day(habit: Habit, entries: Sequence[Entry]) -> dict[date, dict[ShoeKind, int]]:
     days: dict[date, list[Entry]] = {}
     for entry in sorted(entries, key=lambda entry: entry.day):
@@ -127,11 +123,12 @@ def _by_day(habit: Habit, entries: Sequence[Entry]) -> dict[date, dict[ShoeKind,
 
 
 def _minutes_by_shoe(habit: Habit, entries: Sequence[Entry]) -> dict[ShoeKind, int]:
+    kinds = {pair.id: pair.shoe for pair in habit.options}
     minutes: dict[ShoeKind, int] = {}
     for entry in entries:
-        pair = habit.known_option(entry.option)
-        if pair is not None and pair.shoe is not None and entry.minutes is not None:
-            minutes[pair.shoe] = minutes.get(pair.shoe, 0) + entry.minutes
+        kind = kinds.get(entry.option or "")
+        if kind is not None and entry.minutes is not None:
+            minutes[kind] = minutes.get(kind, 0) + entry.minutes
     return minutes
 
 

@@ -1,7 +1,9 @@
 """How a sided habit leaned from week to week, and whether it is evening out."""
 
+from __future__ import annotations
+
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -64,6 +66,23 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class SideTally:
+    """How many of a habit's entries of one day are on one side.
+
+    Attributes:
+        day: The logical day.
+        side: Their side; None for habits without sides.
+        entries: How many they are.
+        without_minutes: How many of them say no minutes.
+    """
+
+    day: date
+    side: Side | None
+    entries: int
+    without_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class WeekPoint:
     """One week of a trend.
 
@@ -107,7 +126,7 @@ class HabitTrend:
 def trend_of(
     habit: Habit,
     weeks: Sequence[Week],
-    tallies: Iterable[Tally],
+    tallies: Iterable[Tally | SideTally],
     measure: Measure = Measure.TIMES,
     even_zone: float = EVEN_ZONE,
 ) -> HabitTrend:
@@ -116,32 +135,85 @@ def trend_of(
     Args:
         habit: The habit.
         weeks: The weeks of the period, oldest first, without a gap.
-        tallies: Its entries in these weeks and in the eight up to the last of them.
+        tallies: Its entries in these weeks and in the eight up to the last of them; by minutes
+            they must be of the kind that says minutes.
         measure: Whether times or minutes are added up.
         even_zone: Half the width of the even zone in index points.
     """
-    by_week: dict[Week, Counter[_Alike]] = {}
-    for day, of_day in groupby(tallies, key=lambda tally: tally.day):
-        week = by_week.setdefault(Week.of(day), Counter())
-        for tally in of_day:
-            week[tally.side, tally.minutes] += tally.entries
-    shown = [by_week.get(week, Counter()) for week in weeks]
-    points = [
-        _point(habit, week, entries, measure, even_zone)
-        for week, entries in zip(weeks, shown, strict=True)
-    ]
-    last, before = (_pooled(by_week, weeks[-1], skip) for skip in (0, POOLED_WEEKS))
-    enough = min(_counts(last).lateral, _counts(before).lateral) >= FEWEST_ENTRIES
-    last_measured, before_measured = _laterality(last, measure), _laterality(before, measure)
-    return HabitTrend(
-        habit=habit,
-        measure=measure,
-        points=tuple(points),
-        direction=direction_of(last_measured, before_measured, habit.aim) if enough else None,
-        last=last_measured,
-        before=before_measured,
-        without_minutes=sum(week[side, None] for week in shown for side in _LATERAL),
-    )
+    trend = TrendInParts(habit, weeks[-1], measure, even_zone)
+    trend.add(weeks, tallies)
+    return trend.whole()
+
+
+class TrendInParts:
+    """Measures a sided habit's trend some weeks at a time: of many weeks that takes a while.
+
+    Args:
+        habit: The habit.
+        newest: The last week of the period.
+        measure: Whether times or minutes are added up.
+        even_zone: Half the width of the even zone in index points.
+    """
+
+    def __init__(
+        self, habit: Habit, newest: Week, measure: Measure, even_zone: float = EVEN_ZONE
+    ) -> None:
+        self._habit = habit
+        self._measure = measure
+        self._even_zone = even_zone
+        self._points: list[WeekPoint] = []
+        self._without_minutes = 0
+        last = _number(newest.start)
+        self._last, self._before = (
+            range(last - skip - POOLED_WEEKS + 1, last - skip + 1) for skip in (0, POOLED_WEEKS)
+        )
+        self._pooled: dict[int, _Entries] = {}
+
+    def add(self, weeks: Sequence[Week], tallies: Iterable[Tally | SideTally]) -> None:
+        """Measures the next weeks of the period.
+
+        Args:
+            weeks: The weeks, which follow those that were added before.
+            tallies: The habit's entries in these weeks; with the last of them also those before,
+                where they are among the eight up to the period's last week.
+        """
+        by_week: dict[int, _Entries] = {}
+        for day, of_day in groupby(tallies, key=lambda tally: tally.day):
+            week = by_week.setdefault(_number(day), _Entries())
+            for tally in of_day:
+                week.add(tally)
+        self._points += [self._point(one, by_week.get(_number(one.start))) for one in weeks]
+        shown = range(_number(weeks[0].start), _number(weeks[-1].start) + 1)
+        for number, entries in by_week.items():
+            if number in shown:
+                self._without_minutes += entries.without_minutes
+            if number in self._last or number in self._before:
+                self._pooled[number] = entries
+
+    def whole(self) -> HabitTrend:
+        """The trend of all weeks that were added."""
+        last, before = (
+            _pooled(self._pooled[number] for number in period if number in self._pooled)
+            for period in (self._last, self._before)
+        )
+        enough = min(last.counts().lateral, before.counts().lateral) >= FEWEST_ENTRIES
+        measured = last.laterality(self._measure), before.laterality(self._measure)
+        return HabitTrend(
+            habit=self._habit,
+            measure=self._measure,
+            points=tuple(self._points),
+            direction=direction_of(*measured, self._habit.aim) if enough else None,
+            last=measured[0],
+            before=measured[1],
+            without_minutes=self._without_minutes,
+        )
+
+    def _point(self, week: Week, entries: _Entries | None) -> WeekPoint:
+        if entries is None:
+            return WeekPoint(week, _NO_COUNTS, None, Verdict.NO_ENTRIES)
+        measured = entries.laterality(self._measure)
+        judged = verdict(measured, self._habit.aim, self._even_zone)
+        return WeekPoint(week, entries.counts(), measured, judged)
 
 
 def direction_of(last: Laterality | None, before: Laterality | None, aim: Aim) -> Direction | None:
@@ -160,39 +232,58 @@ def direction_of(last: Laterality | None, before: Laterality | None, aim: Aim) -
     return Direction.LEANING_FURTHER if fell <= _ROUNDING - CHANGED_POINTS else Direction.STEADY
 
 
-_Alike = tuple[Side | None, int | None]
 _LATERAL = (Side.LEFT, Side.RIGHT)
+_NO_COUNTS = SideCounts()
+_DAYS = 7
 
 
-def _point(
-    habit: Habit, week: Week, entries: Counter[_Alike], measure: Measure, even_zone: float
-) -> WeekPoint:
-    measured = _laterality(entries, measure)
-    return WeekPoint(week, _counts(entries), measured, verdict(measured, habit.aim, even_zone))
+class _Entries:
+    """The entries of one or several weeks, counted by what is alike.
+
+    Attributes:
+        without_minutes: How many left and right ones say no minutes.
+    """
+
+    def __init__(self) -> None:
+        self._by_side: Counter[Side | None] = Counter()
+        self._minutes: dict[Side, Counter[int | None]] = {side: Counter() for side in _LATERAL}
+        self.without_minutes = 0
+
+    def add(self, tally: Tally | SideTally) -> None:
+        side = tally.side
+        self._by_side[side] += tally.entries
+        if side is not Side.LEFT and side is not Side.RIGHT:
+            return
+        if isinstance(tally, SideTally):
+            self.without_minutes += tally.without_minutes
+            return
+        self._minutes[side][tally.minutes] += tally.entries
+        if tally.minutes is None:
+            self.without_minutes += tally.entries
+
+    def add_all(self, other: _Entries) -> None:
+        self._by_side += other._by_side
+        self.without_minutes += other.without_minutes
+        for side, minutes in other._minutes.items():
+            self._minutes[side] += minutes
+
+    def counts(self) -> SideCounts:
+        of = self._by_side
+        return SideCounts(of[Side.LEFT], of[Side.RIGHT], of[Side.BOTH], of[Side.NEITHER])
+
+    def laterality(self, measure: Measure) -> Laterality | None:
+        if measure is Measure.MINUTES:
+            return laterality_of_minutes(*self._minutes.values())
+        return laterality_of_counts(self._by_side[Side.LEFT], self._by_side[Side.RIGHT])
 
 
-def _pooled(by_week: Mapping[Week, Counter[_Alike]], newest: Week, skip: int) -> Counter[_Alike]:
-    """The entries of four weeks, the newest of which lies so many before another."""
-    pooled: Counter[_Alike] = Counter()
-    for back in range(skip, skip + POOLED_WEEKS):
-        pooled += by_week.get(newest.shifted(-back), Counter())
+def _pooled(weeks: Iterable[_Entries]) -> _Entries:
+    pooled = _Entries()
+    for entries in weeks:
+        pooled.add_all(entries)
     return pooled
 
 
-def _counts(entries: Counter[_Alike]) -> SideCounts:
-    by_side: Counter[Side | None] = Counter()
-    for (side, _), count in entries.items():
-        by_side[side] += count
-    return SideCounts(
-        by_side[Side.LEFT], by_side[Side.RIGHT], by_side[Side.BOTH], by_side[Side.NEITHER]
-    )
-
-
-def _laterality(entries: Counter[_Alike], measure: Measure) -> Laterality | None:
-    left, right = (
-        {minutes: count for (of, minutes), count in entries.items() if of is side}
-        for side in _LATERAL
-    )
-    if measure is Measure.MINUTES:
-        return laterality_of_minutes(left, right)
-    return laterality_of_counts(sum(left.values()), sum(right.values()))
+def _number(day: date) -> int:
+    """The number of the week a day lies in, counted from the calendar's first Monday."""
+    return (day.toordinal() - 1) // _DAYS

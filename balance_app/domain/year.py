@@ -6,7 +6,7 @@ from datetime import date
 
 from balance_app.domain.habits import Habit, Side
 from balance_app.domain.history import DayTally
-from balance_app.domain.trend import Tally
+from balance_app.domain.trend import SideTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class YearSummary:
     days: Mapping[date, DayTally]
 
 
-def summarise_year(year: int, habit: Habit | None, tallies: Iterable[Tally]) -> YearSummary:
+def summarise_year(year: int, habit: Habit | None, tallies: Iterable[SideTally]) -> YearSummary:
     """Adds up a year.
 
     Args:
@@ -32,12 +32,12 @@ def summarise_year(year: int, habit: Habit | None, tallies: Iterable[Tally]) -> 
         habit: The habit that the tallies are of; None where they are of several.
         tallies: The year's entries.
     """
-    days: dict[date, DayTally] = {}
+    days: dict[date, list[int]] = {}
     for tally in tallies:
-        day = days.get(tally.day, DayTally(0, 0, 0))
-        days[tally.day] = DayTally(
-            day.entries + tally.entries,
-            day.left + tally.entries * (tally.side is Side.LEFT),
-            day.right + tally.entries * (tally.side is Side.RIGHT),
-        )
-    return YearSummary(year, habit, dict(sorted(days.items())))
+        day = days.setdefault(tally.day, [0, 0, 0])
+        day[0] += tally.entries
+        if tally.side is Side.LEFT:
+            day[1] += tally.entries
+        elif tally.side is Side.RIGHT:
+            day[2] += tally.entries
+    return YearSummary(year, habit, {day: DayTally(*said) for day, said in sorted(days.items())})

@@ -1,6 +1,6 @@
 """What a report tells: the chosen weeks as one value, which every format is made from."""
 
-from collections.abc import Generator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,11 +8,13 @@ from pathlib import Path
 
 from balance_app.domain.calendar import Week
 from balance_app.domain.errors import WordsError
+from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.review.weeks import WeekReview
 from balance_app.domain.trend import HabitTrend
 from balance_app.domain.week import HabitWeek, SidedWeek, WeekSummary
 from balance_app.services.preferences import Preferences
-from balance_app.services.trends import Trends
+from balance_app.services.steps import Steps, at_one_go
+from balance_app.services.trends import Trends, trend_steps
 
 MOST_WEEKS = 52
 """A report looks back this far at most."""
@@ -84,9 +86,7 @@ class Report:
         return tuple(part for part in parts if part.is_logged)
 
 
-def collect(
-    trends: Trends, preferences: Preferences, newest: Week, count: int
-) -> Generator[None, None, Report]:
+def collect(trends: Trends, preferences: Preferences, newest: Week, count: int) -> Steps[Report]:
     """Reads a report step by step, so that whoever asks can show how far it is, or stop.
 
     Args:
@@ -96,7 +96,7 @@ def collect(
         count: How many weeks, from 1 to ``MOST_WEEKS``.
 
     Yields:
-        After each step; how many there are, ``steps_of`` tells.
+        After each step; about how many there are, ``steps_of`` tells.
 
     Returns:
         The report.
@@ -113,9 +113,8 @@ def collect(
             weeks.append(trends.week(newest.shifted(-back)))
             yield
         whole = yield from trends.period([one.week for one in weeks])
-        yield
         sided = [part.habit for part in whole if isinstance(part, SidedWeek) and part.is_logged]
-        trended = trends.trends(count, habits=sided, until=newest)
+        trended = yield from trends.trends_in_steps(count, habits=sided, until=newest)
     return Report(
         weeks=tuple(weeks),
         whole=whole,
@@ -126,17 +125,19 @@ def collect(
     )
 
 
-def steps_of(count: int) -> int:
-    """How many steps a report of so many weeks is read in."""
-    return 2 * count + 1 if count > 1 else 1
+def steps_of(count: int, habits: Sequence[Habit]) -> int:
+    """About how many steps a report of so many weeks is read in.
+
+    Args:
+        count: How many weeks.
+        habits: The habits it tells of; those without entries take fewer steps.
+    """
+    if count == 1:
+        return 1
+    sided = sum(habit.kind is Kind.SIDED for habit in habits)
+    return 2 * count + len(habits) + sided * trend_steps(count)
 
 
 def read_report(trends: Trends, preferences: Preferences, newest: Week, count: int) -> Report:
     """Reads a report at one go; takes what ``collect`` takes."""
-    steps = collect(trends, preferences, newest, count)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as done:
-            report: Report = done.value
-            return report
+    return at_one_go(collect(trends, preferences, newest, count))

@@ -62,6 +62,13 @@ TALLIES = """
     GROUP BY day, side, minutes
 """
 
+SIDE_TALLIES = """
+    SELECT day, side, count(*) AS entries, count(*) - count(minutes) AS without_minutes
+    FROM entries INDEXED BY standing_by_day
+    WHERE deleted_utc IS NULL AND habit = :habit AND day BETWEEN :first AND :last
+    GROUP BY day, side
+"""
+
 FIRST_DAY = """
     SELECT day FROM entries INDEXED BY standing_by_day
     WHERE deleted_utc IS NULL AND habit = :habit ORDER BY day LIMIT 1

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from balance_app.domain.entries import Entry, Source
 from balance_app.domain.errors import DamagedDataError
@@ -33,8 +34,15 @@ def offset_seconds(at: datetime) -> int:
 
 def moment(text: object, offset: object = 0) -> datetime:
     """Reads what ``utc_text`` and ``offset_seconds`` wrote."""
-    zone = timezone(timedelta(seconds=int(str(offset))))
-    return datetime.fromisoformat(str(text)).astimezone(zone)
+    at = datetime.fromisoformat(str(text))
+    # Most are in UTC and are asked for in it: thousands are read at a time.
+    is_utc = at.tzinfo is UTC and type(offset) is int and not offset
+    return at if is_utc else at.astimezone(_zone(offset))
+
+
+@lru_cache(maxsize=64, typed=True)
+def _zone(offset: object) -> timezone:
+    return timezone(timedelta(seconds=int(str(offset))))
 
 
 def entry_row(entry: Entry) -> dict[str, Value]:

@@ -332,9 +332,9 @@ def _bars(c: Colours) -> str:
 def _tables(c: Colours) -> str:
     """The part of the style sheet for tables and the calendar."""
     return f"""
-    QTableWidget, QTableView {{ background: transparent; border: none; }}
-    QTableWidget::item {{ padding: 4px; border-bottom: 1px solid {c.border}; }}
-    QTableWidget::item:selected {{ background: {c.accent_tint}; color: {c.text}; }}
+    QTableView {{ background: transparent; border: none; }}
+    QTableView#table::item {{ padding: 4px; border-bottom: 1px solid {c.border}; }}
+    QTableView#table::item:selected {{ background: {c.accent_tint}; color: {c.text}; }}
     QTableView QHeaderView {{ background: transparent; border: none; }}
     QTableView QHeaderView::section {{ background: transparent; color: {c.muted}; border: none;
                 border-bottom: 1px solid {c.border}; padding: 4px 7px; }}

@@ -4,7 +4,7 @@ from datetime import date
 
 from balance_app.domain.habits import Side
 from balance_app.domain.history import DayTally
-from balance_app.domain.trend import Tally
+from balance_app.domain.trend import SideTally
 from balance_app.domain.year import summarise_year
 
 
@@ -14,11 +14,11 @@ def test_a_years_days_add_up_what_they_have_in_their_order() -> None:
         2026,
         None,
         [
-            Tally(later, Side.LEFT, None, 2),
-            Tally(later, Side.LEFT, 5, 1),
-            Tally(later, Side.RIGHT, None, 1),
-            Tally(later, Side.BOTH, None, 4),
-            Tally(earlier, None, 30, 3),
+            SideTally(later, Side.LEFT, 2, 2),
+            SideTally(later, Side.LEFT, 1, 0),
+            SideTally(later, Side.RIGHT, 1, 1),
+            SideTally(later, Side.BOTH, 4, 4),
+            SideTally(earlier, None, 3, 0),
         ],
     )
 

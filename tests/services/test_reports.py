@@ -98,13 +98,15 @@ def test_sitting_of_several_weeks_is_added_up(report_of: ReportOf) -> None:
     assert sum(sitting.long.values()) == 90
 
 
-@pytest.mark.parametrize("count", [1, 2, 12])
+@pytest.mark.parametrize("count", [1, 2, 12, 40])
 def test_it_is_read_in_as_many_steps_as_were_foretold(report_of: ReportOf, count: int) -> None:
     desk = report_of.desk
+    for habit in ("leg-crossing", "sleeping"):
+        log(desk, "17", "left", habit=habit)
 
     steps = sum(1 for _ in collect(desk.trends, desk.preferences, NEWEST, count))
 
-    assert steps == steps_of(count)
+    assert steps == steps_of(count, desk.habits.current)
 
 
 def test_the_even_zone_is_the_one_that_is_set(report_of: ReportOf) -> None:

@@ -14,8 +14,9 @@ from balance_app.domain.history import DayTally
 from balance_app.domain.review.next_steps import TakeBreak
 from balance_app.domain.review.weeks import SidedChange
 from balance_app.domain.sitting import TimedWeek
-from balance_app.domain.trend import Measure
+from balance_app.domain.trend import Measure, trend_of
 from balance_app.domain.week import SidedWeek
+from balance_app.services.trends import trend_steps
 from tests.desk import Desk, open_desk
 from tests.fakes import BERLIN, MONDAY_MORNING, FakeClock
 
@@ -219,6 +220,29 @@ def test_all_weeks_are_those_since_the_first_entry_of_any_habit_shown(desk: Desk
     log_on(desk, desk.trends.today() - timedelta(weeks=30), "left")
 
     assert {len(trend.points) for trend in desk.trends.trends(None)} == {31}
+
+
+@pytest.mark.parametrize("measure", list(Measure))
+@pytest.mark.parametrize("ago", [3, 25, 26, 27, 60, 110])
+def test_many_weeks_read_in_steps_are_measured_as_all_at_once(
+    desk: Desk, measure: Measure, ago: int
+) -> None:
+    monday = desk.trends.this_week().week.start
+    for n, weeks in enumerate({0, 1, 3, 4, 7, 8, ago // 2, ago}):
+        for minutes in (None, 5 * n + 5, 30):
+            log_on(desk, monday - timedelta(weeks=weeks), "left", minutes)
+        log_on(desk, monday - timedelta(weeks=weeks), "right", 10 + n)
+    carrying, newest = desk.habits.find("carrying"), desk.trends.this_week().week
+    period = [newest.shifted(-back) for back in reversed(range(max(ago, 8) + 1))]
+    tallies = desk.entries.tallies("carrying", period[0].start, newest.end)
+
+    trend = desk.trends.trends(len(period), measure, [carrying])[0]
+
+    assert trend == trend_of(carrying, period, tallies, measure)
+    assert trend.last is not None
+    assert trend.without_minutes > 0
+    steps = list(desk.trends.trends_in_steps(len(period), measure, [carrying]))
+    assert len(steps) == trend_steps(len(period))
 
 
 def test_a_trend_can_end_in_an_earlier_week(desk: Desk) -> None:

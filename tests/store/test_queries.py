@@ -58,6 +58,11 @@ PLANS = {
         {**BOUNDS, "habit": "carrying"},
         "COVERING INDEX standing_by_day (habit=? AND day>? AND day<?)",
     ),
+    "a habit's sides day by day": (
+        queries.SIDE_TALLIES,
+        {**BOUNDS, "habit": "carrying"},
+        "COVERING INDEX standing_by_day (habit=? AND day>? AND day<?)",
+    ),
     "a habit's first day": (
         queries.FIRST_DAY,
         {"habit": "carrying"},

@@ -22,6 +22,7 @@ from balance_app.services.notifier import NotifierChain
 from balance_app.services.services import Services
 from balance_app.store.database import open_reading
 from balance_app.store.history import SqliteHistoryReader
+from balance_app.ui import in_steps
 from balance_app.ui.bridge import Bridge
 from balance_app.ui.garbage import GarbageCollection
 from balance_app.ui.icons import Icons
@@ -85,6 +86,14 @@ def _garbage(qapp: QApplication) -> Iterator[None]:
     yield
     parent.deleteLater()
     gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _at_once() -> Iterator[None]:
+    """Whatever is short is done at once, also where the machine is so busy that it takes long."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(in_steps, "TURN_MS", 60_000)
+        yield
 
 
 @pytest.fixture

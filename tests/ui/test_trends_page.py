@@ -11,7 +11,10 @@ from pytestqt.qtbot import QtBot
 from balance_app.domain.entries import Details, Source
 from balance_app.domain.errors import MachineError
 from balance_app.domain.trend import HabitTrend, Measure
+from balance_app.domain.year import YearSummary
+from balance_app.services.steps import Steps
 from balance_app.services.trends import Trends
+from balance_app.ui import in_steps
 from balance_app.ui.charts.trend import TrendChart
 from balance_app.ui.charts.year import YearChart
 from balance_app.ui.main_window import MainWindow
@@ -193,18 +196,86 @@ def test_a_hidden_page_reads_nothing(
     page: TrendsPage, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[object] = []
-    trends = Trends.trends
+    trends = Trends.trends_in_steps
 
-    def counting(self: Trends, *args: object, **options: object) -> tuple[HabitTrend, ...]:
+    def counting(self: Trends, *args: object, **options: object) -> Steps[tuple[HabitTrend, ...]]:
         read.append(args)
         return trends(self, *args, **options)
 
-    monkeypatch.setattr(Trends, "trends", counting)
+    monkeypatch.setattr(Trends, "trends_in_steps", counting)
     page.hide()
     office.log("carrying", "left")
     assert read == []
     page.show()
     assert len(read) == 1
+
+
+@pytest.fixture
+def slowly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every step takes so long that the window turns to something else after it."""
+    monkeypatch.setattr(in_steps, "TURN_MS", 0)
+
+
+@pytest.mark.usefixtures("slowly")
+def test_what_takes_long_to_read_leaves_the_page_as_it_was_until_it_is_there(
+    office: Office, qtbot: QtBot
+) -> None:
+    log(office, "carrying", (4, 16), weeks_ago=130)
+    page = shown(office.shared, qtbot)
+    qtbot.waitUntil(lambda: not page.is_reading)
+    assert page.empty.isVisible()
+
+    page.weeks.buttons[""].click()
+    assert page.is_reading
+    assert page.empty.isVisible()
+    qtbot.waitUntil(lambda: not page.is_reading)
+    assert weeks_shown(page) == {131}
+
+
+@pytest.mark.usefixtures("slowly")
+def test_what_is_chosen_meanwhile_takes_the_place_of_what_is_being_read(
+    page: TrendsPage, qtbot: QtBot
+) -> None:
+    page.weeks.buttons[""].click()
+    page.weeks.buttons["26"].click()
+
+    qtbot.waitUntil(lambda: not page.is_reading)
+    assert weeks_shown(page) == {26}
+
+
+@pytest.mark.usefixtures("slowly")
+def test_a_page_that_is_left_stops_reading_and_reads_again_when_it_comes_back(
+    page: TrendsPage, qtbot: QtBot
+) -> None:
+    page.weeks.buttons[""].click()
+    page.hide()
+    assert not page.is_reading
+
+    page.show()
+    qtbot.waitUntil(lambda: weeks_shown(page) == {31})
+
+
+@pytest.mark.usefixtures("slowly")
+def test_a_step_that_fails_is_told_and_tried_again_with_the_next_change(
+    page: TrendsPage, office: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: weeks_shown(page) == {12})
+    before, year = titles(page), Trends.year_in_steps
+
+    def broken(*_: object, **__: object) -> Steps[YearSummary]:
+        yield
+        raise MachineError("The disk is full.")
+
+    monkeypatch.setattr(Trends, "year_in_steps", broken)
+    with qtbot.waitSignal(office.shared.bridge.failed, check_params_cb="The disk is full.".__eq__):
+        office.log("sleeping", "left")
+    assert not page.is_reading
+    assert titles(page) == before
+
+    monkeypatch.setattr(Trends, "year_in_steps", year)
+    page.hide()
+    page.show()
+    qtbot.waitUntil(lambda: titles(page)[-1] == "Sleeping: too few entries for a trend")
 
 
 def test_a_day_that_ends_is_noticed(page: TrendsPage, office: Office) -> None:
@@ -224,7 +295,7 @@ def test_what_cannot_be_read_is_told_and_leaves_the_page_as_it_was(
     def broken(*_: object, **__: object) -> tuple[HabitTrend, ...]:
         raise MachineError("The disk is full.")
 
-    monkeypatch.setattr(Trends, "trends", broken)
+    monkeypatch.setattr(Trends, "trends_in_steps", broken)
     told: list[str] = []
     office.shared.bridge.failed.connect(told.append)
     office.log("carrying", "left")

@@ -183,7 +183,7 @@ def test_tables_are_shown_whole_whenever_they_are_asked_for(page: WeekPage, qtbo
         assert table is not None
         qtbot.waitUntil(lambda table=table, view=view: table.height() <= view.height())
         header = table.horizontalHeader()
-        for n in range(table.columnCount()):
+        for n in range(table.model().columnCount()):
             assert header.sectionSize(n) >= header.sectionSizeHint(n)
 
 

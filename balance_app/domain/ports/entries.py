@@ -13,7 +13,7 @@ from balance_app.domain.timers import RunningSide
 
 if TYPE_CHECKING:  # loaded when somebody looks back
     from balance_app.domain.history import DayTally, HistoryFilter, Place
-    from balance_app.domain.trend import Tally
+    from balance_app.domain.trend import SideTally, Tally
 
 
 class EntryStore(Protocol):
@@ -97,6 +97,9 @@ class EntryStore(Protocol):
 
         They come in the order of their days.
         """
+
+    def side_tallies(self, habit: str, first: date, last: date) -> list[SideTally]:
+        """As ``tallies``, by day and side alone: fewer, where minutes do not matter."""
 
     def first_day(self, habit: str) -> date | None:
         """The first logical day on which the habit has a standing entry."""

@@ -1,7 +1,7 @@
 """The chart kit's vocabulary: what a chart offers to screen, file, keyboard and screen reader."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor
@@ -27,11 +27,16 @@ class Mark:
 
     Attributes:
         rect: Where it is, in the same coordinates as the chart's own rectangle.
-        words: What it says, as tooltip and to a screen reader.
+        say: What it says, or what finds the words: of a thousand marks only a few are ever told.
     """
 
     rect: QRectF
-    words: str
+    say: str | Callable[[], str]
+
+    @property
+    def words(self) -> str:
+        """What it says, as tooltip and to a screen reader."""
+        return self.say if isinstance(self.say, str) else self.say()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,11 @@ class PanelCard(Card):
         self.rows.addStretch()
         self.show_panel(panel)
 
+    @property
+    def panel(self) -> Panel:
+        """The panel shown."""
+        return self._panel
+
     def show_panel(self, panel: Panel) -> None:
         """Shows another panel; what has the focus keeps it where it can."""
         self._panel = panel

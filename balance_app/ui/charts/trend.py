@@ -1,13 +1,13 @@
 """The trend: a sided habit's index week by week with its interval, gaps where nothing is known."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import partial
 from itertools import groupby, pairwise
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPaintEngine, QPainter, QPen, QPolygonF
 
 from balance_app.domain.balance import EVEN_ZONE, Laterality, Verdict, target
 from balance_app.domain.findings import trend_title
@@ -39,6 +39,9 @@ _LINE, _THIN_LINE = 2.0, 1.2
 _BAND = 0.22  # how much of its colour a band has
 _ENDS = 100.0
 _SMOOTH, _LEAST_SMOOTH = QPainter.RenderHint.Antialiasing, 3.0
+_LEAST_APART = 0.5  # weeks that stand closer are drawn together, pixel by pixel
+_AT_ONCE = 26  # so many weeks that stand close are drawn at once
+_ALL = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +114,12 @@ class TrendChart:
         y, radius = self._scale(plot), self._radius(plot)
         reach = max(radius, min(self._axis.step(plot) / 2, _REACH))
         found = []
-        for (x, point), said in zip(self._points(plot), self._words, strict=True):
+        for x, point in self._points(plot):
             if point.laterality is not None:
                 top = y(point.laterality.high) - radius
                 bottom = y(point.laterality.low) + radius
-                found.append(Mark(QRectF(x - reach, top, 2 * reach, bottom - top), said))
+                place = QRectF(x - reach, top, 2 * reach, bottom - top)
+                found.append(Mark(place, partial(self._words, point)))
         return found
 
     def paint(self, painter: QPainter, rect: QRectF, colours: Colours, font: QFont) -> None:
@@ -156,29 +160,46 @@ class TrendChart:
     def _radius(self, plot: QRectF) -> float:
         return max(_LEAST_DOT, min(_DOT, self._axis.step(plot) * 0.35))
 
+    def _is_wide(self, plot: QRectF) -> bool:
+        """Whether weeks stand so far apart that each can be told from the next."""
+        return self._axis.step(plot) >= _LEAST_SMOOTH
+
+    def _at_once(self, painter: QPainter, plot: QRectF) -> int:
+        """How many weeks are drawn at once: on screen, long lines take far longer than short ones.
+
+        In a file they would show where they meet.
+        """
+        in_pixels = painter.paintEngine().type() is QPaintEngine.Type.Raster
+        return _AT_ONCE if in_pixels and not self._is_wide(plot) else _ALL
+
     def _points(self, plot: QRectF) -> Iterator[tuple[float, WeekPoint]]:
         return zip(self._axis.places(plot), self._trend.points, strict=True)
 
     def _runs(self, plot: QRectF) -> Iterator[list[_Spot]]:
-        """Weeks that follow each other and have entries enough to be joined."""
+        """Weeks that follow each other and have entries enough to be joined.
+
+        Where several share a pixel they are one vertical stroke, as they would look anyway.
+        """
         run: list[_Spot] = []
         for x, point in self._points(plot):
             if point.laterality is not None and point.verdict is not Verdict.TOO_FEW:
                 run.append(_Spot(x, point.laterality))
             elif run:
-                yield run
+                yield self._thinned(run, plot)
                 run = []
         if run:
-            yield run
+            yield self._thinned(run, plot)
+
+    def _thinned(self, run: list[_Spot], plot: QRectF) -> list[_Spot]:
+        if self._axis.step(plot) >= _LEAST_APART:
+            return run
+        columns = (list(column) for _, column in groupby(run, lambda spot: int(spot.x)))
+        return [spot for column in columns for spot in _stroke(column)]
 
     # -- words -------------------------------------------------------------------------------------
 
-    @cached_property
-    def _words(self) -> list[str]:
-        return [
-            trend_words.point_words(point, self._today, self._locale)
-            for point in self._trend.points
-        ]
+    def _words(self, point: WeekPoint) -> str:
+        return trend_words.point_words(point, self._today, self._locale)
 
     # -- painting ----------------------------------------------------------------------------------
 
@@ -207,47 +228,54 @@ class TrendChart:
         if len(run) == 1:
             wide, spot = self._radius(plot), run[0]
             run = [_Spot(spot.x - wide, spot.measured), _Spot(spot.x + wide, spot.measured)]
-        y = self._scale(plot)
-        lows = _with_crossings(run, lambda measured: measured.low)
-        highs = _with_crossings(run, lambda measured: measured.high)
-        for side, within in _SIDES:
-            above = [QPointF(x, y(within(high))) for x, high in highs]
-            below = [QPointF(x, y(within(low))) for x, low in lows]
-            colour = QColor(colours.of_side(side))
-            colour.setAlphaF(_BAND)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            # Of very many weeks the edges lie so close that smooth ones only take longer.
-            painter.setRenderHint(_SMOOTH, self._axis.step(plot) >= _LEAST_SMOOTH)
-            painter.drawPolygon(QPolygonF([*above, *reversed(below)]))
-            painter.setRenderHint(_SMOOTH, True)
+        length, y = self._at_once(painter, plot), self._scale(plot)
+        painter.setPen(Qt.PenStyle.NoPen)
+        # Of very many weeks the edges lie so close that smooth ones only take longer.
+        painter.setRenderHint(_SMOOTH, self._is_wide(plot))
+        for begin in range(0, len(run) - 1, length):
+            part = run[begin : begin + length + 1]
+            lows = _with_crossings(part, lambda measured: measured.low)
+            highs = _with_crossings(part, lambda measured: measured.high)
+            for side, within in _SIDES:
+                above = [QPointF(x, y(within(high))) for x, high in highs]
+                below = [QPointF(x, y(within(low))) for x, low in lows]
+                colour = QColor(colours.of_side(side))
+                colour.setAlphaF(_BAND)
+                painter.setBrush(colour)
+                painter.drawPolygon(QPolygonF([*above, *reversed(below)]))
+        painter.setRenderHint(_SMOOTH, True)
 
     def _paint_line(
         self, painter: QPainter, plot: QRectF, run: Sequence[_Spot], colours: Colours
     ) -> None:
         spots = _with_crossings(run, lambda measured: measured.index)
-        y = self._scale(plot)
+        length, y = self._at_once(painter, plot), self._scale(plot)
         width = _LINE if self._radius(plot) >= _DOT_OF_LINE else _THIN_LINE
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for side, parts in groupby(pairwise(spots), lambda part: _side(part[0][1] + part[1][1])):
             first, *others = parts
-            places = [*first, *(end for _, end in others)]
+            places = [QPointF(x, y(index)) for x, index in (*first, *(end for _, end in others))]
             pen = QPen(QColor(colours.of_side(side)), width)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
-            painter.drawPolyline(QPolygonF([QPointF(x, y(index)) for x, index in places]))
+            for begin in range(0, len(places) - 1, length):
+                painter.drawPolyline(QPolygonF(places[begin : begin + length + 1]))
 
     def _paint_dots(
         self, painter: QPainter, plot: QRectF, runs: Sequence[Sequence[_Spot]], colours: Colours
     ) -> None:
         y, radius = self._scale(plot), self._radius(plot)
         alone = {run[0].x for run in runs if len(run) == 1}
+        is_dense, drawn = self._axis.step(plot) < _LEAST_APART, set[tuple[int, int]]()
         for x, point in self._points(plot):
             measured = point.laterality
             if measured is None:
                 continue
             colour, at = colours.of_side(_side(measured.index)), y(measured.index)
+            if is_dense and (int(x), int(at)) in drawn:
+                continue
+            drawn.add((int(x), int(at)))
             hollow = point.verdict is Verdict.TOO_FEW
             if hollow and radius >= _DOT_OF_LINE:
                 top, bottom = y(measured.high), y(measured.low)
@@ -264,9 +292,10 @@ def _row(point: WeekPoint, by_minutes: bool) -> tuple[Cell, ...]:
     if measured is not None:
         found = (measured.n, measured.index, measured.low, measured.high)
         numbers = tuple(round(n, 1) for n in found)
-    said = (counts.left, counts.right) if counts.total else (None, None)
-    verdict = str(point.verdict) if counts.total else None
-    return (str(point.week), *said, *numbers[0 if by_minutes else 1 :], verdict)
+    measures = numbers[0 if by_minutes else 1 :]
+    if not counts.total:
+        return (str(point.week), None, None, *measures, None)
+    return (str(point.week), counts.left, counts.right, *measures, str(point.verdict))
 
 
 _SIDES: tuple[tuple[Side, Callable[[float], float]], ...] = (
@@ -279,6 +308,22 @@ def _side(index: float) -> Side:
     if not index:
         return Side.NEITHER
     return Side.RIGHT if index > 0 else Side.LEFT
+
+
+def _stroke(column: Sequence[_Spot]) -> list[_Spot]:
+    """What stands for weeks that share a pixel: from the lowest to the highest of each number."""
+    if len(column) == 1:
+        return list(column)
+    low = min(spot.measured.low for spot in column)
+    high = max(spot.measured.high for spot in column)
+    ends = {column.index(choose(column, key=_index)) for choose in (min, max)}
+    return [
+        _Spot(column[0].x, replace(column[n].measured, low=low, high=high)) for n in sorted(ends)
+    ]
+
+
+def _index(spot: _Spot) -> float:
+    return spot.measured.index
 
 
 def _with_crossings(

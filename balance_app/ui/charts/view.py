@@ -66,8 +66,10 @@ class ChartView(QWidget):
     @property
     def mark(self) -> Mark | None:
         """The mark that the arrow keys have reached."""
+        if self._current is None:
+            return None
         marks = self.marks()
-        return marks[self._current] if self._current is not None and marks else None
+        return marks[self._current] if marks else None
 
     def marks(self) -> list[Mark]:
         """The chart's marks where they are drawn now."""
@@ -76,8 +78,7 @@ class ChartView(QWidget):
     def set_chart(self, chart: Chart) -> None:
         """Shows another chart; the mark reached is kept where there still is one."""
         self._chart = chart
-        marks = self.marks()
-        if self._current is not None and self._current >= len(marks):
+        if self._current is not None and self._current >= len(self.marks()):
             self._current = None
         if self._table is not None:
             self._table.show_table(chart.table())

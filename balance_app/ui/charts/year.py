@@ -72,8 +72,7 @@ class YearChart:
         """One for each day with entries, in their order."""
         plot = self._plot(rect, font)
         return [
-            Mark(self._cell(plot, day), said)
-            for day, said in zip(self._summary.days, self._words, strict=True)
+            Mark(self._cell(plot, day), partial(self._words, day)) for day in self._summary.days
         ]
 
     def paint(self, painter: QPainter, rect: QRectF, colours: Colours, font: QFont) -> None:
@@ -130,12 +129,8 @@ class YearChart:
 
     # -- words and painting ------------------------------------------------------------------------
 
-    @cached_property
-    def _words(self) -> list[str]:
-        return [
-            trend_words.day_words(day, said, self._locale)
-            for day, said in self._summary.days.items()
-        ]
+    def _words(self, day: date) -> str:
+        return trend_words.day_words(day, self._summary.days.get(day), self._locale)
 
     def _paint_names(
         self, painter: QPainter, rect: QRectF, plot: QRectF, colours: Colours, font: QFont

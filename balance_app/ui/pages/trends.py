@@ -4,15 +4,18 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayoutItem, QWidget
 
 from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.trend import HabitTrend, Measure
 from balance_app.domain.year import YearSummary
+from balance_app.services.steps import Steps
 from balance_app.ui.charts.kit import Panel
 from balance_app.ui.charts.panel_card import PanelCard
 from balance_app.ui.charts.panel_grid import PanelGrid, TableButton
 from balance_app.ui.charts.trend_panels import is_empty, trend_panels, year_panel
+from balance_app.ui.in_steps import InSteps
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import (
     CHANGE_MEASURE,
@@ -63,6 +66,8 @@ class TrendsPage(LivePage):
         super().__init__(shared)
         self.setObjectName("trends")
         self.as_table = False
+        self._reading = InSteps(shared.bridge, self)
+        self._could_read = True
         self._year: int | None = None  # None follows the current year
         self.heading.setText("Trends")
         self._add_header()
@@ -92,15 +97,41 @@ class TrendsPage(LivePage):
 
     # -- what is shown -----------------------------------------------------------------------------
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether what is chosen is still being read, and what was shown before is shown."""
+        return self._reading.is_busy
+
     def refresh(self) -> bool:
-        """Reads the trends and the year and shows them; says whether that could be done."""
-        services = self._shared.services
-        habits = [habit for habit in services.habits.current if habit.kind is Kind.SIDED]
+        """Reads the trends and the year, at once or where they are long in steps, to show them."""
+        habits = [h for h in self._shared.services.habits.current if h.kind is Kind.SIDED]
         self.habit.offer({_ALL: "All habits", **{habit.id: habit.name for habit in habits}})
-        read = self._shared.bridge.read(partial(self._read, habits))
-        if read is None:
-            return False
+        self._could_read = True
+        self._reading.begin(self._read(habits), self._show_read, self._not_read)
+        return self._could_read
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rests, and gives up what is being read."""
+        super().hideEvent(event)
+        self._reading.cancel()
+
+    def _read(self, habits: Sequence[Habit]) -> Steps[tuple[tuple[HabitTrend, ...], YearSummary]]:
+        """What is chosen, of these habits or one of them."""
+        trends, weeks = self._shared.services.trends, self.weeks.chosen
+        only = next((habit for habit in habits if habit.id == self.habit.currentData()), None)
+        shown = habits if only is None else [only]
+        measure = Measure(self.measure.chosen)
+        found = yield from trends.trends_in_steps(int(weeks) if weeks else None, measure, shown)
+        year = yield from trends.year_in_steps(self._year or trends.today().year, only)
+        return found, year
+
+    def _not_read(self) -> None:
+        self._could_read = False
+        self._stale = True
+
+    def _show_read(self, read: tuple[Sequence[HabitTrend], YearSummary]) -> None:
         trends, summary = read
+        services = self._shared.services
         today, locale = services.trends.today(), self._shared.locale
         even_zone = services.preferences.current.even_zone
         empty = all(is_empty(trend) for trend in trends)
@@ -110,16 +141,6 @@ class TrendsPage(LivePage):
         self.year.back.setEnabled(summary.year > _FIRST_YEAR)
         self.year.forward.setEnabled(summary.year < today.year)
         self.table.setEnabled(not empty or bool(summary.days))
-        return True
-
-    def _read(self, habits: Sequence[Habit]) -> tuple[tuple[HabitTrend, ...], YearSummary]:
-        """What is chosen, of these habits or one of them."""
-        trends, weeks = self._shared.services.trends, self.weeks.chosen
-        only = next((habit for habit in habits if habit.id == self.habit.currentData()), None)
-        shown = habits if only is None else [only]
-        measure = Measure(self.measure.chosen)
-        found = trends.trends(int(weeks) if weeks else None, measure, shown)
-        return found, trends.year(self._year or trends.today().year, only)
 
     def _show(self, panels: Sequence[Panel]) -> None:
         self._panels.show_panels(panels)
@@ -134,8 +155,8 @@ class TrendsPage(LivePage):
         if not empty:
             return True
         habits = [trend.habit for trend in trends]
-        read = partial(self._shared.services.trends.trends, None, habits=habits)
-        ever = not all(is_empty(trend) for trend in self._shared.bridge.read(read) or ())
+        read = partial(self._shared.services.trends.was_logged, habits)
+        ever = bool(self._shared.bridge.read(read))
         if not trends:
             self.empty.tell("No habits by side", "Go to your habits")
             self._first_step = self.habits_wanted.emit

@@ -58,7 +58,7 @@ class Saving(QObject):
         """
         self.cancel()
         self._steps = self._made(newest, count, path, paper)
-        self._done, self._all = 0, steps_of(count) + _DRAWING
+        self._done, self._all = 0, steps_of(count, self._services.habits.current) + _DRAWING
         self._turn.start()
 
     def cancel(self) -> None:

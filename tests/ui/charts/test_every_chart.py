@@ -222,5 +222,5 @@ def test_arrow_keys_reach_each_mark_and_a_table_stands_in_for_all(
 
     view.show_table(True)
     table = view.findChild(TableView)
-    assert table.rowCount() == len(view.chart.table().rows)
+    assert table.model().rowCount() == len(view.chart.table().rows)
     office.desk.database.close()

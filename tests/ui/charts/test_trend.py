@@ -3,17 +3,20 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QFont, QImage
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from balance_app.domain.balance import laterality_of_counts
 from balance_app.domain.habits import Aim, Side
 from balance_app.domain.trend import HabitTrend, Measure, Tally, trend_of
 from balance_app.ui import trend_words, words
-from balance_app.ui.charts.kit import text_width
+from balance_app.ui.charts import trend as trend_chart
+from balance_app.ui.charts import week_axis
+from balance_app.ui.charts.kit import sized, text_width
 from balance_app.ui.charts.trend import TrendChart
 from balance_app.ui.charts.week_axis import WeekAxis
 from balance_app.ui.colours import DARK, LIGHT, Colours
+from balance_app.ui.theme import SMALL
 from tests.ui.charts import painting
 from tests.ui.trends import trend, weeks_up_to
 from tests.ui.weeks import BRITISH, CARRYING, SATURDAY, WEEK
@@ -171,6 +174,53 @@ def test_of_many_weeks_the_years_are_named_all_or_every_few_equally(font: QFont)
     some = [int(name) for name in named(520, 150, font)]
     assert len(some) < 10
     assert len({later - earlier for earlier, later in pairwise(some)}) == 1
+
+
+def test_of_very_many_weeks_whole_fives_tens_or_fifties_of_years_are_named(font: QFont) -> None:
+    assert named(57 * 52, 400, font) == ["1980", "1990", "2000", "2010", "2020"]
+    assert named(137 * 52, 320, font) == ["1900", "1950", "2000"]
+
+
+def test_years_that_stand_close_have_a_line_only_where_they_are_named(font: QFont) -> None:
+    assert lines_of_years(520, font) == 10
+    assert lines_of_years(137 * 52, font) == len(named(137 * 52, 320, sized(font, SMALL)))
+
+
+def lines_of_years(weeks: int, font: QFont) -> int:
+    """How many lines are drawn where years begin."""
+    image = QImage(400, 200, QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(image)
+    drawn: list[QPointF] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(week_axis, "draw_line", lambda _painter, begin, *_: drawn.append(begin))
+        axis = WeekAxis(weeks_up_to(weeks), BRITISH)
+        axis.paint(painter, QRectF(0, 0, 320, 100), LIGHT, font)
+    painter.end()
+    return len(drawn)
+
+
+def test_weeks_that_share_a_pixel_reach_as_far_together_as_each_for_itself(
+    font: QFont, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forty_years = trend([(20 + 11 * n % 7, 20 + n * n % 9) for n in range(40 * 52)])
+    together = painted(forty_years, font)
+    monkeypatch.setattr(trend_chart, "_LEAST_APART", 0.0)
+    alone = painted(forty_years, font)
+
+    for x in range(120, 400, 10):
+        for reached, wanted in zip(reach(together, x), reach(alone, x), strict=True):
+            assert abs(reached - wanted) <= 6
+
+
+def reach(image: QImage, x: int) -> tuple[int, int]:
+    """From where to where the line goes at a place across."""
+    strong = {QColor(LIGHT.left).name(), QColor(LIGHT.right).name()}
+    beside = [
+        y
+        for y in range(image.height())
+        if any(image.pixelColor(x + n, y).name() in strong for n in (-1, 0, 1))
+    ]
+    return min(beside), max(beside)
 
 
 def test_of_little_more_than_a_year_both_years_are_named(font: QFont) -> None:

@@ -23,6 +23,7 @@ from balance_app.ui.charts.chart_menu import ChartMenu
 from balance_app.ui.charts.export import Picture
 from balance_app.ui.charts.kit import Panel
 from balance_app.ui.charts.printing import print_out
+from balance_app.ui.charts.table_view import TableView
 from balance_app.ui.charts.view import ChartView
 from balance_app.ui.charts.week_days import WeekDays
 from balance_app.ui.colours import DARK, PAPER, Colours
@@ -125,10 +126,11 @@ def test_the_table_takes_the_charts_place_and_says_the_same(view: ChartView) -> 
     view.set_chart(WeekDays(sided(LEANING), WEEK, SATURDAY, BRITISH))
     view.show_table(True)
 
-    table = view.findChild(object, "table")
+    table = view.findChild(TableView)
+    model = table.model()
     rows = [
-        [table.item(row, column).text() for column in range(table.columnCount())]
-        for row in range(table.rowCount())
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
     ]
     assert rows[1] == ["Tue 17 Nov", "0", "4", "1", "0"]
     assert rows[4] == ["Fri 20 Nov", "", "", "", ""]
@@ -144,7 +146,7 @@ def test_new_numbers_reach_chart_and_table(view: ChartView) -> None:
     view.show_table(True)
     view.set_chart(BalanceBar(sided({0: {"right": 7}}), locale=BRITISH))
 
-    assert view.findChild(object, "table").item(1, 1).text() == "7"
+    assert view.findChild(TableView).model().index(1, 1).data() == "7"
     assert view.marks()[0].words == "Right 7"
 
 
