@@ -106,8 +106,8 @@ class Profile:
         self.set("review", True)
         self.set("review_weekday", list(Weekday)[came.isoweekday() - 1])
         self.set("review_time", f"{came:%H:%M}")
-        for _ in range(12):
-            self.balance("log", "carrying", "right", "--at", f"{week.start}T08:00")
+        morning = datetime.combine(week.start, time(8, 0), came.tzinfo)
+        self.put("carrying", "right", *[morning] * 12)
         return week
 
     def far_from_days_ends(self) -> datetime:
