@@ -10,6 +10,9 @@ APP_ID := org.balance_app.Balance
 WITHOUT_QT := tests/domain tests/store tests/services tests/cli tests/test_paths.py
 ON_A_DESK := tests/desktop tests/packaging
 
+# Tests start hundreds of processes: each would compile the app anew where this forbids to keep that.
+test test-core search: export PYTHONDONTWRITEBYTECODE =
+
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -28,7 +31,7 @@ else
 	@scripts/test-core $(WITHOUT_QT)
 	@scripts/setup test
 	@$(PYTHON) -m pytest -n auto --dist worksteal $(addprefix --ignore=,$(WITHOUT_QT) $(ON_A_DESK))
-	@$(PYTHON) -m pytest $(ON_A_DESK) # one at a time: they watch a screen
+	@$(PYTHON) -m pytest -n 2 --dist worksteal $(ON_A_DESK) # each of the two at a desk of its own
 endif
 
 search: ## Look for counterexamples: other and twenty times as many random examples
