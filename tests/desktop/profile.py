@@ -182,6 +182,15 @@ class Profile:
 
         return soon(drawn, "the window")
 
+    def at_rest(self, look: Callable[[], T]) -> T | None:
+        """What two looks give alike, between which the app has had its turn; None while it moves.
+
+        A window has its size before it is drawn anew: what is clicked on may still be on its way.
+        """
+        first = look()
+        self.status()
+        return first if look() == first else None
+
     def carrying_bar(self) -> bool:
         """Whether the card of Carrying on Today has a bar to the right."""
         window = self.window()

@@ -99,15 +99,16 @@ def exercises(profile):
         return [json.loads(ids) if ids else [] for (ids,) in file.execute(query)]
 
 
-def main_button(desk, card):
+def main_button(profile, card):
     """Waits for the card's button in the accent's colour, which lies below the ring."""
+    desk = profile.desk
     desk.move_to(10, 10)  # under the pointer it has another colour
 
     def below_ring():
         patches = desk.picture().patches(LIGHT.accent, card)
         return patches[-1].middle if len(patches) > 1 else None
 
-    return soon(below_ring, "the card's button")
+    return soon(lambda: profile.at_rest(below_ring), "the card's button")
 
 
 def sitting_card(profile):
@@ -276,10 +277,10 @@ def test_the_card_asks_and_a_stretch_break_shows_an_exercise(profile):
     profile.start("--in-tray")
 
     card = desk.window("^Break$", PATIENCE)
-    desk.click(*main_button(desk, card))
+    desk.click(*main_button(profile, card))
     soon(lambda: profile.status()["state"] == "on_break", "the countdown")
     plain = soon(lambda: desk.windows("^Break$"), "the card")[0]
-    desk.click(*main_button(desk, plain))
+    desk.click(*main_button(profile, plain))
     soon(profile.outcomes, "the outcome")
     assert profile.outcomes() == [("taken", "card")]
     soon(lambda: not desk.windows("^Break$"), "the card to be gone")
@@ -288,7 +289,7 @@ def test_the_card_asks_and_a_stretch_break_shows_an_exercise(profile):
     profile.balance("break", "stretch")
     guided = desk.window("^Break$", PATIENCE)
     assert guided.height > plain.height  # with the steps of an exercise
-    desk.click(*main_button(desk, guided))
+    desk.click(*main_button(profile, guided))
     soon(lambda: len(profile.outcomes()) == 2, "the second outcome")
 
     assert profile.outcomes()[1] == ("taken", "card")
