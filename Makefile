@@ -6,6 +6,12 @@ MAKEFLAGS += --no-print-directory
 PYTHON := .venv/bin/python
 LINUX := packaging/linux
 APP_ID := org.balance_app.Balance
+# What must work without Qt is tested where there is none, and only there.
+WITHOUT_QT := tests/domain tests/store tests/services tests/cli tests/test_paths.py
+ON_A_DESK := tests/desktop tests/packaging
+
+# Tests start hundreds of processes: each would compile the app anew where this forbids to keep that.
+test test-core search: export PYTHONDONTWRITEBYTECODE =
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,12 +24,14 @@ demo: ## Draw screenshots and charts of made-up weeks into build/demo
 	@.venv/bin/balance demo --output build/demo
 
 test: ## Run every test, or those in TESTS
-	@scripts/setup test
 ifdef TESTS
+	@scripts/setup test
 	@$(PYTHON) -m pytest $(TESTS)
 else
-	@$(PYTHON) -m pytest -n auto --dist worksteal --ignore=tests/desktop --ignore=tests/packaging
-	@$(PYTHON) -m pytest tests/desktop tests/packaging # one at a time: they watch a screen
+	@scripts/test-core $(WITHOUT_QT)
+	@scripts/setup test
+	@$(PYTHON) -m pytest -n auto --dist worksteal $(addprefix --ignore=,$(WITHOUT_QT) $(ON_A_DESK))
+	@$(PYTHON) -m pytest -n 2 --dist worksteal $(ON_A_DESK) # each of the two at a desk of its own
 endif
 
 search: ## Look for counterexamples: other and twenty times as many random examples
@@ -32,7 +40,7 @@ search: ## Look for counterexamples: other and twenty times as many random examp
 	  $$(grep -rlE 'hypothesis' tests --include='test_*.py')
 
 test-core: ## Run the tests that need no Qt in an environment without it
-	@scripts/test-core
+	@scripts/test-core $(WITHOUT_QT)
 
 lint: ## Check style, types, who imports whom, and the desktop files
 	@scripts/setup lint

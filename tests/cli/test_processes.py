@@ -1,4 +1,4 @@
-"""The command as a process of its own: exit codes, no Qt, and nothing broken by bad input."""
+"""The command as a process of its own: exit codes, and nothing broken by bad input."""
 
 import json
 import os
@@ -11,19 +11,6 @@ from pathlib import Path
 import pytest
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-
-# Runs the command as installed, with the app's window stubbed, and tells whether Qt came in.
-WITHOUT_QT = """
-import sys
-from balance_app import __main__ as program, cli
-code = cli.main(
-    sys.argv[1:], program.open_terminal, lambda wish: 0, program.draw_demo, program.log_file,
-    program.open_known, program.save_report,
-)
-loaded = sorted(name for name in sys.modules if name.split(".")[0] in ("PySide6", "shiboken6"))
-assert not loaded, loaded
-sys.exit(code)
-"""
 
 
 @pytest.fixture
@@ -60,53 +47,6 @@ def test_sixteen_right_and_four_left_lean_right(balance: Run) -> None:
 
     assert (carrying["index"], carrying["low"], carrying["high"]) == (60.0, 16.8, 83.9)
     assert carrying["verdict"] == "leaning right"
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("--help",),
-        ("--version",),
-        ("log", "carrying", "left"),
-        ("log", "carrying", "left", "--at", "yesterday 23:00 Asia/Tokyo", "--until", "23:30"),
-        ("undo",),
-        ("start", "carrying", "left"),
-        ("running",),
-        ("stop",),
-        ("redo",),
-        ("habits",),
-        ("history",),
-        ("edit", "{id}", "right"),
-        ("history", "--words", "bag", "--deleted"),
-        ("delete", "{id}"),
-        ("completion", "bash"),
-        ("week",),
-        ("trends",),
-        ("week", "--json"),
-        ("status",),
-        ("pause", "15m"),
-        ("resume",),
-        ("break",),
-        ("stand",),
-        ("sit",),
-        ("demo", "--weeks", "1"),
-    ],
-    ids=" ".join,
-)
-def test_no_command_loads_qt(balance: Run, folder: Path, words: tuple[str, ...]) -> None:
-    entry = json.loads(balance("log", "carrying", "left", "--json").stdout)["id"]
-
-    done = subprocess.run(
-        [sys.executable, "-c", WITHOUT_QT, *(word.format(id=entry) for word in words)],
-        env={**os.environ, "BALANCE_DATA_DIR": str(folder)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-    assert "PySide6" not in done.stderr
-    assert done.returncode == (3 if words[0] == "break" else 0), done.stderr
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,11 @@ from tests.desktop.profile import Profile
 from tests.desktop.told import Told
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with the tests that let minutes pass, so that the others run meanwhile."""
+    items.sort(key=lambda item: item.get_closest_marker("takes_minutes") is None)
+
+
 @pytest.fixture(scope="session")
 def one_desk(tmp_path_factory):
     desk = Desk(tmp_path_factory.mktemp("desk"))

@@ -191,7 +191,7 @@ class Desk:
 
     def picture(self) -> Picture:
         """What the whole screen shows now."""
-        return Picture.read(self.screenshot(self._folder / "screen.png"))
+        return Picture.read(self.screenshot(self._folder / "screen.bmp"))  # a PNG is slow to pack
 
     # --- Notifications ----------------------------------------------------------------------------
 

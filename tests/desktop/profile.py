@@ -106,8 +106,8 @@ class Profile:
         self.set("review", True)
         self.set("review_weekday", list(Weekday)[came.isoweekday() - 1])
         self.set("review_time", f"{came:%H:%M}")
-        for _ in range(12):
-            self.balance("log", "carrying", "right", "--at", f"{week.start}T08:00")
+        morning = datetime.combine(week.start, time(8, 0), came.tzinfo)
+        self.put("carrying", "right", *[morning] * 12)
         return week
 
     def far_from_days_ends(self) -> datetime:
@@ -181,6 +181,15 @@ class Profile:
             return next((box for box in windows if picture.patches(LIGHT.left_tint, box)), None)
 
         return soon(drawn, "the window")
+
+    def at_rest(self, look: Callable[[], T]) -> T | None:
+        """What two looks give alike, between which the app has had its turn; None while it moves.
+
+        A window has its size before it is drawn anew: what is clicked on may still be on its way.
+        """
+        first = look()
+        self.status()
+        return first if look() == first else None
 
     def carrying_bar(self) -> bool:
         """Whether the card of Carrying on Today has a bar to the right."""

@@ -127,9 +127,9 @@ def test_without_notifications_and_tray_the_card_asks_and_is_answered_with_the_m
         patches = desk.picture().patches(LIGHT.accent, card)
         return patches[-1].middle if len(patches) > 1 else None
 
-    desk.click(*soon(main_button, "Start"))
+    desk.click(*soon(lambda: nearly_due.at_rest(main_button), "Start"))
     soon(lambda: nearly_due.status()["state"] == "on_break", "the countdown")
-    desk.click(*soon(main_button, "Done"))
+    desk.click(*soon(lambda: nearly_due.at_rest(main_button), "Done"))
     soon(lambda: not desk.windows("^Break$"), "the card to be gone")
 
     assert nearly_due.outcomes() == [("taken", "card")]

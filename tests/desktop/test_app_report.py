@@ -2,14 +2,16 @@
 
 from pypdf import PdfReader
 
+from balance_app.desktop.clock import SystemClock
 from balance_app.ui.colours import LIGHT
 from tests.desktop.profile import soon
 
 
 def test_a_report_is_made_from_the_week_with_the_keyboard_alone(profile, tmp_path):
     desk, path = profile.desk, tmp_path / "for-the-physiotherapist.pdf"
-    for side in ["right"] * 16 + ["left"] * 4:
-        profile.balance("log", "carrying", side)
+    now = SystemClock().now()
+    profile.put("carrying", "right", *[now] * 16)
+    profile.put("carrying", "left", *[now] * 4)
     app = profile.start()
     window = profile.window()
     desk.move_to(window.x + 5, window.y + 5)

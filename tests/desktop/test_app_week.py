@@ -28,10 +28,9 @@ def bars(profile, window):
 
 def test_the_week_is_opened_turned_and_picked_from_the_keyboard(profile):
     desk = profile.desk
-    a_week_ago = (SystemClock().now() - timedelta(days=7)).strftime("%Y-%m-%dT%H:%M")
-    for _ in range(6):
-        profile.balance("log", "carrying", "right")
-        profile.balance("log", "carrying", "left", "--at", a_week_ago)
+    now = SystemClock().now()
+    profile.put("carrying", "right", *[now] * 6)
+    profile.put("carrying", "left", *[now - timedelta(days=7)] * 6)
     app = profile.start()
     window = profile.window()
     desk.move_to(window.x + 5, window.y + 5)

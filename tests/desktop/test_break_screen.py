@@ -90,13 +90,14 @@ def test_each_monitor_has_a_button_that_ends_it_on_all(nearly_due: Profile) -> N
     desk = nearly_due.desk
     nearly_due.start("--in-tray")
     wait_until_covered(desk, LEFT, RIGHT)
+    soon(lambda: nearly_due.status()["state"] == "on_break", "the countdown")
 
     def main_button() -> tuple[int, int] | None:
         """The button in the accent's colour, which lies below the ring."""
         patches = desk.picture().patches(LIGHT.accent, RIGHT)
         return patches[-1].middle if len(patches) > 1 else None
 
-    desk.click(*soon(main_button, "Done"))
+    desk.click(*soon(lambda: nearly_due.at_rest(main_button), "Done"))
 
     soon(lambda: not covered(desk), "the break to be gone")
     assert nearly_due.outcomes() == [("taken", "screen")]

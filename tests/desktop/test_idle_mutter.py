@@ -146,7 +146,7 @@ def test_a_compositor_that_hangs_at_the_start_is_given_up(gnome, make, told, unt
 
 
 def test_one_that_hangs_later_is_given_up_and_questions_are_answered(gnome, make, told, until):
-    source = make(patience=0.3)
+    source = make()
     serve(source, NEVER, told, until)
     gnome.freeze()
     answers = []
@@ -154,7 +154,7 @@ def test_one_that_hangs_later_is_given_up_and_questions_are_answered(gnome, make
     source.ask(answers.append)
     until(lambda: len(told.all) == 2)
     assert answers == [None, None]
-    assert told.all[1] == ("failed", REFUSED + "it has not answered for 0.3 s")
+    assert told.all[1] == ("failed", REFUSED + "it has not answered for 2 s")
 
 
 def test_one_that_refuses_is_given_up(gnome, make, told, until):

@@ -41,7 +41,7 @@ def paths(tmp_path):
 
 @pytest.fixture
 def server(qapp, paths):
-    server = InstanceServer(*paths, patience_ms=300)
+    server = InstanceServer(*paths)
     assert server.acquire()
     yield server
     server.close()
@@ -196,7 +196,9 @@ def test_a_bug_behind_a_request_is_logged_and_told(server, paths, elsewhere, cap
     assert "a bug behind the request" in caplog.text
 
 
-def test_a_client_that_never_ends_its_line_is_dropped(server, paths, elsewhere):
+def test_a_client_that_never_ends_its_line_is_dropped(qapp, paths, elsewhere):
+    server = InstanceServer(*paths, patience_ms=1000)
+    assert server.acquire()
     server.listen(lambda request: {"ok": True})
 
     def dawdle():
@@ -206,6 +208,8 @@ def test_a_client_that_never_ends_its_line_is_dropped(server, paths, elsewhere):
 
     assert elsewhere(dawdle) == b""
     assert elsewhere(InstanceClient(paths[0]).ask, {"do": "show"}) == {"ok": True}
+    server.close()
+    qapp.processEvents()
 
 
 def test_a_client_that_leaves_before_its_answer_harms_nothing(server, paths, elsewhere):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from random import Random
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -332,9 +333,10 @@ TestAnyDay.settings = settings(
 )
 
 
-def test_ten_thousand_random_sequences() -> None:
+@pytest.mark.parametrize("first", range(0, 10_000, 1000))  # shared among all processors
+def test_ten_thousand_random_sequences(first: int) -> None:
     """Short lives at a desk, each of its own seed, from sitting down to the next break."""
-    for seed in range(10_000):
+    for seed in range(first, first + 1000):
         random = Random(seed)
         desk = Desk(
             settings_of(
