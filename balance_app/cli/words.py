@@ -132,6 +132,9 @@ def _change_words(change: Change, habits: Mapping[str, Habit], now: datetime) ->
     """A change as something that can be taken back, e.g. ``the deletion of 3 entries``."""
     if change.habit is not None:
         return f"{_CHANGES[change.kind]}“{change.habit.habit.name}”"
+    if change.check_in is not None:
+        habit = habits.get(change.check_in.habit)
+        return f"{_CHANGES[change.kind]}{habit.name if habit else change.check_in.habit}"
     if change.running is not None and not change.entries:
         side = change.running.after or change.running.before
         assert side is not None
@@ -153,6 +156,8 @@ _CHANGES = {
     ChangeKind.HABIT_DELETED: "the deletion of ",
     ChangeKind.STARTED: "the start of ",
     ChangeKind.THROWN_AWAY: "the throwing away of ",
+    ChangeKind.CHECK_IN_SET: "the change of the check-in of ",
+    ChangeKind.CHECK_IN_DISMISSED: "“Not today” to the check-in of ",
 }
 _JOINERS = "\u200c\u200d"
 """What joins letters, as in Persian, and emoji, as in families."""

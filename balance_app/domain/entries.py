@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from balance_app.domain.errors import WordsError, unknown_word
 from balance_app.domain.habits import Habit, Kind, Option, Side
 
-if TYPE_CHECKING:  # a side that runs has the details of an entry
+if TYPE_CHECKING:  # a side that runs has the details of an entry, and entries answer check-ins
+    from balance_app.domain.check_in_changes import CheckInChange
     from balance_app.domain.timers import RunningChange
 
 MOST_MINUTES = 24 * 60
@@ -151,7 +152,7 @@ class Edits:
 
 
 class ChangeKind(StrEnum):
-    """What was done, to entries, to a habit or to a side that runs.
+    """What was done, to entries, to a habit, to a side that runs or to a check-in.
 
     A side that is stopped is logged.
     """
@@ -167,6 +168,8 @@ class ChangeKind(StrEnum):
     HABIT_DELETED = "habit deleted"
     STARTED = "started"
     THROWN_AWAY = "thrown away"
+    CHECK_IN_SET = "check-in set"
+    CHECK_IN_DISMISSED = "check-in dismissed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +216,7 @@ class Change:
         habit: What became of the habit; None where entries were changed.
         running: What became of a side that ran or runs now; None where none was concerned.
         more: How many entries it concerns besides: of very many, not all are listed.
+        check_in: What became of a habit's check-in; None where none was concerned.
     """
 
     kind: ChangeKind
@@ -220,6 +224,7 @@ class Change:
     habit: HabitChange | None = None
     running: "RunningChange | None" = None
     more: int = 0
+    check_in: "CheckInChange | None" = None
 
     @classmethod
     def one(cls, kind: ChangeKind, before: Entry | None, after: Entry) -> "Change":

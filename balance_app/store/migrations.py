@@ -334,6 +334,14 @@ def keep_nudges(db: "Database") -> None:
     """)
 
 
+def remember_check_ins(db: "Database") -> None:
+    """What an action made of a check-in, so that it can be taken back."""
+    db.execute(
+        "ALTER TABLE actions ADD COLUMN check_in TEXT"
+        " CHECK (check_in IS NULL OR json_valid(check_in))"
+    )
+
+
 Step = Callable[["Database"], None]
 
 STEPS: tuple[Step, ...] = (
@@ -352,6 +360,7 @@ STEPS: tuple[Step, ...] = (
     remember_running,
     index_days,
     keep_nudges,
+    remember_check_ins,
 )
 """Every step in the order taken; its function's name is the name it is remembered by."""
 

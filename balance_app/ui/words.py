@@ -42,6 +42,10 @@ _DONE_TO_HABITS = {
     ChangeKind.HABIT_BROUGHT_BACK: "return of",
     ChangeKind.HABIT_DELETED: "deletion of",
 }
+_DONE_TO_CHECK_INS = {
+    ChangeKind.CHECK_IN_SET: "change of the check-in",
+    ChangeKind.CHECK_IN_DISMISSED: "“Not today”",
+}
 
 # -- names -----------------------------------------------------------------------------------------
 
@@ -267,6 +271,11 @@ def elsewhere(said: Entry, here: tzinfo) -> str:
     return "" if is_here else str(timezone(offset))
 
 
+def habit_name(habit_id: str, habits: Sequence[Habit]) -> str:
+    """The name of a habit; its id where it is not known any more."""
+    return next((habit.name for habit in habits if habit.id == habit_id), habit_id)
+
+
 def entry(said: Entry, habits: Sequence[Habit], locale: QLocale) -> str:
     """An entry in one breath, e.g. ``Carrying right, 14:02``."""
     habit = next((habit for habit in habits if habit.id == said.habit), None)
@@ -290,6 +299,8 @@ def change(done: Change, habits: Sequence[Habit], locale: QLocale) -> str:
     """A change in one breath, e.g. ``deletion of Carrying right, 14:02``."""
     if done.habit is not None:
         return f"{_DONE_TO_HABITS[done.kind]} “{done.habit.habit.name}”"
+    if done.check_in is not None:
+        return f"{_DONE_TO_CHECK_INS[done.kind]}: {habit_name(done.check_in.habit, habits)}"
     return _DONE_TO_ENTRIES[done.kind] + entries(done, habits, locale)
 
 

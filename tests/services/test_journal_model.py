@@ -4,7 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,12 @@ from hypothesis.stateful import (
     rule,
 )
 
+from balance_app.domain.check_ins import Asked, AskedState, CheckIn, usual_check_in
 from balance_app.domain.entries import Change, Details, Edits, Entry
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import BUILT_IN, SLEEPING, Habit, Kind, Option, Side
 from balance_app.domain.history import HistoryFilter
+from balance_app.store.check_ins import SqliteCheckInStore
 from balance_app.store.history import SqliteEntryFinder
 from tests.desk import Desk, open_desk
 from tests.examples import examples
@@ -54,6 +56,8 @@ class State:
 
     entries: dict[str, Kept] = field(default_factory=dict)
     habits: dict[str, Habit] = field(default_factory=lambda: {one.id: one for one in BUILT_IN})
+    check_ins: dict[str, CheckIn] = field(default_factory=dict)
+    dismissed: frozenset[Asked] = frozenset()
 
     def standing(self) -> dict[str, Entry]:
         return {id_: plain(kept.entry) for id_, kept in self.entries.items() if kept.stands}
@@ -257,6 +261,22 @@ class JournalMachine(RuleBasedStateMachine):
         habits = {id_: one for id_, one in self.now.habits.items() if id_ != habit}
         self._become(replace(self._with(gone, stands=False), habits=habits))
 
+    @rule(habit=HABITS, on=st.booleans(), hour=st.integers(7, 9))
+    def set_check_in(self, habit: str, on: bool, hour: int) -> None:
+        wanted = CheckIn(habit, on, (time(hour),))
+        is_so = wanted == self.now.check_ins.get(habit, usual_check_in(habit))
+        self.desk.check_ins.change(wanted)
+        if not is_so:
+            check_ins = self.now.check_ins | {habit: wanted}
+            self._become(replace(self.now, check_ins=check_ins))
+
+    @rule()
+    def dismiss_what_waits(self) -> None:
+        for one in self.desk.check_ins.waiting()[:1]:
+            assert one.name not in self.now.dismissed
+            self.desk.check_ins.dismiss(one)
+            self._become(replace(self.now, dismissed=self.now.dismissed | {one.name}))
+
     # -- what always holds -------------------------------------------------------------------------
 
     @invariant()
@@ -269,6 +289,16 @@ class JournalMachine(RuleBasedStateMachine):
         deleted = self.finder.newest(HistoryFilter(deleted=True))
         assert {entry.id: plain(entry) for entry in deleted} == self.now.deleted()
         assert {habit.id: habit for habit in self.desk.habits.all} == self.now.habits
+
+    @invariant()
+    def check_ins_are_set_and_dismissed_as_in_the_model(self) -> None:
+        for habit in BUILT_IN:
+            wanted = self.now.check_ins.get(habit.id, usual_check_in(habit.id))
+            assert self.desk.check_ins.of(habit.id) == wanted
+        store = SqliteCheckInStore(self.desk.database)
+        known = store.known(date.min, date.max)
+        dismissed = {name for name, state in known.items() if state is AskedState.DISMISSED}
+        assert dismissed == self.now.dismissed
 
     @invariant()
     def what_is_found_by_words_is_what_stands_with_them(self) -> None:

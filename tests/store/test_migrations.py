@@ -74,6 +74,7 @@ def test_every_step_is_remembered_by_its_name(database: Database) -> None:
         "remember_running",
         "index_days",
         "keep_nudges",
+        "remember_check_ins",
     ]
 
 

@@ -160,6 +160,10 @@ class MessageLine(QWidget):
             said = f"{_DONE_TO_HABITS[change.kind]}: {change.habit.habit.name}"
             self._say(said, Message.DONE, undo=True)
             return
+        if change.check_in is not None:
+            habit = words.habit_name(change.check_in.habit, self._habits())
+            self._say(f"Not asked any more for now: {habit}", Message.DONE, undo=True)
+            return
         said = words.entries(change, self._habits(), self._shared.locale)
         done = {
             ChangeKind.LOGGED: "Saved",
