@@ -6,7 +6,7 @@ from datetime import datetime
 from balance_app.domain.balance import Laterality, Run
 from balance_app.domain.durations import duration
 from balance_app.domain.entries import Change, ChangeKind, Entry
-from balance_app.domain.habits import Habit
+from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.timers import RunningSide
 
 SHORTEST_ENDING = 8
@@ -113,6 +113,9 @@ def undone_words(change: Change, habits: Mapping[str, Habit], now: datetime) -> 
         now: The present, aware.
     """
     said = f"Taken back: {_change_words(change, habits, now)}."
+    if change.habit is not None and change.running is not None and change.running.before:
+        side = change.running.before
+        return f"{said} It runs again: {running_words(side, habits.get(side.habit), now)}."
     if change.kind is ChangeKind.DELETED:
         return f"{said} {'They are' if change.count > 1 else 'It is'} there again."
     if change.kind is ChangeKind.EDITED and change.count == 1 and change.before is not None:
@@ -126,6 +129,17 @@ def undone_words(change: Change, habits: Mapping[str, Habit], now: datetime) -> 
 def redone_words(change: Change, habits: Mapping[str, Habit], now: datetime) -> str:
     """Which change was done again; takes what ``undone_words`` takes."""
     return f"Done again: {_change_words(change, habits, now)}."
+
+
+def ended_words(change: Change, now: datetime) -> str:
+    """What ended with a change of a habit, e.g. ``Taken off and stored: …``; else nothing."""
+    if change.habit is None or change.running is None or change.running.before is None:
+        return ""
+    habit = change.habit.before
+    ended = "Taken off" if habit is not None and habit.kind is Kind.WORN else "Stopped"
+    if change.entries:
+        return f" {ended} and stored: {entry_words(change.after, habit, now)}."
+    return f" {ended} and gone with it: {running_words(change.running.before, habit, now)}."
 
 
 def _change_words(change: Change, habits: Mapping[str, Habit], now: datetime) -> str:

@@ -70,6 +70,7 @@ class Journal:
         self._revisions = Revisions(store, clock, self._drafts)
         self._standings = Standings(store, clock, preferences)
         self._subscribers: list[Callable[[Change], None]] = []
+        habits.subscribe_to_entries(self._announced)
 
     @property
     def habits(self) -> tuple[Habit, ...]:

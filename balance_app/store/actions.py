@@ -99,6 +99,7 @@ _DELETE_WITH_HABIT = """
 _REMEMBER_STANDING = """
     INSERT INTO action_entries (action, entry)
     SELECT :action, id FROM entries WHERE habit = :habit AND deleted_utc IS NULL
+    ON CONFLICT (action, entry) DO NOTHING
 """
 _BRING_BACK = """
     UPDATE entries SET deleted_utc = NULL, modified_utc = :now

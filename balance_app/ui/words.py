@@ -12,7 +12,7 @@ from balance_app.domain.balance import Run
 from balance_app.domain.calendar import Week
 from balance_app.domain.check_ins import CheckIn, weekdays_words
 from balance_app.domain.entries import Change, ChangeKind, Entry
-from balance_app.domain.habits import Habit
+from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.timers import RunningSide
 from balance_app.ui import date_shapes
 
@@ -298,10 +298,22 @@ def _in_one_breath(habit: str, what: str, at: datetime, locale: QLocale) -> str:
 def change(done: Change, habits: Sequence[Habit], locale: QLocale) -> str:
     """A change in one breath, e.g. ``deletion of Carrying right, 14:02``."""
     if done.habit is not None:
-        return f"{_DONE_TO_HABITS[done.kind]} “{done.habit.habit.name}”"
+        return f"{_DONE_TO_HABITS[done.kind]} “{done.habit.habit.name}”{ended(done, locale)}"
     if done.check_in is not None:
         return f"{_DONE_TO_CHECK_INS[done.kind]}: {habit_name(done.check_in.habit, habits)}"
     return _DONE_TO_ENTRIES[done.kind] + entries(done, habits, locale)
+
+
+def ended(done: Change, locale: QLocale) -> str:
+    """What ended with a change of a habit, e.g. `` · Boots taken off, 35 min``; else nothing."""
+    if done.habit is None or done.running is None or done.running.before is None:
+        return ""
+    habit, side = done.habit.before, done.running.before
+    option = habit.known_option(side.option) if habit else None
+    what = "taken off" if habit is not None and habit.kind is Kind.WORN else "stopped"
+    said = f" · {option.name if option else side.option} {what}"
+    minutes = done.after.minutes if done.entries else None
+    return said if minutes is None else f"{said}, {duration(minutes, locale)}"
 
 
 def entries(done: Change, habits: Sequence[Habit], locale: QLocale) -> str:

@@ -24,6 +24,8 @@ from balance_app.domain.entries import Change, Details, Edits, Entry
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import BUILT_IN, SLEEPING, Habit, Kind, Option, Side
 from balance_app.domain.history import HistoryFilter
+from balance_app.domain.timers import RunningSide
+from balance_app.services.journal import Logged
 from balance_app.store.check_ins import SqliteCheckInStore
 from balance_app.store.history import SqliteEntryFinder
 from tests.desk import Desk, open_desk
@@ -58,6 +60,7 @@ class State:
     habits: dict[str, Habit] = field(default_factory=lambda: {one.id: one for one in BUILT_IN})
     check_ins: dict[str, CheckIn] = field(default_factory=dict)
     dismissed: frozenset[Asked] = frozenset()
+    running: dict[str, RunningSide] = field(default_factory=dict)
 
     def standing(self) -> dict[str, Entry]:
         return {id_: plain(kept.entry) for id_, kept in self.entries.items() if kept.stands}
@@ -248,8 +251,21 @@ class JournalMachine(RuleBasedStateMachine):
         if known is None:
             self._refuses(lambda: self.desk.habits.archive(habit))
             return
-        do = self.desk.habits.bring_back if known.archived else self.desk.habits.archive
-        self._habit_becomes(replace(known, archived=not known.archived), lambda one: do(one.id))
+        if known.archived:
+            self._habit_becomes(
+                replace(known, archived=False), lambda one: self.desk.habits.bring_back(one.id)
+            )
+            return
+        change, refusal = tried(lambda: self.desk.habits.archive(habit))
+        if change is None:
+            assert habit in self.now.running
+            assert "Say first when it ended" in refusal or TAKEN in refusal, refusal
+            return
+        assert [part.after.habit for part in change.entries] == [habit] * (
+            habit in self.now.running
+        )
+        habits = self.now.habits | {habit: replace(known, archived=True)}
+        self._apply(change, habits=habits, running=self._running_without(habit))
 
     @rule(habit=own_habits)
     def delete_habit(self, habit: str) -> None:
@@ -259,7 +275,33 @@ class JournalMachine(RuleBasedStateMachine):
         self.desk.habits.delete(habit)
         gone = [e for e, kept in self.now.entries.items() if kept.entry.habit == habit]
         habits = {id_: one for id_, one in self.now.habits.items() if id_ != habit}
-        self._become(replace(self._with(gone, stands=False), habits=habits))
+        state = replace(self._with(gone, stands=False), habits=habits)
+        self._become(replace(state, running=self._running_without(habit)))
+
+    @rule(habit=HABITS | own_habits, data=st.data())
+    def start(self, habit: str, data: Any) -> None:
+        known = self.now.habits.get(habit, BUILT_IN[0])
+        option = data.draw(st.sampled_from([option.id for option in known.options]), "option")
+        started, refusal = tried(lambda: self.desk.timers.start(habit, option))
+        if started is None:
+            impossible = habit not in self.now.habits or known.archived or known.kind is Kind.TIMED
+            assert impossible or TAKEN in refusal, refusal
+        elif not started.already:
+            stored = started.stored
+            assert (stored is not None) == (habit in self.now.running)
+            more = {} if stored is None else {stored.id: Kept(stored)}
+            running = self.now.running | {habit: started.running}
+            self._become(replace(self.now, entries=self.now.entries | more, running=running))
+
+    @rule(habit=HABITS | own_habits, minutes=st.booleans())
+    def stop(self, habit: str, minutes: bool) -> None:
+        stopped, refusal = tried(lambda: self.desk.timers.stop(habit, minutes=minutes))
+        if stopped is None:
+            assert habit not in self.now.running or TAKEN in refusal, refusal
+        elif isinstance(stopped, Logged):
+            entries = self.now.entries | {stopped.entry.id: Kept(stopped.entry)}
+            running = self._running_without(habit)
+            self._become(replace(self.now, entries=entries, running=running))
 
     @rule(habit=HABITS, on=st.booleans(), hour=st.integers(7, 9))
     def set_check_in(self, habit: str, on: bool, hour: int) -> None:
@@ -289,6 +331,7 @@ class JournalMachine(RuleBasedStateMachine):
         deleted = self.finder.newest(HistoryFilter(deleted=True))
         assert {entry.id: plain(entry) for entry in deleted} == self.now.deleted()
         assert {habit.id: habit for habit in self.desk.habits.all} == self.now.habits
+        assert {one.habit: one for one in self.desk.timers.running()} == self.now.running
 
     @invariant()
     def check_ins_are_set_and_dismissed_as_in_the_model(self) -> None:
@@ -313,13 +356,16 @@ class JournalMachine(RuleBasedStateMachine):
         self.undone.clear()
         self.now = state
 
-    def _apply(self, change: Change) -> None:
+    def _running_without(self, habit: str) -> dict[str, RunningSide]:
+        return {id_: one for id_, one in self.now.running.items() if id_ != habit}
+
+    def _apply(self, change: Change, **others: Any) -> None:
         """What a correction says of each entry becomes so; what it says is judged by the rule."""
         parts = {
             part.after.id: Kept(part.after, stands=part.after.deleted is None)
             for part in change.entries
         }
-        self._become(replace(self.now, entries=self.now.entries | parts))
+        self._become(replace(self.now, entries=self.now.entries | parts, **others))
 
     def _with(self, chosen: list[str], *, stands: bool) -> State:
         marked = {entry: replace(self.now.entries[entry], stands=stands) for entry in chosen}

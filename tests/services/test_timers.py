@@ -8,6 +8,7 @@ import pytest
 
 from balance_app.domain.entries import Change, ChangeKind, Details, Entry, Source
 from balance_app.domain.errors import MachineError, WordsError
+from balance_app.domain.habits import READY_MADE
 from balance_app.domain.timers import Question, RunningSide
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.journal import Logged
@@ -383,26 +384,76 @@ def test_a_pair_logged_without_minutes_is_worn_where_that_can_still_be(desk: Des
 # --- What goes ------------------------------------------------------------------------------------
 
 
-def test_a_pair_that_goes_while_it_is_worn_is_stored_first(desk: Desk) -> None:
+def archive_pair(desk: Desk, pair: str) -> Change:
+    shelf = desk.habits.find("footwear")
+    return desk.habits.change_option("footwear", replace(shelf.option(pair), archived=True))
+
+
+def test_a_pair_archived_while_it_is_worn_is_stored_and_one_undo_puts_it_on_again(
+    desk: Desk,
+) -> None:
     desk.timers.start("footwear", "heels")
+    before = desk.timers.running()
     desk.clock.advance(HOUR)
-    assert desk.timers.option_gone("footwear", "flat") is None
-    assert desk.timers.option_gone("carrying") is None
+    heard: list[Change] = []
+    desk.journal.subscribe(heard.append)
 
-    gone = desk.timers.option_gone("footwear", "heels")
+    change = archive_pair(desk, "heels")
 
-    assert gone is not None
     assert told(desk) == [("heels", "09:00:00", 60)]
     assert running(desk) == []
+    assert heard == [change]
+    assert desk.journal.undo() == change
+    assert (desk.timers.running(), entries(desk)) == (before, [])
+    assert not desk.habits.find("footwear").option("heels").archived
+    desk.journal.redo()
+    assert (told(desk), running(desk)) == ([("heels", "09:00:00", 60)], [])
 
 
-def test_a_habit_that_goes_after_a_night_is_stored_without_minutes(desk: Desk) -> None:
+def test_a_pair_archived_while_another_is_worn_leaves_that_on(desk: Desk) -> None:
+    desk.timers.start("footwear", "heels")
+    assert archive_pair(desk, "flat").running is None
+    assert running(desk) == [("footwear", "heels", "Mon 09:00")]
+
+
+def test_a_habit_archived_while_it_runs_is_one_change(desk: Desk) -> None:
+    desk.timers.start("carrying", "left")
+    before = desk.timers.running()
+    desk.clock.advance(HOUR)
+
+    desk.habits.archive("carrying")
+
+    assert told(desk) == [("left", "09:00:00", 60)]
+    desk.journal.undo()
+    assert (desk.timers.running(), entries(desk)) == (before, [])
+    assert not desk.habits.find("carrying").archived
+
+
+def test_when_what_goes_after_a_night_ended_is_asked_first(desk: Desk) -> None:
     desk.timers.start("carrying", "left")
     desk.clock.set_wall(at("2026-11-17T08:30"))
 
-    assert desk.timers.option_gone("carrying") is not None
+    with pytest.raises(WordsError, match=r"Left has been running since .* Say first when it ended"):
+        desk.habits.archive("carrying")
 
-    assert told(desk) == [("left", "09:00:00", None)]
+    assert (running(desk), entries(desk)) == ([("carrying", "left", "Mon 09:00")], [])
+    assert not desk.habits.find("carrying").archived
+
+
+def test_what_runs_of_a_deleted_habit_goes_and_comes_back_with_it(desk: Desk) -> None:
+    desk.habits.add(READY_MADE[0])
+    own = READY_MADE[0]
+    logged = desk.journal.log(own.id, own.options[0].id).entry
+    desk.timers.start(own.id, own.options[1].id)
+    before = desk.timers.running()
+    desk.clock.set_wall(at("2026-11-17T08:30"))
+
+    change = desk.habits.delete(own.id)
+
+    assert (desk.timers.running(), entries(desk)) == ([], [])
+    assert desk.journal.undo() == change
+    assert desk.timers.running() == before
+    assert [entry.id for entry in entries(desk)] == [logged.id]
 
 
 # --- Undo -----------------------------------------------------------------------------------------
