@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from balance_app.domain.clocks import clock, in_the_future, in_zone
 from balance_app.domain.errors import WordsError, unknown_word
 from balance_app.domain.habits import Habit, Kind, Option, Side
 
@@ -324,10 +325,11 @@ def check_time(at: datetime, minutes: int | None, now: datetime) -> None:
     # In UTC, since times of one zone are compared by what its clocks show, twice in autumn.
     begin, present = at.astimezone(UTC), now.astimezone(UTC)
     if begin > present:
-        raise WordsError(f"{at:%Y-%m-%d %H:%M} is in the future; it is {now:%Y-%m-%d %H:%M} now.")
+        raise WordsError(in_the_future(at, now))
     end = begin + timedelta(minutes=minutes or 0)
     if end > present + _ROUNDED:
+        there = now.astimezone(at.tzinfo)
         raise WordsError(
-            f"That would end in the future, at {end.astimezone(at.tzinfo):%H:%M}; "
-            f"it is {now:%H:%M} now."
+            f"That would end in the future, at {clock(end.astimezone(at.tzinfo))}; "
+            f"it is {clock(there)} now{in_zone(there, now)}."
         )

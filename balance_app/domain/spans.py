@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from balance_app.domain.calendar import DAY_START_HOUR
+from balance_app.domain.clocks import day_and_clock
 from balance_app.domain.entries import MOST_MINUTES, check_minutes
 from balance_app.domain.errors import WordsError
 from balance_app.domain.when import is_clock, next_pass, parse_when, split_zone
@@ -110,14 +111,14 @@ def _length(began: datetime, over: datetime) -> int:
     if over.astimezone(UTC) < began.astimezone(UTC):
         there = over.astimezone(began.tzinfo)
         raise WordsError(
-            f"It cannot end at {there:%Y-%m-%d %H:%M}, before it begins at {began:%Y-%m-%d %H:%M}."
+            f"It cannot end at {day_and_clock(there)}, before it begins at {day_and_clock(began)}."
         )
     minutes = round((over.astimezone(UTC) - began.astimezone(UTC)) / timedelta(minutes=1))
     if minutes < 1:
         raise WordsError("It cannot end as it begins: a minute is the least.")
     if minutes > MOST_MINUTES:
         raise WordsError(
-            f"From {began:%Y-%m-%d %H:%M} to {over:%Y-%m-%d %H:%M} is longer than 24 hours. "
+            f"From {day_and_clock(began)} to {day_and_clock(over)} is longer than 24 hours. "
             "Log it in parts."
         )
     return minutes

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from balance_app.domain.calendar import waking_day
+from balance_app.domain.clocks import clock, day_and_clock
 from balance_app.domain.entries import (
     MOST_MINUTES,
     Details,
@@ -205,7 +206,7 @@ class Drafts:
         begin, end = _inside(entry)
         for other in self._store.overlapping(habit.id, begin, end):
             if other.id != entry.id:
-                raise _taken(habit, other)
+                raise self._taken(habit, other)
 
     def check_all_free(self, habit: Habit, entries: Sequence[Entry]) -> None:
         """Refuses spans of one habit that cannot stand together, or beside those that stand.
@@ -232,7 +233,17 @@ class Drafts:
             near = slice(bisect_left(begins, begin - _LONGEST), bisect_left(begins, end))
             for other in there[near]:
                 if other.id != entry.id and other.ends > begin:
-                    raise _taken(habit, other)
+                    raise self._taken(habit, other)
+
+    def _taken(self, habit: Habit, other: Entry) -> WordsError:
+        """The error for time that another entry has; its end is told by the clock at that time."""
+        option = habit.known_option(other.option)
+        begins = own_time(other, self._clock.zone)
+        ends = other.ends.astimezone(begins.tzinfo)
+        return WordsError(
+            f"{habit.name} “{option.name if option else other.option}” has that time already: "
+            f"{day_and_clock(begins)} to {clock(ends)}. Change that entry, or give another time."
+        )
 
     def _counted_day(self, habit: Habit, at: datetime, minutes: int | None, zone: tzinfo) -> date:
         """The logical day an entry counts for; a stretch of sleep, for that of waking up."""
@@ -249,16 +260,6 @@ def _inside(entry: Entry) -> tuple[datetime, datetime]:
 def _is_sum_alone(entry: Entry) -> bool:
     """Whether it ended as it was made, as what has minutes and no time does."""
     return abs(entry.ends - entry.created) <= _ROUNDED
-
-
-def _taken(habit: Habit, other: Entry) -> WordsError:
-    """The error for time that another entry has."""
-    option = habit.known_option(other.option)
-    ends = other.ends.astimezone(other.at.tzinfo)
-    return WordsError(
-        f"{habit.name} “{option.name if option else other.option}” has that time already: "
-        f"{other.at:%Y-%m-%d %H:%M} to {ends:%H:%M}. Change that entry, or give another time."
-    )
 
 
 def _option_of(entry: Entry, habit: Habit) -> Option | None:

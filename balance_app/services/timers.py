@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from balance_app.domain.clocks import day_and_clock
 from balance_app.domain.entries import Change, ChangeKind, Details, Entry, EntryChange, Source
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit, Kind, Option
@@ -262,7 +263,7 @@ class Timers(RunningSides):
         running = question.running
         habit, option = self._what(running)
         lasts = "worn" if habit.kind is Kind.WORN else "running"
-        since = f"{running.at.astimezone(self._clock.zone):%Y-%m-%d %H:%M}"
+        since = day_and_clock(running.at.astimezone(self._clock.zone))
         return WordsError(
             f"{habit.name}: {option.name} has been {lasts} since {since}, and for how many minutes "
             "really is not known. Say first when it ended: on its card on Today, or with "
@@ -275,7 +276,7 @@ class Timers(RunningSides):
         """Refuses what runs already, unless it was left running, and what began before it."""
         option = habit.known_option(current.option)
         name = option.name if option is not None else current.option
-        since = f"{current.at.astimezone(self._clock.zone):%Y-%m-%d %H:%M}"
+        since = day_and_clock(current.at.astimezone(self._clock.zone))
         lasts = "worn" if habit.kind is Kind.WORN else "running"
         if wanted.option == current.option and not left:
             raise WordsError(f"{habit.name}: {name} has been {lasts} since {since} already.")
