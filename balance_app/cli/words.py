@@ -1,13 +1,15 @@
 """How entries, runs, times and durations are put into words in the terminal."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from balance_app.domain.balance import Laterality, Run
+from balance_app.domain.clocks import clock, day_and_clock, pass_name
 from balance_app.domain.durations import duration
 from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.timers import RunningSide
+from balance_app.domain.zones import own_time
 
 SHORTEST_ENDING = 8
 """Characters of an id shown: enough to tell entries apart, few enough to type."""
@@ -70,13 +72,16 @@ def since_words(running: RunningSide, now: datetime) -> str:
 def zone_words(entry: Entry, now: datetime) -> str:
     """By which clock an entry's time is told, e.g. ``Asia/Tokyo``; empty where it is the user's.
 
+    Of an hour that the clocks repeat, that is which pass it was, e.g. ``CET``.
+
     Args:
         entry: The entry.
         now: The present, aware, in the user's zone.
     """
+    told_apart = pass_name(own_time(entry, now.tzinfo or UTC))
     if entry.at.astimezone(now.tzinfo).utcoffset() == entry.at.utcoffset():
-        return ""
-    return entry.zone or entry.at.isoformat()[-6:]
+        return told_apart
+    return f"{entry.zone or entry.at.isoformat()[-6:]} {told_apart}".rstrip()
 
 
 def time_words(at: datetime, now: datetime) -> str:
@@ -85,7 +90,7 @@ def time_words(at: datetime, now: datetime) -> str:
     It is told by the clock it was written in, which after a journey may be another than now's.
     """
     today = now.astimezone(at.tzinfo).date()
-    return f"{at:%H:%M}" if at.date() == today else f"{at:%Y-%m-%d %H:%M}"
+    return clock(at) if at.date() == today else day_and_clock(at)
 
 
 def plain_line(text: str) -> str:

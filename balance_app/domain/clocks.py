@@ -15,7 +15,7 @@ def pass_name(at: datetime) -> str:
     if other.utcoffset() == at.utcoffset() or _is_skipped(at):
         return ""
     name = at.tzname() or ""
-    return name if name.isalpha() and name != other.tzname() else _offset(at)
+    return name if name.isalpha() and name != other.tzname() else offset_words(at)
 
 
 def clock(at: datetime) -> str:
@@ -51,7 +51,7 @@ def in_zone(there: datetime, now: datetime) -> str:
     """
     if there.utcoffset() == now.utcoffset():
         return ""
-    return f" in {getattr(there.tzinfo, 'key', '') or f'UTC{_offset(there)}'}"
+    return f" in {getattr(there.tzinfo, 'key', '') or f'UTC{offset_words(there)}'}"
 
 
 def _is_skipped(at: datetime) -> bool:
@@ -60,5 +60,6 @@ def _is_skipped(at: datetime) -> bool:
     return back.replace(tzinfo=None) != at.replace(tzinfo=None)
 
 
-def _offset(at: datetime) -> str:
+def offset_words(at: datetime) -> str:
+    """How far a clock is ahead of UTC, e.g. ``+01:00``."""
     return at.isoformat(timespec="minutes")[len("2026-11-21T14:05") :]

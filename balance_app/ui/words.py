@@ -11,9 +11,11 @@ from balance_app.domain import durations
 from balance_app.domain.balance import Run
 from balance_app.domain.calendar import Week
 from balance_app.domain.check_ins import CheckIn, weekdays_words
+from balance_app.domain.clocks import pass_name
 from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Habit, Kind
 from balance_app.domain.timers import RunningSide
+from balance_app.domain.zones import own_clock, stored_zone
 from balance_app.ui import date_shapes
 
 if TYPE_CHECKING:  # nudges are loaded once the user is served
@@ -119,8 +121,12 @@ def weight(kilos: float, locale: QLocale) -> str:
 
 
 def clock_time(at: datetime | time, locale: QLocale) -> str:
-    """The time of day as the locale writes it, e.g. ``14:02``."""
-    return locale.toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
+    """The time of day as the locale writes it, e.g. ``14:02``.
+
+    Of an hour that the zone’s clocks repeat it is told which pass it is, e.g. ``02:30 CET``.
+    """
+    said = locale.toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
+    return f"{said} {pass_name(at)}".rstrip() if isinstance(at, datetime) else said
 
 
 def exact_time(at: datetime, locale: QLocale) -> str:
@@ -280,7 +286,7 @@ def entry(said: Entry, habits: Sequence[Habit], locale: QLocale) -> str:
     """An entry in one breath, e.g. ``Carrying right, 14:02``."""
     habit = next((habit for habit in habits if habit.id == said.habit), None)
     name = habit.name if habit else said.habit
-    return _in_one_breath(name, answer(said, habit, locale), said.at, locale)
+    return _in_one_breath(name, answer(said, habit, locale), own_clock(said), locale)
 
 
 def running(said: RunningSide, habits: Sequence[Habit], locale: QLocale) -> str:
@@ -288,7 +294,8 @@ def running(said: RunningSide, habits: Sequence[Habit], locale: QLocale) -> str:
     habit = next((habit for habit in habits if habit.id == said.habit), None)
     option = habit.known_option(said.option) if habit else None
     name = habit.name if habit else said.habit
-    return _in_one_breath(name, option.name if option else said.option, said.at, locale)
+    at = said.at.astimezone(stored_zone(said.zone) or said.at.tzinfo)
+    return _in_one_breath(name, option.name if option else said.option, at, locale)
 
 
 def _in_one_breath(habit: str, what: str, at: datetime, locale: QLocale) -> str:

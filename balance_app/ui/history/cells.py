@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale
 
 from balance_app.domain.entries import Entry, Source
 from balance_app.domain.habits import Habit
+from balance_app.domain.zones import own_clock
 from balance_app.ui import words
 
 HabitOf = Callable[[str], Habit | None]
@@ -81,7 +82,7 @@ class Cells:
             deleted: Whether deleted entries are shown.
         """
         if column is Column.WHEN:
-            return f"{self.day(entry.at.date())}, {self.time(entry)}"
+            return f"{self.day(entry.day)}, {self.time(entry)}"
         if column is Column.HABIT:
             habit = self._habit_of(entry.habit)
             return habit.name if habit else entry.habit
@@ -104,8 +105,14 @@ class Cells:
         return words.dated(day, self._today(), self._locale)
 
     def time(self, entry: Entry) -> str:
-        """The time of day, by the clock of where the entry was made."""
-        return words.clock_time(entry.at, self._locale)
+        """The time of day, by the clock of where the entry was made.
+
+        Rows stand under the day they count for, by which they are looked for, too: a time of
+        another date names its weekday, e.g. ``02:30 (Sun)``.
+        """
+        said = words.clock_time(own_clock(entry), self._locale)
+        date = entry.at.date()
+        return said if date == entry.day else f"{said} ({words.weekday(date, self._locale)})"
 
     def days_to_fit(self) -> list[str]:
         """Days as wide as they come, of this year and of another."""
@@ -116,7 +123,9 @@ class Cells:
 
     def times_to_fit(self) -> list[str]:
         """Times as wide as they come."""
-        return [words.clock_time(time(hour, 48), self._locale) for hour in range(24)]
+        times = [words.clock_time(time(hour, 48), self._locale) for hour in range(24)]
+        weekdays = [words.weekday(date(1999, 1, day), self._locale) for day in _WEEK]
+        return [f"{said} ({weekday})" for said in times for weekday in weekdays]
 
     def city(self, entry: Entry) -> str:
         """Where the clock is whose time an entry tells, where it is known to be elsewhere."""

@@ -11,6 +11,7 @@ from balance_app.domain.habits import Habit, Side
 from balance_app.domain.nudges.rules import ShownNudge
 from balance_app.domain.timers import RunningSide
 from balance_app.domain.week import HabitWeek
+from balance_app.domain.zones import own_clock
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
@@ -114,7 +115,7 @@ class Body(QWidget):
         return f"{tagged}, {self._when(entry, today)}"
 
     def _when(self, entry: Entry, today: date) -> str:
-        time = words.clock_time(entry.at, self._shared.locale)
+        time = words.clock_time(own_clock(entry), self._shared.locale)
         if entry.day == today:
             return time
         if entry.day == today - timedelta(days=1):
