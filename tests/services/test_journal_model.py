@@ -41,7 +41,7 @@ MINUTES = st.none() | st.sampled_from([1, 30, 60, 480])
 BACK = st.integers(0, 3 * 24 * 60).map(lambda minutes: timedelta(minutes=minutes))
 NOTES = st.sampled_from(["", "bag", "zum Arzt 👩‍⚕️", "תיק"])
 
-FUTURE, TAKEN = "in the future", "has that time already"
+FUTURE, TAKEN, IN_USE = "in the future", "has that time already", "so that time is taken"
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,10 @@ class JournalMachine(RuleBasedStateMachine):
         overlaps = at is not None and self._shares_time(known, at, minutes)
         logged, refusal = tried(lambda: self.desk.journal.log(habit, option, details, at))
         if logged is None:
-            assert expected or FUTURE in refusal or (overlaps and TAKEN in refusal), refusal
+            in_use = IN_USE in refusal and self._runs_then(habit, at, minutes)
+            assert expected or FUTURE in refusal or (overlaps and TAKEN in refusal) or in_use, (
+                refusal
+            )
             return multiple()
         entry = logged.entry
         assert not expected
@@ -140,7 +143,9 @@ class JournalMachine(RuleBasedStateMachine):
         change, refusal = tried(lambda: self.desk.journal.edit(entry, edits))
         if change is None:
             gone = not kept.stands or kept.entry.habit not in self.now.habits
-            taken = TAKEN in refusal and self._may_overlap(kept.entry.habit)
+            habit = kept.entry.habit
+            taken = TAKEN in refusal and self._may_overlap(habit)
+            taken = taken or (IN_USE in refusal and habit in self.now.running)
             assert gone or taken or FUTURE in refusal, refusal
             return
         after = change.after
@@ -406,6 +411,13 @@ class JournalMachine(RuleBasedStateMachine):
             one.habit == habit.id and one.minutes and one.at < end and one.ends > begin
             for one in self.now.standing().values()
         )
+
+    def _runs_then(self, habit: str, at: datetime | None, minutes: int | None) -> bool:
+        """Whether a span reaches into what runs of its habit."""
+        running = self.now.running.get(habit)
+        if running is None or at is None or minutes is None:
+            return False
+        return at + timedelta(minutes=minutes) > running.at
 
     def _may_overlap(self, habit: str) -> bool:
         known = self.now.habits.get(habit)

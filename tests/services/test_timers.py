@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from balance_app.domain.entries import Change, ChangeKind, Details, Entry, Source
+from balance_app.domain.entries import Change, ChangeKind, Details, Edits, Entry, Source
 from balance_app.domain.errors import MachineError, WordsError
 from balance_app.domain.habits import READY_MADE
 from balance_app.domain.timers import Question, RunningSide
@@ -319,6 +319,42 @@ def test_another_side_in_the_morning_stores_the_old_one_without_minutes(desk: De
     assert started.stored is not None
     assert told(desk) == [("flat", "09:00:00", None)]
     assert running(desk) == [("footwear", "heels", "Tue 08:30")]
+
+
+def test_a_pair_cannot_have_been_worn_while_another_is_known_to_be(desk: Desk) -> None:
+    desk.timers.start("footwear", "heels", at=at("2026-11-16T07:00"))
+    before = desk.timers.running()
+    desk.clock.advance(6 * HOUR)
+
+    with pytest.raises(WordsError) as refused:
+        desk.journal.log("footwear", "flat", Details(minutes=60), at("2026-11-16T10:00"))
+
+    assert refused.value.message.startswith(
+        "Footwear “Heels” has been worn since 2026-11-16 07:00, so that time is taken. "
+        "End it first, at 10:00, "
+    )
+    assert "start the other again at 11:00" in refused.value.message
+    assert (desk.timers.running(), entries(desk)) == (before, [])
+
+
+def test_what_was_worn_before_the_pair_that_is_worn_now_is_logged(desk: Desk) -> None:
+    desk.timers.start("footwear", "heels")
+    desk.clock.advance(HOUR)
+    flat = desk.journal.log("footwear", "flat", Details(minutes=60), at("2026-11-16T08:00")).entry
+    assert flat.ends == desk.timers.running()[0].at
+    with pytest.raises(WordsError, match="so that time is taken"):
+        desk.journal.edit(flat.id, Edits(minutes=90))
+    with pytest.raises(WordsError, match="so that time is taken"):
+        desk.journal.resize(flat.id, flat.at, at("2026-11-16T09:30"))
+
+
+def test_beside_a_pair_that_was_left_on_another_can_be_logged(desk: Desk) -> None:
+    desk.timers.start("footwear", "heels")
+    desk.clock.set_wall(at("2026-11-17T12:00"))
+
+    desk.journal.log("footwear", "flat", Details(minutes=60), at("2026-11-17T08:00"))
+
+    assert desk.timers.question(desk.timers.running()[0]) is not None
 
 
 def test_a_pair_whose_time_was_given_to_another_is_asked_about(desk: Desk) -> None:
