@@ -8,12 +8,12 @@ from PySide6.QtCore import QLocale
 
 from balance_app.domain.entries import Entry, Source
 from balance_app.domain.habits import Habit
-from balance_app.domain.zones import own_clock
-from balance_app.ui import words
+from balance_app.ui import day_words, words
 
 HabitOf = Callable[[str], Habit | None]
 """Gives the habit of an id, an archived one too; None where it is not known any more."""
 
+_PASS = "CEST"  # as long as the names are that tell a repeated hour apart
 _MONTHS, _WEEK = range(1, 13), range(20, 27)
 _NOTE_IN_A_CELL = 300  # characters, more than any cell has room for
 
@@ -107,12 +107,9 @@ class Cells:
     def time(self, entry: Entry) -> str:
         """The time of day, by the clock of where the entry was made.
 
-        Rows stand under the day they count for, by which they are looked for, too: a time of
-        another date names its weekday, e.g. ``02:30 (Sun)``.
+        Rows stand under the day they count for, by which they are looked for, too.
         """
-        said = words.clock_time(own_clock(entry), self._locale)
-        date = entry.at.date()
-        return said if date == entry.day else f"{said} ({words.weekday(date, self._locale)})"
+        return day_words.time_below_day(entry, self._locale)
 
     def days_to_fit(self) -> list[str]:
         """Days as wide as they come, of this year and of another."""
@@ -125,7 +122,7 @@ class Cells:
         """Times as wide as they come."""
         times = [words.clock_time(time(hour, 48), self._locale) for hour in range(24)]
         weekdays = [words.weekday(date(1999, 1, day), self._locale) for day in _WEEK]
-        return [f"{said} ({weekday})" for said in times for weekday in weekdays]
+        return [f"{said} {_PASS} ({weekday})" for said in times for weekday in weekdays]
 
     def city(self, entry: Entry) -> str:
         """Where the clock is whose time an entry tells, where it is known to be elsewhere."""
