@@ -6,7 +6,7 @@ from balance_app.domain.calendar import DAY_START_HOUR
 from balance_app.domain.clocks import day_and_clock
 from balance_app.domain.entries import MOST_MINUTES, check_minutes
 from balance_app.domain.errors import WordsError
-from balance_app.domain.when import is_clock, next_pass, parse_when, split_zone
+from balance_app.domain.when import is_clock, named_pass, next_pass, parse_when, split_zone
 
 LONGEST_OVER_MIDNIGHT = timedelta(hours=16)
 """An end that is only a time of day is taken to be the next day’s for no longer a span: a night
@@ -76,6 +76,9 @@ def _last_night(began: datetime, begin: str, end: str) -> datetime:
 
 def _end(text: str, now: datetime, began: datetime) -> datetime:
     """The end of what began then; a time of day alone is the first after it."""
+    of_a_pass = named_pass(text, lambda moment: _end(moment, now, began))
+    if of_a_pass is not None:
+        return of_a_pass
     clock, zone = split_zone(text)
     if not is_clock(clock):
         return parse_when(text, now.astimezone(began.tzinfo))
@@ -98,6 +101,9 @@ def _moved_end(text: str, now: datetime, expected: datetime | None) -> datetime:
         now: The current time, aware.
         expected: When it would end if it began as before; None where nothing is known.
     """
+    of_a_pass = named_pass(text, lambda moment: _moved_end(moment, now, expected))
+    if of_a_pass is not None:
+        return of_a_pass
     clock, zone = split_zone(text)
     if expected is None:
         return parse_when(text, now)

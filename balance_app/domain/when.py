@@ -1,7 +1,7 @@
 """How times, days, durations and pauses are written in the terminal; ``now`` is handed in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from balance_app.domain.breaks.model import LONGEST_PAUSE
@@ -55,9 +55,9 @@ def parse_when(
     Raises:
         WordsError: It is none of these, there is no such zone, or the clocks skip that time.
     """
-    told_apart = _told_apart(text.strip(), now, was, start_hour)
-    if told_apart is not None:
-        return told_apart
+    of_a_pass = named_pass(text, lambda moment: parse_when(moment, now, was, start_hour))
+    if of_a_pass is not None:
+        return of_a_pass
     moment, named = split_zone(text)
     zone = named or _zone(was or now)
     here = now.astimezone(zone)
@@ -301,19 +301,21 @@ def _stated(moment: str, text: str, zone: tzinfo, in_a_zone: bool) -> datetime:
     return there
 
 
-def _told_apart(
-    words: str, now: datetime, was: datetime | None, start_hour: int
-) -> datetime | None:
+def named_pass(text: str, read: Callable[[str], datetime]) -> datetime | None:
     """Reads a time in an hour that the clocks repeat, with which pass it is: ``02:30 CET``.
+
+    Args:
+        text: What the user wrote.
+        read: Reads what stands before the pass.
 
     Returns:
         The time; None where it is another time, or no such pass is named.
     """
-    match = _TOLD_APART.fullmatch(words)
+    match = _TOLD_APART.fullmatch(text.strip())
     if match is None:
         return None
     try:
-        at = parse_when(match[1], now, was, start_hour)
+        at = read(match[1])
     except WordsError:
         return None  # said of the whole of what was written
     for one in (at.replace(fold=0), at.replace(fold=1)):

@@ -52,6 +52,16 @@ def test_the_passes_of_a_repeated_hour_are_told_apart(balance: Command) -> None:
     assert [line.split()[3] for line in lines[1:]] == ["CET", "CET", "CEST"]
 
 
+@pytest.mark.parametrize(
+    ("until", "minutes"), [("02:30", 210), ("02:30 CEST", 210), ("02:30 CET", 270)]
+)
+def test_an_end_says_which_pass_of_a_repeated_hour_it_was(
+    balance: Command, until: str, minutes: int
+) -> None:
+    words = ("--at", "2026-10-24 23:00", "--until", until, "--json")
+    assert balance("log", "sleeping", "left", *words).json["minutes"] == minutes
+
+
 def test_standing_is_listed_with_its_minutes(balance: Command) -> None:
     balance("log", "sitting", "standing", "--minutes", "20", "--at", "10:00")
     (entry,) = balance("history", "--json").json
