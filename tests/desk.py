@@ -62,7 +62,7 @@ def open_desk(path: Path, clock: FakeClock | None = None, busy_seconds: float = 
     running = SqliteTimerStore(database)
     timers = Timers(running, entries, journal, clock, preferences)
     trends = Trends(entries, breaks, clock, preferences, habits)
-    habits.before_going(timers.option_gone)
+    habits.before_going(timers.draft_gone)
     return Desk(
         database,
         clock,

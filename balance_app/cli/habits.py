@@ -19,7 +19,7 @@ from balance_app.cli.made_options import made_options
 from balance_app.cli.screen import say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.table import table
-from balance_app.cli.words import count_words, plain_line
+from balance_app.cli.words import count_words, ended_words, plain_line
 from balance_app.domain.entries import Change
 from balance_app.domain.errors import WordsError, unknown_word
 from balance_app.domain.habits import READY_MADE, TIMES, Aim, Habit, Kind, find_habit
@@ -200,10 +200,11 @@ habits_command.add_command(change_command)
 @pass_session
 def archive_command(session: Session, habit: str, as_json: bool) -> None:
     """Offer a habit no longer; its entries stay."""
-    after = _after(session.terminal.habits.archive(habit))
+    change = session.terminal.habits.archive(habit)
     session.tell_changed()
+    after = _after(change)
     said = f"Archived: {after.name}. “balance habits bring-back {after.id}” offers it again."
-    _tell(after, said, as_json)
+    _tell(after, said + ended_words(change, session.terminal.clock.now()), as_json)
 
 
 @habits_command.command(
@@ -276,9 +277,11 @@ def delete_command(session: Session, habit: str, yes: bool, as_json: bool) -> No
     if not (yes or known.built_in) and not _agreed(f"Delete {known.name}{with_them}?"):
         say("Nothing was deleted.")
         return
-    book.delete(known.id)
+    change = book.delete(known.id)
     session.tell_changed()
-    _tell(known, f"Deleted: {known.name}{with_them}. “balance undo” brings it back.", as_json)
+    ended = ended_words(change, session.terminal.clock.now())
+    said = f"Deleted: {known.name}{with_them}.{ended} “balance undo” brings it back."
+    _tell(known, said, as_json)
 
 
 def _check_kind(kind: Kind, ready: str | None, aim: str | None, unit: str | None) -> None:

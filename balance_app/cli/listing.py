@@ -26,6 +26,7 @@ from balance_app.domain.errors import WordsError, unknown_word
 from balance_app.domain.habits import Habit, Side
 from balance_app.domain.history import HistoryFilter
 from balance_app.domain.when import parse_day
+from balance_app.domain.working_hours import WEEKDAYS
 from balance_app.services.as_json.entries import entry_json
 
 HISTORY_DAYS = 30
@@ -107,7 +108,8 @@ def history_command(
 ) -> None:
     """List entries, newest first, with the endings of their ids.
 
-    A day is a logical day: it starts at 04:00 unless you have set another hour.
+    A day is a logical day: it starts at 04:00 unless you have set another hour. An entry is listed
+    under the day it counts for, as sleep under that of waking up; "02:30 (Sun)" was on a Sunday.
     """
     terminal = session.terminal
     far = deleted or limit is not None or words is not None
@@ -186,7 +188,7 @@ _HEADS = ("WHEN", "ZONE", "HABIT", "WHAT", "LONG", "LOAD", "TAG", "ID", "DELETED
 def _row(entry: Entry, habit: Habit | None, length: int, now: datetime) -> tuple[str, ...]:
     deleted = entry.deleted and entry.deleted.astimezone(now.tzinfo)
     return (
-        f"{entry.at:%Y-%m-%d %H:%M}",
+        _when(entry),
         zone_words(entry, now),
         plain_line(habit.name) if habit else entry.habit,
         plain_line(option_words(entry, habit)),
@@ -197,6 +199,12 @@ def _row(entry: Entry, habit: Habit | None, length: int, now: datetime) -> tuple
         f"{deleted:%Y-%m-%d %H:%M}" if deleted else "",
         clipped(plain_line(entry.note[:_READ_OF_NOTE]), WIDEST),
     )
+
+
+def _when(entry: Entry) -> str:
+    """The day an entry counts for, and the time, with its weekday where that is another."""
+    said, date = f"{entry.day} {entry.at:%H:%M}", entry.at.date()
+    return said if date == entry.day else f"{said} ({WEEKDAYS[date.weekday()].capitalize()})"
 
 
 def _long(entry: Entry) -> str:

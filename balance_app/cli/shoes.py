@@ -17,6 +17,7 @@ from balance_app.cli.numbers import decimal
 from balance_app.cli.screen import say
 from balance_app.cli.session import Session, pass_session
 from balance_app.cli.table import table
+from balance_app.cli.words import ended_words
 from balance_app.domain.entries import Change
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit, Kind, Option, ShoeKind
@@ -178,9 +179,11 @@ def archive_command(session: Session, pair: str, habit: str | None, as_json: boo
     before = shelf.any_option(pair)
     if before.archived:
         raise WordsError(f"{before.name} is archived already.")
-    after = _change(session, shelf, replace(before, archived=True))
+    change = session.terminal.habits.change_option(shelf.id, replace(before, archived=True))
+    session.tell_changed()
+    after = _after(change).any_option(before.id)
     said = f"Archived: {after.name}. “balance shoes bring-back {after.id}” offers it again."
-    _tell(after, said, as_json)
+    _tell(after, said + ended_words(change, session.terminal.clock.now()), as_json)
 
 
 @shoes_command.command(

@@ -13,6 +13,7 @@ from balance_app.cli.words import entry_words, redone_words, undone_words
 from balance_app.domain.entries import LISTED, Change
 from balance_app.domain.errors import WordsError
 from balance_app.services.as_json.entries import entry_json
+from balance_app.services.services import Terminal
 
 
 @click.command(
@@ -27,10 +28,11 @@ from balance_app.services.as_json.entries import entry_json
 def undo_command(session: Session) -> None:
     """Take back the newest change made on this computer.
 
-    A change is an entry, an edit, a deletion, or a change of a habit; say it again to take back the
-    one before.
+    A change is an entry, an edit, a deletion, or a change of a habit or of its check-in; say it
+    again to take back the one before. Other settings are not among them.
     """
     terminal = session.terminal
+    _heed_check_ins(terminal, terminal.journal.undoable())
     change = terminal.journal.undo()
     if change is None:
         say("There is nothing to take back.")
@@ -52,6 +54,7 @@ def redo_command(session: Session) -> None:
     taken back before stays so.
     """
     terminal = session.terminal
+    _heed_check_ins(terminal, terminal.journal.redoable())
     change = terminal.journal.redo()
     if change is None:
         say("There is nothing to do again.")
@@ -105,6 +108,12 @@ def undelete_command(session: Session, id_endings: tuple[str, ...], as_json: boo
     """
     restore = session.terminal.journal.restore
     _change_all(session, "Brought back", restore, id_endings, as_json)
+
+
+def _heed_check_ins(terminal: Terminal, change: Change | None) -> None:
+    """Loads check-ins where one is concerned: what had come already then calls nobody."""
+    if change is not None and change.check_in is not None:
+        terminal.check_ins()
 
 
 def _change_all(

@@ -1,13 +1,15 @@
 """How entries, runs, times and durations are put into words in the terminal."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from balance_app.domain.balance import Laterality, Run
+from balance_app.domain.clocks import clock, day_and_clock, pass_name
 from balance_app.domain.durations import duration
 from balance_app.domain.entries import Change, ChangeKind, Entry
-from balance_app.domain.habits import Habit, within_a_sentence
+from balance_app.domain.habits import Habit, Kind, within_a_sentence
 from balance_app.domain.timers import RunningSide
+from balance_app.domain.zones import own_time
 
 SHORTEST_ENDING = 8
 """Characters of an id shown: enough to tell entries apart, few enough to type."""
@@ -70,13 +72,16 @@ def since_words(running: RunningSide, now: datetime) -> str:
 def zone_words(entry: Entry, now: datetime) -> str:
     """By which clock an entry's time is told, e.g. ``Asia/Tokyo``; empty where it is the user's.
 
+    Of an hour that the clocks repeat, that is which pass it was, e.g. ``CET``.
+
     Args:
         entry: The entry.
         now: The present, aware, in the user's zone.
     """
+    told_apart = pass_name(own_time(entry, now.tzinfo or UTC))
     if entry.at.astimezone(now.tzinfo).utcoffset() == entry.at.utcoffset():
-        return ""
-    return entry.zone or entry.at.isoformat()[-6:]
+        return told_apart
+    return f"{entry.zone or entry.at.isoformat()[-6:]} {told_apart}".rstrip()
 
 
 def time_words(at: datetime, now: datetime) -> str:
@@ -85,7 +90,7 @@ def time_words(at: datetime, now: datetime) -> str:
     It is told by the clock it was written in, which after a journey may be another than now's.
     """
     today = now.astimezone(at.tzinfo).date()
-    return f"{at:%H:%M}" if at.date() == today else f"{at:%Y-%m-%d %H:%M}"
+    return clock(at) if at.date() == today else day_and_clock(at)
 
 
 def plain_line(text: str) -> str:
@@ -113,6 +118,9 @@ def undone_words(change: Change, habits: Mapping[str, Habit], now: datetime) -> 
         now: The present, aware.
     """
     said = f"Taken back: {_change_words(change, habits, now)}."
+    if change.habit is not None and change.running is not None and change.running.before:
+        side = change.running.before
+        return f"{said} It runs again: {running_words(side, habits.get(side.habit), now)}."
     if change.kind is ChangeKind.DELETED:
         return f"{said} {'They are' if change.count > 1 else 'It is'} there again."
     if change.kind is ChangeKind.EDITED and change.count == 1 and change.before is not None:
@@ -128,10 +136,24 @@ def redone_words(change: Change, habits: Mapping[str, Habit], now: datetime) -> 
     return f"Done again: {_change_words(change, habits, now)}."
 
 
+def ended_words(change: Change, now: datetime) -> str:
+    """What ended with a change of a habit, e.g. ``Taken off and stored: …``; else nothing."""
+    if change.habit is None or change.running is None or change.running.before is None:
+        return ""
+    habit = change.habit.before
+    ended = "Taken off" if habit is not None and habit.kind is Kind.WORN else "Stopped"
+    if change.entries:
+        return f" {ended} and stored: {entry_words(change.after, habit, now)}."
+    return f" {ended} and gone with it: {running_words(change.running.before, habit, now)}."
+
+
 def _change_words(change: Change, habits: Mapping[str, Habit], now: datetime) -> str:
     """A change as something that can be taken back, e.g. ``the deletion of 3 entries``."""
     if change.habit is not None:
         return f"{_CHANGES[change.kind]}“{change.habit.habit.name}”"
+    if change.check_in is not None:
+        habit = habits.get(change.check_in.habit)
+        return f"{_CHANGES[change.kind]}{habit.name if habit else change.check_in.habit}"
     if change.running is not None and not change.entries:
         side = change.running.after or change.running.before
         assert side is not None
@@ -153,6 +175,8 @@ _CHANGES = {
     ChangeKind.HABIT_DELETED: "the deletion of ",
     ChangeKind.STARTED: "the start of ",
     ChangeKind.THROWN_AWAY: "the throwing away of ",
+    ChangeKind.CHECK_IN_SET: "the change of the check-in of ",
+    ChangeKind.CHECK_IN_DISMISSED: "“Not today” to the check-in of ",
 }
 _JOINERS = "\u200c\u200d"
 """What joins letters, as in Persian, and emoji, as in families."""

@@ -143,7 +143,7 @@ def _services(paths: Paths, outside: Outside) -> Services:
     notifier, clock = NotifierChain(outside.channels), outside.clock
     core = build_core(paths, clock)
     database, entries, breaks, preferences, habits, journal, timers, trends = core
-    habits.before_going(timers.option_gone)
+    habits.before_going(timers.draft_gone)
     store = SqliteCheckInStore(database)
     check_ins = CheckIns(store, clock, preferences, habits, journal, timers)
 

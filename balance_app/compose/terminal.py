@@ -33,7 +33,7 @@ def build_terminal(paths: Paths) -> Terminal:
     clock = SystemClock()
     core = build_core(paths, clock)
     core.habits.before_going(
-        lambda habit, option: core.timers.option_gone(habit, option, source=Source.TERMINAL)
+        lambda habit, options: core.timers.draft_gone(habit, options, Source.TERMINAL)
     )
 
     # Few commands need the break engine, check-ins or the demo, and each costs start-up time.

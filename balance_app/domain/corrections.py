@@ -8,8 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from balance_app.domain.clocks import clock
 from balance_app.domain.entries import MOST_MINUTES, Entry
 from balance_app.domain.errors import WordsError
+from balance_app.domain.zones import own_clock
 
 NewId = Callable[[], str]
 """Gives a new entry its id."""
@@ -148,5 +150,5 @@ def _rest(entry: Entry, minutes: int, new_id: NewId) -> Entry:
 
 
 def _clock(at: datetime, entry: Entry) -> str:
-    """An instant as the clock showed it that the entry was made by."""
-    return f"{at.astimezone(entry.at.tzinfo):%H:%M}"
+    """An instant as the clock showed it then that the entry was made by."""
+    return clock(at.astimezone(own_clock(entry).tzinfo))

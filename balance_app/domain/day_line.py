@@ -8,13 +8,16 @@ from itertools import pairwise
 from balance_app.domain.breaks.model import BreakRecord, Outcome
 from balance_app.domain.calendar import day_bounds, first_instant
 from balance_app.domain.corrections import bounds_of
-from balance_app.domain.entries import Entry
+from balance_app.domain.entries import Entry, Source
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import SITTING, STANDING
 from balance_app.domain.sitting import COUNTED_OUTCOMES, minutes_of, sitting_minutes, spells
 
 RESTS = frozenset({Outcome.TAKEN, Outcome.NATURAL, Outcome.INTERRUPTED})
 """The outcomes of breaks that took time; the others are an answer at one moment."""
+
+_MEASURED = frozenset({Source.MEASURED, Source.DEMO})
+"""Where entries come from whose ends were seen; made-up ones stand for measured ones."""
 
 _DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
@@ -82,7 +85,7 @@ class DayLine:
         begin: Its first instant, in UTC.
         end: The next day's first instant, in UTC.
         spans: Sitting and standing, one for each entry, in order; they may overlap.
-        away: What lies between them, in order.
+        away: What lies between two of them that were measured, in order.
         breaks: The day's breaks, in order.
         moments: Entries without minutes, in order.
         lanes: Spans of other habits, by the order in which the habits come up.
@@ -215,9 +218,13 @@ def _inside(scale: _Scale, entries: Sequence[Entry]) -> list[Span]:
 
 
 def _away(scale: _Scale, spans: Sequence[Span]) -> tuple[Stretch, ...]:
+    """Pauses that Balance has seen begin and end: beside a span logged by hand nobody knows."""
+    measured = [bounds_of(span.entry) for span in spans if span.entry.source in _MEASURED]
+    ends, begins = {end for _, end in measured}, {begin for begin, _ in measured}
     return tuple(
         Stretch(left, back, scale.place(left), scale.place(back))
         for (_, left), (back, _) in pairwise(spells([span.entry for span in spans]))
+        if left in ends and back in begins
     )
 
 

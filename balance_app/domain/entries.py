@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from balance_app.domain.clocks import clock, in_the_future, in_zone
 from balance_app.domain.errors import WordsError, unknown_word
 from balance_app.domain.habits import Habit, Kind, Option, Side
 
-if TYPE_CHECKING:  # a side that runs has the details of an entry
+if TYPE_CHECKING:  # a side that runs has the details of an entry, and entries answer check-ins
+    from balance_app.domain.check_in_changes import CheckInChange
     from balance_app.domain.timers import RunningChange
 
 MOST_MINUTES = 24 * 60
@@ -151,7 +153,7 @@ class Edits:
 
 
 class ChangeKind(StrEnum):
-    """What was done, to entries, to a habit or to a side that runs.
+    """What was done, to entries, to a habit, to a side that runs or to a check-in.
 
     A side that is stopped is logged.
     """
@@ -167,6 +169,8 @@ class ChangeKind(StrEnum):
     HABIT_DELETED = "habit deleted"
     STARTED = "started"
     THROWN_AWAY = "thrown away"
+    CHECK_IN_SET = "check-in set"
+    CHECK_IN_DISMISSED = "check-in dismissed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,7 @@ class Change:
         habit: What became of the habit; None where entries were changed.
         running: What became of a side that ran or runs now; None where none was concerned.
         more: How many entries it concerns besides: of very many, not all are listed.
+        check_in: What became of a habit's check-in; None where none was concerned.
     """
 
     kind: ChangeKind
@@ -220,6 +225,7 @@ class Change:
     habit: HabitChange | None = None
     running: "RunningChange | None" = None
     more: int = 0
+    check_in: "CheckInChange | None" = None
 
     @classmethod
     def one(cls, kind: ChangeKind, before: Entry | None, after: Entry) -> "Change":
@@ -319,10 +325,11 @@ def check_time(at: datetime, minutes: int | None, now: datetime) -> None:
     # In UTC, since times of one zone are compared by what its clocks show, twice in autumn.
     begin, present = at.astimezone(UTC), now.astimezone(UTC)
     if begin > present:
-        raise WordsError(f"{at:%Y-%m-%d %H:%M} is in the future; it is {now:%Y-%m-%d %H:%M} now.")
+        raise WordsError(in_the_future(at, now))
     end = begin + timedelta(minutes=minutes or 0)
     if end > present + _ROUNDED:
+        there = now.astimezone(at.tzinfo)
         raise WordsError(
-            f"That would end in the future, at {end.astimezone(at.tzinfo):%H:%M}; "
-            f"it is {now:%H:%M} now."
+            f"That would end in the future, at {clock(end.astimezone(at.tzinfo))}; "
+            f"it is {clock(there)} now{in_zone(there, now)}."
         )

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 from balance_app.domain.calendar import DAY_START_HOUR
+from balance_app.domain.clocks import day_and_clock
 from balance_app.domain.entries import MOST_MINUTES, check_minutes
 from balance_app.domain.errors import WordsError
-from balance_app.domain.when import is_clock, next_pass, parse_when, split_zone
+from balance_app.domain.when import is_clock, named_pass, next_pass, parse_when, split_zone
 
 LONGEST_OVER_MIDNIGHT = timedelta(hours=16)
 """An end that is only a time of day is taken to be the next day’s for no longer a span: a night
@@ -75,6 +76,9 @@ def _last_night(began: datetime, begin: str, end: str) -> datetime:
 
 def _end(text: str, now: datetime, began: datetime) -> datetime:
     """The end of what began then; a time of day alone is the first after it."""
+    of_a_pass = named_pass(text, lambda moment: _end(moment, now, began))
+    if of_a_pass is not None:
+        return of_a_pass
     clock, zone = split_zone(text)
     if not is_clock(clock):
         return parse_when(text, now.astimezone(began.tzinfo))
@@ -97,6 +101,9 @@ def _moved_end(text: str, now: datetime, expected: datetime | None) -> datetime:
         now: The current time, aware.
         expected: When it would end if it began as before; None where nothing is known.
     """
+    of_a_pass = named_pass(text, lambda moment: _moved_end(moment, now, expected))
+    if of_a_pass is not None:
+        return of_a_pass
     clock, zone = split_zone(text)
     if expected is None:
         return parse_when(text, now)
@@ -110,14 +117,14 @@ def _length(began: datetime, over: datetime) -> int:
     if over.astimezone(UTC) < began.astimezone(UTC):
         there = over.astimezone(began.tzinfo)
         raise WordsError(
-            f"It cannot end at {there:%Y-%m-%d %H:%M}, before it begins at {began:%Y-%m-%d %H:%M}."
+            f"It cannot end at {day_and_clock(there)}, before it begins at {day_and_clock(began)}."
         )
     minutes = round((over.astimezone(UTC) - began.astimezone(UTC)) / timedelta(minutes=1))
     if minutes < 1:
         raise WordsError("It cannot end as it begins: a minute is the least.")
     if minutes > MOST_MINUTES:
         raise WordsError(
-            f"From {began:%Y-%m-%d %H:%M} to {over:%Y-%m-%d %H:%M} is longer than 24 hours. "
+            f"From {day_and_clock(began)} to {day_and_clock(over)} is longer than 24 hours. "
             "Log it in parts."
         )
     return minutes

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from balance_app.domain.calendar import DAY_START_HOUR, day_bounds, logical_day
+from balance_app.domain.clocks import day_and_clock, in_the_future
 from balance_app.domain.entries import MOST_MINUTES, Details, Entry
 from balance_app.domain.errors import WordsError
 
@@ -163,12 +164,14 @@ def checked_end(running: RunningSide, end: datetime, now: datetime) -> datetime:
         end = end.replace(fold=1)
     ended = end.astimezone(UTC)
     if ended < began:
-        raise WordsError(f"It began {running.at:%Y-%m-%d %H:%M}, and cannot have ended before.")
+        began_there = running.at.astimezone(end.tzinfo)
+        raise WordsError(f"It began {day_and_clock(began_there)}, and cannot have ended before.")
     if ended > present:
-        raise WordsError(f"{end:%Y-%m-%d %H:%M} is in the future; it is {now:%Y-%m-%d %H:%M} now.")
+        raise WordsError(in_the_future(end, now))
     if ended - began > _LONGEST:
         raise WordsError(
-            f"From {running.at:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} are more than 24 hours. "
+            f"From {day_and_clock(running.at.astimezone(end.tzinfo))} to {day_and_clock(end)} are "
+            "more than 24 hours. "
             "Give an earlier end, or store it without minutes."
         )
     return end

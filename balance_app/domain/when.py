@@ -1,11 +1,12 @@
 """How times, days, durations and pauses are written in the terminal; ``now`` is handed in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from balance_app.domain.breaks.model import LONGEST_PAUSE
 from balance_app.domain.calendar import DAY_START_HOUR, day_bounds, logical_day
+from balance_app.domain.clocks import offset_words, pass_name
 from balance_app.domain.errors import WordsError, nearest
 from balance_app.domain.zones import unknown_zone, zone_named
 
@@ -18,6 +19,7 @@ DAY_WORDS = ("today", "yesterday")
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]+")
+_TOLD_APART = re.compile(r"(.*[0-9]:[0-9]{2}) ?([A-Z]{2,5}|[+-][0-9]{2}:[0-9]{2})")
 _DURATION = re.compile(r"(?:([0-9]{1,6})h)?\s*(?:([0-9]{1,6})(?:m|min)?)?", re.IGNORECASE)
 
 
@@ -34,7 +36,8 @@ def parse_when(
     ``-1h30m`` (so much real time ago). Each may be followed by the name of a zone, as in
     ``14:05 Asia/Tokyo``, by whose clock it is then meant. Days are those of the calendar: a time
     alone is today’s, and a day alone means the same time of day as now. A time that the clocks
-    repeat means its first pass. Whether the result lies in the future is not judged.
+    repeat means its first pass, unless its offset or short name says which, as in ``02:30+01:00``
+    and ``02:30 CET``. Whether the result lies in the future is not judged.
 
     Of something that is known already, ``was`` says when it was. What is said then moves that: it
     is meant by that clock, a time alone keeps the logical day, and a day alone the time of day.
@@ -47,11 +50,14 @@ def parse_when(
 
     Returns:
         An aware time, in the zone or else the offset that was written, or else in the zone of
-        ``was`` or ``now``.
+        ``was`` or ``now``; in that also where which pass of an hour it was is said.
 
     Raises:
         WordsError: It is none of these, there is no such zone, or the clocks skip that time.
     """
+    of_a_pass = named_pass(text, lambda moment: parse_when(moment, now, was, start_hour))
+    if of_a_pass is not None:
+        return of_a_pass
     moment, named = split_zone(text)
     zone = named or _zone(was or now)
     here = now.astimezone(zone)
@@ -293,6 +299,29 @@ def _stated(moment: str, text: str, zone: tzinfo, in_a_zone: bool) -> datetime:
             "Leave out the offset or the zone."
         )
     return there
+
+
+def named_pass(text: str, read: Callable[[str], datetime]) -> datetime | None:
+    """Reads a time in an hour that the clocks repeat, with which pass it is: ``02:30 CET``.
+
+    Args:
+        text: What the user wrote.
+        read: Reads what stands before the pass.
+
+    Returns:
+        The time; None where it is another time, or no such pass is named.
+    """
+    match = _TOLD_APART.fullmatch(text.strip())
+    if match is None:
+        return None
+    try:
+        at = read(match[1])
+    except WordsError:
+        return None  # said of the whole of what was written
+    for one in (at.replace(fold=0), at.replace(fold=1)):
+        if pass_name(one) and match[2] in (pass_name(one), offset_words(one)):
+            return one
+    return None
 
 
 def _checked(at: datetime, text: str) -> datetime:

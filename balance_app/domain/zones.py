@@ -3,7 +3,7 @@
 The zones and their rules are the standard library's; where the system has none, no name is known.
 """
 
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -60,6 +60,14 @@ def own_time(entry: Entry, here: tzinfo) -> datetime:
     zone = stored_zone(entry.zone) if entry.zone else here
     there = entry.at if zone is None else entry.at.astimezone(zone)
     return there if there.utcoffset() == entry.at.utcoffset() else entry.at
+
+
+def own_clock(entry: Entry) -> datetime:
+    """When an entry happened, by the rules of the zone it names; at its offset where none is known.
+
+    So it can be told which pass of an hour was meant that the clocks there repeat.
+    """
+    return own_time(entry, entry.at.tzinfo or UTC)
 
 
 @cache

@@ -1,11 +1,12 @@
 """Drafts entries: checks what is said and stamps it with id, time, zone and logical day."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from balance_app.domain.calendar import waking_day
+from balance_app.domain.clocks import clock, day_and_clock
 from balance_app.domain.entries import (
     MOST_MINUTES,
     Details,
@@ -18,6 +19,7 @@ from balance_app.domain.entries import (
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import SLEEPING, Habit, Kind, Option, one_at_a_time
 from balance_app.domain.ports import Clock, EntryStore
+from balance_app.domain.timers import RunningSide
 from balance_app.domain.zones import own_time, stored_zone, with_fixed_offset, zone_name
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.preferences import Preferences
@@ -42,6 +44,11 @@ class Drafts:
         self._clock = clock
         self._preferences = preferences
         self._habits = habits
+        self._runs: Callable[[str], RunningSide | None] = lambda _habit: None
+
+    def know_running(self, runs: Callable[[str], RunningSide | None]) -> None:
+        """Has ``runs`` tell what is known to run of a habit, whose time no other entry can have."""
+        self._runs = runs
 
     def draft(
         self,
@@ -71,7 +78,7 @@ class Drafts:
             WordsError: Details or time cannot be, or another entry has the time.
         """
         drafted = self._stamped(habit, option, details, at, source, is_over=True)
-        self.check_free(habit, drafted)
+        self._check_entries(habit, drafted)
         if habit.id != SLEEPING or details.minutes is not None:
             return drafted
         today = self._preferences.day_of(self._clock.now(), self._clock.zone)
@@ -201,14 +208,23 @@ class Drafts:
             entry: The entry.
 
         Raises:
-            WordsError: Another entry has this time; the message names it.
+            WordsError: Another entry has this time, or what runs; the message names it.
         """
+        if entry.minutes is None or not one_at_a_time(habit):
+            return
+        self._check_entries(habit, entry)
+        running = self._runs(habit.id)
+        if running is not None and _inside(entry)[1] > running.at:
+            raise self._in_use(habit, running, entry)
+
+    def _check_entries(self, habit: Habit, entry: Entry) -> None:
+        """Refuses time that another entry has."""
         if entry.minutes is None or not one_at_a_time(habit):
             return
         begin, end = _inside(entry)
         for other in self._store.overlapping(habit.id, begin, end):
             if other.id != entry.id:
-                raise _taken(habit, other)
+                raise self._taken(habit, other)
 
     def check_all_free(self, habit: Habit, entries: Sequence[Entry]) -> None:
         """Refuses spans of one habit that cannot stand together, or beside those that stand.
@@ -235,7 +251,31 @@ class Drafts:
             near = slice(bisect_left(begins, begin - _LONGEST), bisect_left(begins, end))
             for other in there[near]:
                 if other.id != entry.id and other.ends > begin:
-                    raise _taken(habit, other)
+                    raise self._taken(habit, other)
+
+    def _taken(self, habit: Habit, other: Entry) -> WordsError:
+        """The error for time that another entry has; its end is told by the clock at that time."""
+        option = habit.known_option(other.option)
+        begins = own_time(other, self._clock.zone)
+        ends = other.ends.astimezone(begins.tzinfo)
+        return WordsError(
+            f"{habit.name} “{option.name if option else other.option}” has that time already: "
+            f"{day_and_clock(begins)} to {clock(ends)}. Change that entry, or give another time."
+        )
+
+    def _in_use(self, habit: Habit, running: RunningSide, entry: Entry) -> WordsError:
+        """The error for time that a side has which still runs, with how both can be told."""
+        option = habit.known_option(running.option)
+        here = self._clock.zone
+        began = day_and_clock(running.at.astimezone(here))
+        first, last = (max(at, running.at).astimezone(here) for at in (entry.at, entry.ends))
+        lasts = "worn" if habit.kind is Kind.WORN else "running"
+        return WordsError(
+            f"{habit.name} “{option.name if option else running.option}” has been {lasts} since "
+            f"{began}, so that time is taken. End it first, at {clock(first)}, on its card on "
+            f"Today or with “balance stop {habit.id} --at WHEN”; then log this, and start the "
+            f"other again at {clock(last)} if it went on."
+        )
 
     def _counted_day(self, habit: Habit, at: datetime, minutes: int | None, zone: tzinfo) -> date:
         """The logical day an entry counts for; a stretch of sleep, for that of waking up."""
@@ -252,16 +292,6 @@ def _inside(entry: Entry) -> tuple[datetime, datetime]:
 def _is_sum_alone(entry: Entry) -> bool:
     """Whether it ended as it was made, as what has minutes and no time does."""
     return abs(entry.ends - entry.created) <= _ROUNDED
-
-
-def _taken(habit: Habit, other: Entry) -> WordsError:
-    """The error for time that another entry has."""
-    option = habit.known_option(other.option)
-    ends = other.ends.astimezone(other.at.tzinfo)
-    return WordsError(
-        f"{habit.name} “{option.name if option else other.option}” has that time already: "
-        f"{other.at:%Y-%m-%d %H:%M} to {ends:%H:%M}. Change that entry, or give another time."
-    )
 
 
 def _option_of(entry: Entry, habit: Habit) -> Option | None:

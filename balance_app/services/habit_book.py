@@ -1,6 +1,6 @@
 """The user's habits: those that come with Balance and their own, in their order."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from balance_app.domain.entries import Change, ChangeKind, HabitChange
@@ -8,12 +8,18 @@ from balance_app.domain.errors import WordsError, unknown_word
 from balance_app.domain.habits import BUILT_IN, Habit, Option, find_habit
 from balance_app.domain.ports import Clock, EntryStore, HabitStore
 
+Ending = Callable[[str, Collection[str] | None], Change | None]
+"""Drafts what ends when options go: of the habit with this id those with these ids or, where that
+is None, all, as the habit is deleted and its entries with it. Stores nothing; None where nothing
+runs of them. Raises WordsError where it cannot end so, for example as its end has to be asked."""
+
 
 class HabitBook:
     """Adds, changes, archives, orders and deletes habits; each is one change that can be undone.
 
     No such change touches an entry, but for the entries of a deleted habit, which go with it and
-    come back with it. The rules are loaded with the first change: no start has to wait for them.
+    come back with it. What runs of an option that goes ends in the same change. The rules are
+    loaded with the first change: no start has to wait for them.
     """
 
     def __init__(self, store: HabitStore, entries: EntryStore, clock: Clock) -> None:
@@ -31,7 +37,8 @@ class HabitBook:
         self._entries = entries
         self._clock = clock
         self._subscribers: list[Callable[[], None]] = []
-        self._heed_going: list[Callable[[str, str], object]] = []
+        self._ending: Ending | None = None
+        self._heed_entries: list[Callable[[Change], object]] = []
         self._all = self._read()
 
     @property
@@ -64,12 +71,16 @@ class HabitBook:
         """Has ``callback`` called after each change of the habits."""
         self._subscribers.append(callback)
 
-    def before_going(self, callback: Callable[[str, str], object]) -> None:
-        """Has ``callback`` called before an option is no longer offered, with habit and option id.
+    def before_going(self, ending: "Ending") -> None:
+        """Has ``ending`` draft what ends with options that are about to be offered no longer.
 
-        It may still be worn or running: what is measured of it has to be stored first.
+        One of them may still be worn or running: that becomes part of the habit's change.
         """
-        self._heed_going.append(callback)
+        self._ending = ending
+
+    def subscribe_to_entries(self, callback: Callable[[Change], object]) -> None:
+        """Has ``callback`` called after each change of a habit that ended what ran of it."""
+        self._heed_entries.append(callback)
 
     def entries_of(self, habit_id: str, most: int) -> int:
         """How many standing entries a habit has, counted up to ``most``."""
@@ -117,7 +128,8 @@ class HabitBook:
                 past entries keep it; one without an id is new.
 
         Raises:
-            WordsError: There is no such habit, nothing changes, or it cannot be so.
+            WordsError: There is no such habit, nothing changes, it cannot be so, or when an option
+                that goes was stopped has to be said first.
             MachineError: The machine is in the way; nothing is stored.
         """
         from balance_app.domain.habit_rules import check_habit, tidied, with_ids
@@ -138,8 +150,8 @@ class HabitBook:
         if after == before:
             raise WordsError(f"{before.name} is so already.")
         offered = {option.id for option in after.current_options}
-        self._tell_going(before, [o for o in before.current_options if o.id not in offered])
-        return self._record(ChangeKind.HABIT_CHANGED, before, after)
+        ended = {option.id for option in before.current_options} - offered
+        return self._record(ChangeKind.HABIT_CHANGED, before, after, ended)
 
     def add_option(self, word: str, option: Option) -> Change:
         """Adds an option to a habit, such as a pair to the shoe shelf; last in order.
@@ -178,14 +190,16 @@ class HabitBook:
         """Offers a habit no longer; its entries stay.
 
         Raises:
-            WordsError: There is no such habit, or it is archived.
+            WordsError: There is no such habit, it is archived, or when a side that runs ended has
+                to be said first.
             MachineError: The machine is in the way; nothing is stored.
         """
         before = self._fresh(word)
         if before.archived:
             raise WordsError(f"{before.name} is archived already.")
-        self._tell_going(before, before.current_options)
-        return self._record(ChangeKind.HABIT_ARCHIVED, before, replace(before, archived=True))
+        gone = {option.id for option in before.options}
+        after = replace(before, archived=True)
+        return self._record(ChangeKind.HABIT_ARCHIVED, before, after, gone)
 
     def bring_back(self, word: str) -> Change:
         """Offers an archived habit again.
@@ -213,8 +227,7 @@ class HabitBook:
                 f"{before.name} comes with Balance and cannot be deleted. Archive it instead: "
                 "it is then no longer offered."
             )
-        self._tell_going(before, before.current_options)
-        return self._record(ChangeKind.HABIT_DELETED, before, None)
+        return self._record(ChangeKind.HABIT_DELETED, before, None, gone=None)
 
     def move(self, word: str, before: str | None) -> Change:
         """Moves a habit in the user's order.
@@ -241,15 +254,24 @@ class HabitBook:
         self.reload()
         return self.find_any(word)
 
-    def _tell_going(self, habit: Habit, options: Iterable[Option]) -> None:
-        for option in options:
-            for callback in self._heed_going:
-                callback(habit.id, option.id)
-
-    def _record(self, kind: ChangeKind, before: Habit | None, after: Habit | None) -> Change:
+    def _record(
+        self,
+        kind: ChangeKind,
+        before: Habit | None,
+        after: Habit | None,
+        gone: Collection[str] | None = (),
+    ) -> Change:
+        """Stores a change together with what ends with the options that go; see ``Ending``."""
         change = Change(kind, habit=HabitChange(before, after))
+        if self._ending is not None and before is not None and (gone is None or gone):
+            ended = self._ending(before.id, gone)
+            if ended is not None:
+                change = replace(change, entries=ended.entries, running=ended.running)
         self._entries.record(change, self._clock.now())
         self.reload()
+        if change.running is not None:
+            for callback in self._heed_entries:
+                callback(change)
         return change
 
     def _read(self) -> tuple[Habit, ...]:

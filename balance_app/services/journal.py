@@ -25,6 +25,7 @@ from balance_app.services.standing import Standings
 
 if TYPE_CHECKING:  # loaded when a night is logged
     from balance_app.domain.night import NightPart
+    from balance_app.domain.timers import RunningSide
 
 _LOOKED_AT = 200
 """So many entries tell which pairs were worn lately."""
@@ -70,6 +71,7 @@ class Journal:
         self._revisions = Revisions(store, clock, self._drafts)
         self._standings = Standings(store, clock, preferences)
         self._subscribers: list[Callable[[Change], None]] = []
+        habits.subscribe_to_entries(self._announced)
 
     @property
     def habits(self) -> tuple[Habit, ...]:
@@ -88,6 +90,10 @@ class Journal:
             WordsError: There is none; the message names the nearest.
         """
         return self._habits.find(word)
+
+    def know_running(self, runs: "Callable[[str], RunningSide | None]") -> None:
+        """Has ``runs`` tell what is known to run of a habit: no entry can have its time."""
+        self._drafts.know_running(runs)
 
     def subscribe(self, callback: Callable[[Change], None]) -> None:
         """Has ``callback`` called after each committed change.

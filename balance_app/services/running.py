@@ -41,6 +41,7 @@ class RunningSides:
         self._journal = journal
         self._clock = clock
         self._preferences = preferences
+        journal.know_running(self.believed)
 
     def running(self) -> list[RunningSide]:
         """What runs, in the order it began."""
@@ -49,6 +50,11 @@ class RunningSides:
     def running_of(self, habit_id: str) -> RunningSide | None:
         """What runs of the habit with this id."""
         return next((one for one in self.running() if one.habit == habit_id), None)
+
+    def believed(self, habit_id: str) -> RunningSide | None:
+        """What runs of the habit with this id, unless its end has to be asked."""
+        running = self.running_of(habit_id)
+        return None if running is None or self.question(running) is not None else running
 
     def named(self, word: str) -> RunningSide:
         """What runs of the habit with this id or name.

@@ -1,8 +1,10 @@
 """Starts, switches and stops sides that run, each as a change that can be taken back."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from balance_app.domain.clocks import day_and_clock
 from balance_app.domain.entries import Change, ChangeKind, Details, Entry, EntryChange, Source
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit, Kind, Option
@@ -230,29 +232,50 @@ class Timers(RunningSides):
         """Forgets what runs; undo lets it run on. Raises as ``draft_throw_away`` and ``save``."""
         self.save(self.draft_throw_away(habit_id))
 
-    def option_gone(
-        self, habit_id: str, option_id: str | None = None, source: Source = Source.WINDOW
-    ) -> Logged | None:
-        """Stops an option that is about to be offered no longer, or all of its habit.
+    def draft_gone(
+        self,
+        habit_id: str,
+        option_ids: Collection[str] | None,
+        source: Source = Source.WINDOW,
+    ) -> Change | None:
+        """What ends as options are about to be offered no longer, to be one change with that.
 
-        It ends now; where its end would have to be asked, it is stored without minutes.
+        It ends now. Where the habit is deleted, its entries go with it, and so does what runs.
 
         Args:
             habit_id: The habit's id.
-            option_id: The option's id; None where the habit goes.
+            option_ids: The ids of the options; None where the habit is deleted.
             source: Where the wish comes from.
 
         Returns:
-            What was logged; None where it did not run.
+            The draft; None where none of them runs.
+
+        Raises:
+            WordsError: How long it ran is not known: when it ended has to be said first.
         """
         running = self.running_of(habit_id)
-        if running is None or option_id not in (None, running.option):
+        if running is None or (option_ids is not None and running.option not in option_ids):
             return None
-        minutes = self.question(running) is None
-        stopped = self.stop(habit_id, minutes=minutes, source=source)
-        return stopped if isinstance(stopped, Logged) else None
+        if option_ids is None:
+            return self.draft_throw_away(habit_id)
+        draft = self.draft_stop(habit_id, source=source)
+        if isinstance(draft, Question):
+            raise self._end_first(draft)
+        return draft
 
     # --- Details ----------------------------------------------------------------------------------
+
+    def _end_first(self, question: Question) -> WordsError:
+        """The error where something is to go whose end has to be asked."""
+        running = question.running
+        habit, option = self._what(running)
+        lasts = "worn" if habit.kind is Kind.WORN else "running"
+        since = day_and_clock(running.at.astimezone(self._clock.zone))
+        return WordsError(
+            f"{habit.name}: {option.name} has been {lasts} since {since}, and for how many minutes "
+            "really is not known. Say first when it ended: on its card on Today, or with "
+            f"“balance stop {habit.id} --at WHEN”. Nothing was changed."
+        )
 
     def _check_follows(
         self, habit: Habit, current: RunningSide, wanted: RunningSide, *, given: bool, left: bool
@@ -260,7 +283,7 @@ class Timers(RunningSides):
         """Refuses what runs already, unless it was left running, and what began before it."""
         option = habit.known_option(current.option)
         name = option.name if option is not None else current.option
-        since = f"{current.at.astimezone(self._clock.zone):%Y-%m-%d %H:%M}"
+        since = day_and_clock(current.at.astimezone(self._clock.zone))
         lasts = "worn" if habit.kind is Kind.WORN else "running"
         if wanted.option == current.option and not left:
             raise WordsError(f"{habit.name}: {name} has been {lasts} since {since} already.")

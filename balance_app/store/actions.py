@@ -15,6 +15,12 @@ from balance_app.domain.entries import (
 )
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import Habit
+from balance_app.store.check_ins import (
+    check_in_change_of,
+    check_in_change_text,
+    put_check_in,
+    turn_check_in,
+)
 from balance_app.store.database import Database
 from balance_app.store.entry_sql import STANDS
 from balance_app.store.habits import (
@@ -116,13 +122,13 @@ class Actions:
             now: The wall clock, which a deleted habit is marked with.
 
         Raises:
-            WordsError: An entry, the habit or what runs is no longer as the change says it was.
+            WordsError: An entry, the habit, what runs or the check-in is no longer as the change
+                says it was.
         """
         with self._database.writing() as connection:
             _check_habits(connection, _habits_of(change))
             news = [_write(connection, part) for part in change.entries]
-            only_runs = change.running is not None and not change.entries
-            if change.habit is None and not only_runs and not any(news):
+            if change.entries and change.habit is None and not any(news):
                 return
             number = self._begin(connection, change)
             connection.executemany(
@@ -137,6 +143,8 @@ class Actions:
                 _put_habit(connection, change.habit, change.habit.after, now)
             if change.running is not None:
                 put_running(connection, change.running)
+            if change.check_in is not None:
+                put_check_in(connection, change.check_in)
 
     def mark(self, kind: ChangeKind, ids: Sequence[str], now: datetime) -> Change:
         """Deletes entries or brings them back, all or none, however many, and remembers it.
@@ -196,6 +204,8 @@ class Actions:
                 _put_habit(connection, habit, becomes, now)
             if (running := change.running) is not None:
                 put_running(connection, reversed_change(running) if back else running)
+            if change.check_in is not None:
+                turn_check_in(connection, change.check_in, back=back)
             connection.execute(
                 "UPDATE actions SET undone = ? WHERE number = ?", [int(back), number]
             )
@@ -206,14 +216,15 @@ class Actions:
         connection.execute(_FORGET_UNDONE, [self._device])
         habit = change.habit
         (number,) = connection.execute(
-            "INSERT INTO actions (kind, device, habit_before, habit_after, running) "
-            "VALUES (?, ?, ?, ?, ?) RETURNING number",
+            "INSERT INTO actions (kind, device, habit_before, habit_after, running, check_in) "
+            "VALUES (?, ?, ?, ?, ?, ?) RETURNING number",
             [
                 change.kind,
                 self._device,
                 _habit_text(habit.before if habit else None),
                 _habit_text(habit.after if habit else None),
                 None if change.running is None else running_text(change.running),
+                None if change.check_in is None else check_in_change_text(change.check_in),
             ],
         ).fetchone()
         return int(number)
@@ -237,6 +248,7 @@ class Actions:
             HabitChange(before, after) if before or after else None,
             None if row["running"] is None else running_of(str(row["running"])),
             more=count - len(parts),
+            check_in=None if row["check_in"] is None else check_in_change_of(str(row["check_in"])),
         )
 
 

@@ -349,6 +349,14 @@ def index_tags(db: "Database") -> None:
     )
 
 
+def remember_check_ins(db: "Database") -> None:
+    """What an action made of a check-in, so that it can be taken back."""
+    db.execute(
+        "ALTER TABLE actions ADD COLUMN check_in TEXT"
+        " CHECK (check_in IS NULL OR json_valid(check_in))"
+    )
+
+
 Step = Callable[["Database"], None]
 
 STEPS: tuple[Step, ...] = (
@@ -369,6 +377,7 @@ STEPS: tuple[Step, ...] = (
     keep_nudges,
     let_entries_go_with_habits,
     index_tags,
+    remember_check_ins,
 )
 """Every step in the order taken; its function's name is the name it is remembered by."""
 

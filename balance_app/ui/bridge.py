@@ -248,7 +248,7 @@ class Bridge(QObject):
 
     def dismiss(self, waiting: Waiting) -> None:
         """Asks no more what waits."""
-        self._try(lambda: self._services.check_ins.dismiss(waiting))
+        self._edited(lambda: self._services.check_ins.dismiss(waiting))
 
     def not_helpful(self, nudge: ShownNudge) -> None:
         """Says that a nudge did not help: nudges of its kind become rarer."""

@@ -8,8 +8,9 @@ from PySide6.QtCore import QLocale
 from balance_app.domain.breaks.model import BreakKind, Outcome
 from balance_app.domain.corrections import minutes_between
 from balance_app.domain.day_line import BreakStretch, DayLine, Span, Stretch
-from balance_app.domain.entries import Source
+from balance_app.domain.entries import Entry, Source
 from balance_app.domain.habits import Habit
+from balance_app.domain.zones import own_clock
 from balance_app.ui import words
 
 SITTING, STANDING, AWAY, BREAK, ENTRY = "Sitting", "Standing", "Away", "Break", "Entry"
@@ -59,6 +60,15 @@ def other(span: Span, line: DayLine, habits: Habits, locale: QLocale) -> str:
         return said
     what = said.rpartition(", ")[0]
     return f"{what}, {lasting(span.begin, span.end, line.zone, locale)}"
+
+
+def time_below_day(entry: Entry, locale: QLocale) -> str:
+    """An entry's time beside the day it counts for, by the clock of where it was made.
+
+    A time of another date names its weekday, e.g. ``02:30 (Sun)``.
+    """
+    said, date = words.clock_time(own_clock(entry), locale), entry.at.date()
+    return said if date == entry.day else f"{said} ({words.weekday(date, locale)})"
 
 
 def away(stretch: Stretch, line: DayLine, locale: QLocale) -> str:

@@ -10,10 +10,12 @@ from balance_app.domain import durations
 from balance_app.domain.balance import Run
 from balance_app.domain.calendar import Week
 from balance_app.domain.check_ins import CheckIn, weekdays_words
+from balance_app.domain.clocks import pass_name
 from balance_app.domain.entries import Change, ChangeKind, Entry
-from balance_app.domain.habits import Habit, within_a_sentence
+from balance_app.domain.habits import Habit, Kind, within_a_sentence
 from balance_app.domain.settings import ThemeChoice
 from balance_app.domain.timers import RunningSide
+from balance_app.domain.zones import own_clock, stored_zone
 from balance_app.ui import date_shapes
 
 if TYPE_CHECKING:  # nudges are loaded once the user is served
@@ -45,6 +47,10 @@ _DONE_TO_HABITS = {
     ChangeKind.HABIT_ARCHIVED: "archiving of",
     ChangeKind.HABIT_BROUGHT_BACK: "return of",
     ChangeKind.HABIT_DELETED: "deletion of",
+}
+_DONE_TO_CHECK_INS = {
+    ChangeKind.CHECK_IN_SET: "change of the check-in",
+    ChangeKind.CHECK_IN_DISMISSED: "“Not today”",
 }
 
 # -- numbers ---------------------------------------------------------------------------------------
@@ -103,8 +109,12 @@ def weight(kilos: float, locale: QLocale) -> str:
 
 
 def clock_time(at: datetime | time, locale: QLocale) -> str:
-    """The time of day as the locale writes it, e.g. ``14:02``."""
-    return locale.toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
+    """The time of day as the locale writes it, e.g. ``14:02``.
+
+    Of an hour that the zone’s clocks repeat it is told which pass it is, e.g. ``02:30 CET``.
+    """
+    said = locale.toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
+    return f"{said} {pass_name(at)}".rstrip() if isinstance(at, datetime) else said
 
 
 def exact_time(at: datetime, locale: QLocale) -> str:
@@ -255,13 +265,18 @@ def elsewhere(said: Entry, here: tzinfo) -> str:
     return "" if is_here else str(timezone(offset))
 
 
+def habit_name(habit_id: str, habits: Sequence[Habit]) -> str:
+    """The name of a habit; its id where it is not known any more."""
+    return next((habit.name for habit in habits if habit.id == habit_id), habit_id)
+
+
 def entry(said: Entry, habits: Sequence[Habit], locale: QLocale) -> str:
     """An entry in one breath, e.g. ``Carrying right, 14:02``."""
     habit = next((habit for habit in habits if habit.id == said.habit), None)
     name = habit.name if habit else said.habit
     option = habit.known_option(said.option) if habit and said.option else None
     what = within_a_sentence(option) if option else answer(said, habit, locale)
-    return _in_one_breath(name, what, said.at, locale)
+    return _in_one_breath(name, what, own_clock(said), locale)
 
 
 def running(said: RunningSide, habits: Sequence[Habit], locale: QLocale) -> str:
@@ -270,7 +285,8 @@ def running(said: RunningSide, habits: Sequence[Habit], locale: QLocale) -> str:
     option = habit.known_option(said.option) if habit else None
     name = habit.name if habit else said.habit
     what = within_a_sentence(option) if option else said.option
-    return _in_one_breath(name, what, said.at, locale)
+    at = said.at.astimezone(stored_zone(said.zone) or said.at.tzinfo)
+    return _in_one_breath(name, what, at, locale)
 
 
 def _in_one_breath(habit: str, what: str, at: datetime, locale: QLocale) -> str:
@@ -280,8 +296,22 @@ def _in_one_breath(habit: str, what: str, at: datetime, locale: QLocale) -> str:
 def change(done: Change, habits: Sequence[Habit], locale: QLocale) -> str:
     """A change in one breath, e.g. ``deletion of Carrying right, 14:02``."""
     if done.habit is not None:
-        return f"{_DONE_TO_HABITS[done.kind]} “{done.habit.habit.name}”"
+        return f"{_DONE_TO_HABITS[done.kind]} “{done.habit.habit.name}”{ended(done, locale)}"
+    if done.check_in is not None:
+        return f"{_DONE_TO_CHECK_INS[done.kind]}: {habit_name(done.check_in.habit, habits)}"
     return _DONE_TO_ENTRIES[done.kind] + entries(done, habits, locale)
+
+
+def ended(done: Change, locale: QLocale) -> str:
+    """What ended with a change of a habit, e.g. `` · Boots taken off, 35 min``; else nothing."""
+    if done.habit is None or done.running is None or done.running.before is None:
+        return ""
+    habit, side = done.habit.before, done.running.before
+    option = habit.known_option(side.option) if habit else None
+    what = "taken off" if habit is not None and habit.kind is Kind.WORN else "stopped"
+    said = f" · {option.name if option else side.option} {what}"
+    minutes = done.after.minutes if done.entries else None
+    return said if minutes is None else f"{said}, {duration(minutes, locale)}"
 
 
 def entries(done: Change, habits: Sequence[Habit], locale: QLocale) -> str:

@@ -89,7 +89,7 @@ class Command:
         running = SqliteTimerStore(database)
         timers = Timers(running, entries, journal, self.clock, preferences)
         trends = Trends(entries, breaks, self.clock, preferences, habits)
-        habits.before_going(timers.option_gone)
+        habits.before_going(timers.draft_gone)
         store = SqliteCheckInStore(database)
         return Terminal(
             clock=self.clock,

@@ -58,6 +58,18 @@ def test_times_days_and_question_are_set_and_the_rest_stays(balance: Command) ->
     assert row["weekdays"] == ["mon", "tue", "wed", "thu", "fri", "sat"]
 
 
+def test_undo_takes_back_what_was_set_and_nothing_older(balance: Command) -> None:
+    balance("log", "carrying", "left")
+    usual = listed(balance, "sleeping")
+    balance("check-ins", "set", "sleeping", "--at", "07:15")
+    said = "the change of the check-in of Sleeping.\n"
+    assert balance("undo").out == f"Taken back: {said}"
+    assert listed(balance, "sleeping") == usual
+    assert balance("redo").out == f"Done again: {said}"
+    assert listed(balance, "sleeping")["times"] == ["07:15"]
+    assert len(json.loads(balance("history", "--json").out)) == 1
+
+
 def test_an_empty_question_is_the_usual_one_again(balance: Command) -> None:
     balance("check-ins", "set", "sleeping", "--question", "Slept how?")
     balance("check-ins", "set", "sleeping", "--question", "")

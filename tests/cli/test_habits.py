@@ -272,6 +272,23 @@ def test_deleting_need_not_ask(balance: Command) -> None:
     assert "mouse-hand" not in ids(balance, "--all")
 
 
+def test_deleting_what_runs_counts_what_was_stored_and_one_undo_lets_it_run(
+    balance: Command,
+) -> None:
+    balance("habits", "add", "--ready", "mouse-hand")
+    balance("log", "mouse-hand", "left")
+    balance("start", "mouse-hand", "right")
+    balance.clock.advance(20 * 60)
+
+    said = balance("habits", "delete", "mouse-hand", "--yes").out
+
+    assert "Deleted: Mouse hand and its one entry. Stopped and gone with it: Mouse hand r" in said
+    assert balance("history", "--deleted", "--json").json[0]["option"] == "left"
+    assert "It runs again: Mouse hand right, since " in balance("undo").out
+    assert [one["option"] for one in balance("running", "--json").json] == ["right"]
+    assert len(balance("history", "--json").json) == 1
+
+
 def test_an_app_that_does_not_answer_is_only_worth_a_word(balance: Command) -> None:
     balance.app.broken = "The app hangs."
 

@@ -22,6 +22,46 @@ def test_history_is_an_aligned_table_newest_first(balance: Command) -> None:
     ] == lines
 
 
+def test_an_entry_is_listed_under_the_day_it_counts_for_and_found_by_that(balance: Command) -> None:
+    balance("log", "carrying", "left", "--at", "2026-11-15 02:30")
+    balance("log", "sleeping", "right", "--at", "2026-11-14 23:00", "--until", "07:00")
+    balance("log", "leg-crossing", "left", "--at", "2026-11-14 22:00")
+
+    def listed(day: str) -> list[str]:
+        lines = balance("history", "--from", day, "--to", day).out.splitlines()[1:]
+        return [line.split("  ")[0] for line in lines]
+
+    assert listed("2026-11-14") == ["2026-11-14 02:30 (Sun)", "2026-11-14 22:00"]
+    assert listed("2026-11-15") == ["2026-11-15 23:00 (Sat)"]
+
+
+def test_the_passes_of_a_repeated_hour_are_told_apart(balance: Command) -> None:
+    assert (
+        "2026-10-25 02:30 CEST."
+        in balance("log", "carrying", "left", "--at", "2026-10-25 02:30").out
+    )
+    assert (
+        "2026-10-25 02:30 CET."
+        in balance("log", "carrying", "left", "--at", "2026-10-25 02:30 CET").out
+    )
+    assert "02:30 CET." in balance("log", "carrying", "both", "--at", "2026-10-25 02:30+01:00").out
+
+    lines = balance("history", "--from", "2026-10-24", "--to", "2026-10-25").out.splitlines()
+
+    assert lines[0].split()[:2] == ["WHEN", "ZONE"]
+    assert [line.split()[3] for line in lines[1:]] == ["CET", "CET", "CEST"]
+
+
+@pytest.mark.parametrize(
+    ("until", "minutes"), [("02:30", 210), ("02:30 CEST", 210), ("02:30 CET", 270)]
+)
+def test_an_end_says_which_pass_of_a_repeated_hour_it_was(
+    balance: Command, until: str, minutes: int
+) -> None:
+    words = ("--at", "2026-10-24 23:00", "--until", until, "--json")
+    assert balance("log", "sleeping", "left", *words).json["minutes"] == minutes
+
+
 def test_standing_is_listed_with_its_minutes(balance: Command) -> None:
     balance("log", "sitting", "standing", "--minutes", "20", "--at", "10:00")
     (entry,) = balance("history", "--json").json

@@ -48,6 +48,33 @@ def test_a_pair_is_renamed_corrected_archived_and_brought_back(balance: Command)
     assert balance("undo").out == "Taken back: the change of “Footwear”.\n"
 
 
+def test_archiving_the_pair_worn_says_so_and_one_undo_puts_it_on_again(balance: Command) -> None:
+    balance("log", "footwear", "heels")
+    balance.clock.advance(45 * 60)
+
+    said = balance("shoes", "archive", "heels").out
+
+    assert " Taken off and stored: Footwear heels, " in said
+    assert ", 45 min, " in said
+    undone = balance("undo").out
+    assert "the change of “Footwear”. It runs again: Footwear heels, since " in undone
+    assert [one["option"] for one in balance("running", "--json").json] == ["heels"]
+    assert "archived" not in balance("shoes", "--all").out
+
+
+def test_a_pair_left_on_is_not_archived_before_its_end_is_said(balance: Command) -> None:
+    balance("log", "footwear", "heels")
+    balance.clock.advance(13 * 3600)
+
+    refused = balance("shoes", "archive", "heels")
+
+    assert refused.code == 2
+    assert "for how many minutes really is not known" in refused.err
+    assert "balance stop footwear --at WHEN" in refused.err
+    balance("stop", "footwear", "--without-minutes")
+    assert balance("shoes", "archive", "heels").code == 0
+
+
 def test_another_worn_habit_has_a_shelf_of_its_own(balance: Command) -> None:
     balance("habits", "add", "Hats", "--kind", "worn", "--option", "straw=Straw:flat")
 

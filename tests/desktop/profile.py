@@ -21,7 +21,7 @@ from balance_app.domain.habits import BUILT_IN
 from balance_app.domain.review.moment import reviewed
 from balance_app.domain.settings import DEFAULTS, Weekday
 from balance_app.paths import paths_for
-from balance_app.store.check_ins import SqliteCheckInStore
+from balance_app.store.check_ins import SqliteCheckInStore, write_check_in
 from balance_app.store.database import open_database
 from balance_app.store.reminders import SqliteBreakStore
 from balance_app.store.settings import SqliteSettingsStore
@@ -91,10 +91,10 @@ class Profile:
             )
 
     def _check_in_on(self, *habits: str, at: time = time(8, 0)) -> None:
-        with closing(open_database(self.paths.database)) as database:
-            store = SqliteCheckInStore(database)
+        database = open_database(self.paths.database)
+        with closing(database), database.writing() as connection:
             for habit in (one.id for one in BUILT_IN):
-                store.save(CheckIn(habit, habit in habits, (at,)))
+                write_check_in(connection, CheckIn(habit, habit in habits, (at,)))
 
     def let_review_come(self) -> Week:
         """Has the weekly review come at the last full minute; gives the week it is about.

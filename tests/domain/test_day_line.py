@@ -29,11 +29,12 @@ def entry(
     option: str | None = None,
     habit: str = "sitting",
     day: date = MONDAY,
+    source: Source = Source.MEASURED,
 ) -> Entry:
     side = Side.LEFT if option == "left" else None
     return Entry(
         f"{habit}-{at:%H%M}-{minutes}", at, day, habit, option, side, minutes, None, "",
-        Source.WINDOW, at, at, None, "desk",
+        source, at, at, None, "desk",
     )  # fmt: skip
 
 
@@ -75,6 +76,38 @@ def test_what_lies_between_spans_is_away_unless_it_is_less_than_a_minute() -> No
     assert [(one.begin, one.end) for one in line.away] == [
         (clock(11, 30).replace(second=30), clock(12, 15))
     ]
+
+
+def test_beside_what_was_logged_by_hand_nobody_is_known_to_have_been_away() -> None:
+    by_hand = entry(clock(11), 30, source=Source.WINDOW)
+    assert line_of(entry(clock(9), 60), by_hand, entry(clock(12), 60)).away == ()
+    assert line_of(by_hand, entry(clock(8), 60, source=Source.TERMINAL)).away == ()
+
+
+def test_what_was_logged_by_hand_within_a_pause_leaves_neither_part_away() -> None:
+    measured = [entry(clock(hour), 60) for hour in (8, 11, 13)]
+    line = line_of(*measured, entry(clock(9, 30), 30, source=Source.WINDOW))
+    assert [(one.begin, one.end) for one in line.away] == [(clock(12), clock(13))]
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 1300), st.integers(1, 90), st.sampled_from([*Source])), max_size=12
+)
+
+
+@given(SPANS)
+def test_time_away_lies_between_two_measured_spans_and_in_none(
+    spans: list[tuple[int, int, Source]],
+) -> None:
+    entries = [
+        entry(clock(4) + timedelta(minutes=begin), length, source=source)
+        for begin, length, source in spans
+    ]
+    seen = [one for one in entries if one.source in (Source.MEASURED, Source.DEMO)]
+    for away in line_of(*entries).away:
+        assert away.begin in [one.ends for one in seen]
+        assert away.end in [one.at.astimezone(UTC) for one in seen]
+        assert not any(one.at < away.end and one.ends > away.begin for one in entries)
 
 
 def test_an_entry_over_the_edge_of_the_day_is_shown_as_far_as_it_lies_within() -> None:

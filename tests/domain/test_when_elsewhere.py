@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balance_app.domain.calendar import logical_day
+from balance_app.domain.clocks import day_and_clock
 from balance_app.domain.errors import WordsError
 from balance_app.domain.when import parse_day, parse_when
 
@@ -175,3 +176,37 @@ def test_a_time_reads_back_as_it_is_shown_with_offset_and_zone(
     read = parse_when(shown, NOW)
 
     assert (read.astimezone(UTC), str(read.tzinfo)) == (there.astimezone(UTC), zone)
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [
+        ("2026-10-25 02:30+01:00", 1),
+        ("2026-10-25T02:30+02:00", 2),
+        ("2026-10-25 02:30 CET", 1),
+        ("2026-10-25 02:30 CEST", 2),
+        ("2026-10-25 02:30", 2),
+    ],
+)
+def test_which_pass_of_a_repeated_hour_is_meant_is_said_by_offset_or_short_name(
+    text: str, offset: int
+) -> None:
+    at = parse_when(text, NOW)
+    assert (at.tzinfo, at.utcoffset()) == (BERLIN, timedelta(hours=offset))
+
+
+@pytest.mark.parametrize("text", ["02:30 CET", "02:30+01:00"])
+def test_a_time_alone_says_its_pass_too_on_such_a_day(text: str) -> None:
+    at = parse_when(text, datetime(2026, 10, 25, 9, tzinfo=BERLIN))
+    assert (at.tzinfo, at.utcoffset()) == (BERLIN, timedelta(hours=1))
+    was = datetime(2026, 10, 25, 2, 10, tzinfo=BERLIN)
+    assert parse_when(text, NOW, was) == at
+
+
+@given(st.integers(0, 119), st.sampled_from(["Europe/Berlin", "America/New_York", "Asia/Tokyo"]))
+def test_what_is_said_of_a_time_is_read_as_that_time(minute: int, zone: str) -> None:
+    begin = datetime(2026, 10, 25, tzinfo=UTC) + timedelta(minutes=minute)
+    for at in (begin, begin + timedelta(days=7, hours=5)):
+        there = at.astimezone(ZoneInfo(zone))
+        now = NOW.astimezone(ZoneInfo(zone)) + timedelta(days=30)
+        assert parse_when(day_and_clock(there), now).astimezone(UTC) == at

@@ -64,6 +64,42 @@ def test_what_cannot_be_leaves_all_as_it_was(desk):
     assert desk.check_ins.of("sitting") == usual_check_in("sitting")
 
 
+def test_a_change_is_the_newest_that_undo_takes_back(desk):
+    logged = desk.journal.log("carrying", "left").entry
+    usual, made = usual_check_in("sleeping"), CheckIn("sleeping", True, (time(7, 15),))
+    heard = []
+    desk.check_ins.subscribe(lambda: heard.append(desk.check_ins.of("sleeping")))
+    desk.check_ins.change(made)
+    taken_back = desk.journal.undo()
+    assert taken_back.kind is ChangeKind.CHECK_IN_SET
+    assert desk.check_ins.of("sleeping") == usual
+    assert desk.journal.find(logged.id) == logged
+    assert desk.journal.redo() == taken_back
+    assert heard == [made, usual, made]
+
+
+def test_not_today_is_taken_back_and_then_waits_without_calling_again(desk):
+    desk.journal.log("carrying", "left", at=desk.clock.now() - timedelta(days=1))
+    desk.clock.advance(EVENING.total_seconds())
+    before = waits(desk)
+    one = desk.check_ins.waiting()[1]
+    desk.check_ins.dismiss(one)
+    assert desk.journal.undo().kind is ChangeKind.CHECK_IN_DISMISSED
+    assert waits(desk) == before
+    assert one not in desk.check_ins.unasked(desk.check_ins.waiting())
+    desk.journal.redo()
+    assert waits(desk) == [name for name in before if name[0] != one.check_in.habit]
+
+
+def test_what_another_process_set_is_what_undo_here_comes_back_to(desk, tmp_path):
+    other = open_desk(tmp_path / "balance.db", desk.clock)
+    theirs = other.check_ins.change(CheckIn("sleeping", False))
+    desk.check_ins.change(CheckIn("sleeping", True, (time(7, 15),)))
+    desk.journal.undo()
+    assert desk.check_ins.of("sleeping") == theirs
+    other.database.close()
+
+
 def test_what_another_process_set_is_read_again(desk, tmp_path):
     other = open_desk(tmp_path / "balance.db", desk.clock)
     other.check_ins.change(CheckIn("sleeping", False))

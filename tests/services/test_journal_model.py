@@ -4,7 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,14 @@ from hypothesis.stateful import (
     rule,
 )
 
+from balance_app.domain.check_ins import Asked, AskedState, CheckIn, usual_check_in
 from balance_app.domain.entries import Change, Details, Edits, Entry
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import BUILT_IN, SLEEPING, Habit, Kind, Option, Side
 from balance_app.domain.history import HistoryFilter
+from balance_app.domain.timers import RunningSide
+from balance_app.services.journal import Logged
+from balance_app.store.check_ins import SqliteCheckInStore
 from balance_app.store.history import SqliteEntryFinder
 from tests.desk import Desk, open_desk
 from tests.examples import examples
@@ -37,7 +41,7 @@ MINUTES = st.none() | st.sampled_from([1, 30, 60, 480])
 BACK = st.integers(0, 3 * 24 * 60).map(lambda minutes: timedelta(minutes=minutes))
 NOTES = st.sampled_from(["", "bag", "zum Arzt 👩‍⚕️", "תיק"])
 
-FUTURE, TAKEN = "in the future", "has that time already"
+FUTURE, TAKEN, IN_USE = "in the future", "has that time already", "so that time is taken"
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,9 @@ class State:
 
     entries: dict[str, Kept] = field(default_factory=dict)
     habits: dict[str, Habit] = field(default_factory=lambda: {one.id: one for one in BUILT_IN})
+    check_ins: dict[str, CheckIn] = field(default_factory=dict)
+    dismissed: frozenset[Asked] = frozenset()
+    running: dict[str, RunningSide] = field(default_factory=dict)
 
     def stands(self, entry: str) -> bool:
         kept = self.entries[entry]
@@ -121,7 +128,10 @@ class JournalMachine(RuleBasedStateMachine):
         overlaps = at is not None and self._shares_time(known, at, minutes)
         logged, refusal = tried(lambda: self.desk.journal.log(habit, option, details, at))
         if logged is None:
-            assert expected or FUTURE in refusal or (overlaps and TAKEN in refusal), refusal
+            in_use = IN_USE in refusal and self._runs_then(habit, at, minutes)
+            assert expected or FUTURE in refusal or (overlaps and TAKEN in refusal) or in_use, (
+                refusal
+            )
             return multiple()
         entry = logged.entry
         assert not expected
@@ -136,8 +146,10 @@ class JournalMachine(RuleBasedStateMachine):
         edits = Edits(at=at, minutes=minutes, note=note)
         change, refusal = tried(lambda: self.desk.journal.edit(entry, edits))
         if change is None:
+            habit = kept.entry.habit
             gone = not self.now.stands(entry)
-            taken = TAKEN in refusal and self._may_overlap(kept.entry.habit)
+            taken = TAKEN in refusal and self._may_overlap(habit)
+            taken = taken or (IN_USE in refusal and habit in self.now.running)
             assert gone or taken or FUTURE in refusal, refusal
             return
         after = change.after
@@ -248,8 +260,21 @@ class JournalMachine(RuleBasedStateMachine):
         if known is None:
             self._refuses(lambda: self.desk.habits.archive(habit))
             return
-        do = self.desk.habits.bring_back if known.archived else self.desk.habits.archive
-        self._habit_becomes(replace(known, archived=not known.archived), lambda one: do(one.id))
+        if known.archived:
+            self._habit_becomes(
+                replace(known, archived=False), lambda one: self.desk.habits.bring_back(one.id)
+            )
+            return
+        change, refusal = tried(lambda: self.desk.habits.archive(habit))
+        if change is None:
+            assert habit in self.now.running
+            assert "Say first when it ended" in refusal or TAKEN in refusal, refusal
+            return
+        assert [part.after.habit for part in change.entries] == [habit] * (
+            habit in self.now.running
+        )
+        habits = self.now.habits | {habit: replace(known, archived=True)}
+        self._apply(change, habits=habits, running=self._running_without(habit))
 
     @rule(habit=own_habits)
     def delete_habit(self, habit: str) -> None:
@@ -258,7 +283,49 @@ class JournalMachine(RuleBasedStateMachine):
             return
         self.desk.habits.delete(habit)
         habits = {id_: one for id_, one in self.now.habits.items() if id_ != habit}
-        self._become(replace(self.now, habits=habits))
+        state = replace(self.now, habits=habits)
+        self._become(replace(state, running=self._running_without(habit)))
+
+    @rule(habit=HABITS | own_habits, data=st.data())
+    def start(self, habit: str, data: Any) -> None:
+        known = self.now.habits.get(habit, BUILT_IN[0])
+        option = data.draw(st.sampled_from([option.id for option in known.options]), "option")
+        started, refusal = tried(lambda: self.desk.timers.start(habit, option))
+        if started is None:
+            impossible = habit not in self.now.habits or known.archived or known.kind is Kind.TIMED
+            assert impossible or TAKEN in refusal, refusal
+        elif not started.already:
+            stored = started.stored
+            assert (stored is not None) == (habit in self.now.running)
+            more = {} if stored is None else {stored.id: Kept(stored)}
+            running = self.now.running | {habit: started.running}
+            self._become(replace(self.now, entries=self.now.entries | more, running=running))
+
+    @rule(habit=HABITS | own_habits, minutes=st.booleans())
+    def stop(self, habit: str, minutes: bool) -> None:
+        stopped, refusal = tried(lambda: self.desk.timers.stop(habit, minutes=minutes))
+        if stopped is None:
+            assert habit not in self.now.running or TAKEN in refusal, refusal
+        elif isinstance(stopped, Logged):
+            entries = self.now.entries | {stopped.entry.id: Kept(stopped.entry)}
+            running = self._running_without(habit)
+            self._become(replace(self.now, entries=entries, running=running))
+
+    @rule(habit=HABITS, on=st.booleans(), hour=st.integers(7, 9))
+    def set_check_in(self, habit: str, on: bool, hour: int) -> None:
+        wanted = CheckIn(habit, on, (time(hour),))
+        is_so = wanted == self.now.check_ins.get(habit, usual_check_in(habit))
+        self.desk.check_ins.change(wanted)
+        if not is_so:
+            check_ins = self.now.check_ins | {habit: wanted}
+            self._become(replace(self.now, check_ins=check_ins))
+
+    @rule()
+    def dismiss_what_waits(self) -> None:
+        for one in self.desk.check_ins.waiting()[:1]:
+            assert one.name not in self.now.dismissed
+            self.desk.check_ins.dismiss(one)
+            self._become(replace(self.now, dismissed=self.now.dismissed | {one.name}))
 
     # -- what always holds -------------------------------------------------------------------------
 
@@ -272,6 +339,17 @@ class JournalMachine(RuleBasedStateMachine):
         deleted = self.finder.newest(HistoryFilter(deleted=True))
         assert {entry.id: plain(entry) for entry in deleted} == self.now.deleted()
         assert {habit.id: habit for habit in self.desk.habits.all} == self.now.habits
+        assert {one.habit: one for one in self.desk.timers.running()} == self.now.running
+
+    @invariant()
+    def check_ins_are_set_and_dismissed_as_in_the_model(self) -> None:
+        for habit in BUILT_IN:
+            wanted = self.now.check_ins.get(habit.id, usual_check_in(habit.id))
+            assert self.desk.check_ins.of(habit.id) == wanted
+        store = SqliteCheckInStore(self.desk.database)
+        known = store.known(date.min, date.max)
+        dismissed = {name for name, state in known.items() if state is AskedState.DISMISSED}
+        assert dismissed == self.now.dismissed
 
     @invariant()
     def what_is_found_by_words_is_what_stands_with_them(self) -> None:
@@ -286,13 +364,16 @@ class JournalMachine(RuleBasedStateMachine):
         self.undone.clear()
         self.now = state
 
-    def _apply(self, change: Change) -> None:
+    def _running_without(self, habit: str) -> dict[str, RunningSide]:
+        return {id_: one for id_, one in self.now.running.items() if id_ != habit}
+
+    def _apply(self, change: Change, **others: Any) -> None:
         """What a correction says of each entry becomes so; what it says is judged by the rule."""
         parts = {
             part.after.id: Kept(part.after, stands=part.after.deleted is None)
             for part in change.entries
         }
-        self._become(replace(self.now, entries=self.now.entries | parts))
+        self._become(replace(self.now, entries=self.now.entries | parts, **others))
 
     def _with(self, chosen: list[str], *, stands: bool) -> State:
         marked = {entry: replace(self.now.entries[entry], stands=stands) for entry in chosen}
@@ -333,6 +414,13 @@ class JournalMachine(RuleBasedStateMachine):
             one.habit == habit.id and one.minutes and one.at < end and one.ends > begin
             for one in self.now.standing().values()
         )
+
+    def _runs_then(self, habit: str, at: datetime | None, minutes: int | None) -> bool:
+        """Whether a span reaches into what runs of its habit."""
+        running = self.now.running.get(habit)
+        if running is None or at is None or minutes is None:
+            return False
+        return at + timedelta(minutes=minutes) > running.at
 
     def _may_overlap(self, habit: str) -> bool:
         known = self.now.habits.get(habit)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from balance_app.domain.entries import Change, ChangeKind, Details, Entry, Source
+from balance_app.domain.entries import Change, ChangeKind, Details, Edits, Entry, Source
 from balance_app.domain.errors import MachineError, WordsError
+from balance_app.domain.habits import READY_MADE
 from balance_app.domain.timers import Question, RunningSide
 from balance_app.services.habit_book import HabitBook
 from balance_app.services.journal import Logged
@@ -344,6 +345,42 @@ def test_another_side_in_the_morning_stores_the_old_one_without_minutes(desk: De
     assert running(desk) == [("footwear", "heels", "Tue 08:30")]
 
 
+def test_a_pair_cannot_have_been_worn_while_another_is_known_to_be(desk: Desk) -> None:
+    desk.timers.start("footwear", "heels", at=at("2026-11-16T07:00"))
+    before = desk.timers.running()
+    desk.clock.advance(6 * HOUR)
+
+    with pytest.raises(WordsError) as refused:
+        desk.journal.log("footwear", "flat", Details(minutes=60), at("2026-11-16T10:00"))
+
+    assert refused.value.message.startswith(
+        "Footwear “Heels” has been worn since 2026-11-16 07:00, so that time is taken. "
+        "End it first, at 10:00, "
+    )
+    assert "start the other again at 11:00" in refused.value.message
+    assert (desk.timers.running(), entries(desk)) == (before, [])
+
+
+def test_what_was_worn_before_the_pair_that_is_worn_now_is_logged(desk: Desk) -> None:
+    desk.timers.start("footwear", "heels")
+    desk.clock.advance(HOUR)
+    flat = desk.journal.log("footwear", "flat", Details(minutes=60), at("2026-11-16T08:00")).entry
+    assert flat.ends == desk.timers.running()[0].at
+    with pytest.raises(WordsError, match="so that time is taken"):
+        desk.journal.edit(flat.id, Edits(minutes=90))
+    with pytest.raises(WordsError, match="so that time is taken"):
+        desk.journal.resize(flat.id, flat.at, at("2026-11-16T09:30"))
+
+
+def test_beside_a_pair_that_was_left_on_another_can_be_logged(desk: Desk) -> None:
+    desk.timers.start("footwear", "heels")
+    desk.clock.set_wall(at("2026-11-17T12:00"))
+
+    desk.journal.log("footwear", "flat", Details(minutes=60), at("2026-11-17T08:00"))
+
+    assert desk.timers.question(desk.timers.running()[0]) is not None
+
+
 def test_a_pair_whose_time_was_given_to_another_is_asked_about(desk: Desk) -> None:
     desk.timers.start("footwear", "flat")
     desk.clock.advance(4 * HOUR)
@@ -407,26 +444,76 @@ def test_a_pair_logged_without_minutes_is_worn_where_that_can_still_be(desk: Des
 # --- What goes ------------------------------------------------------------------------------------
 
 
-def test_a_pair_that_goes_while_it_is_worn_is_stored_first(desk: Desk) -> None:
+def archive_pair(desk: Desk, pair: str) -> Change:
+    shelf = desk.habits.find("footwear")
+    return desk.habits.change_option("footwear", replace(shelf.option(pair), archived=True))
+
+
+def test_a_pair_archived_while_it_is_worn_is_stored_and_one_undo_puts_it_on_again(
+    desk: Desk,
+) -> None:
     desk.timers.start("footwear", "heels")
+    before = desk.timers.running()
     desk.clock.advance(HOUR)
-    assert desk.timers.option_gone("footwear", "flat") is None
-    assert desk.timers.option_gone("carrying") is None
+    heard: list[Change] = []
+    desk.journal.subscribe(heard.append)
 
-    gone = desk.timers.option_gone("footwear", "heels")
+    change = archive_pair(desk, "heels")
 
-    assert gone is not None
     assert told(desk) == [("heels", "09:00:00", 60)]
     assert running(desk) == []
+    assert heard == [change]
+    assert desk.journal.undo() == change
+    assert (desk.timers.running(), entries(desk)) == (before, [])
+    assert not desk.habits.find("footwear").option("heels").archived
+    desk.journal.redo()
+    assert (told(desk), running(desk)) == ([("heels", "09:00:00", 60)], [])
 
 
-def test_a_habit_that_goes_after_a_night_is_stored_without_minutes(desk: Desk) -> None:
+def test_a_pair_archived_while_another_is_worn_leaves_that_on(desk: Desk) -> None:
+    desk.timers.start("footwear", "heels")
+    assert archive_pair(desk, "flat").running is None
+    assert running(desk) == [("footwear", "heels", "Mon 09:00")]
+
+
+def test_a_habit_archived_while_it_runs_is_one_change(desk: Desk) -> None:
+    desk.timers.start("carrying", "left")
+    before = desk.timers.running()
+    desk.clock.advance(HOUR)
+
+    desk.habits.archive("carrying")
+
+    assert told(desk) == [("left", "09:00:00", 60)]
+    desk.journal.undo()
+    assert (desk.timers.running(), entries(desk)) == (before, [])
+    assert not desk.habits.find("carrying").archived
+
+
+def test_when_what_goes_after_a_night_ended_is_asked_first(desk: Desk) -> None:
     desk.timers.start("carrying", "left")
     desk.clock.set_wall(at("2026-11-17T08:30"))
 
-    assert desk.timers.option_gone("carrying") is not None
+    with pytest.raises(WordsError, match=r"Left has been running since .* Say first when it ended"):
+        desk.habits.archive("carrying")
 
-    assert told(desk) == [("left", "09:00:00", None)]
+    assert (running(desk), entries(desk)) == ([("carrying", "left", "Mon 09:00")], [])
+    assert not desk.habits.find("carrying").archived
+
+
+def test_what_runs_of_a_deleted_habit_goes_and_comes_back_with_it(desk: Desk) -> None:
+    desk.habits.add(READY_MADE[0])
+    own = READY_MADE[0]
+    logged = desk.journal.log(own.id, own.options[0].id).entry
+    desk.timers.start(own.id, own.options[1].id)
+    before = desk.timers.running()
+    desk.clock.set_wall(at("2026-11-17T08:30"))
+
+    change = desk.habits.delete(own.id)
+
+    assert (desk.timers.running(), entries(desk)) == ([], [])
+    assert desk.journal.undo() == change
+    assert desk.timers.running() == before
+    assert [entry.id for entry in entries(desk)] == [logged.id]
 
 
 # --- Undo -----------------------------------------------------------------------------------------

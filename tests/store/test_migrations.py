@@ -78,6 +78,7 @@ def test_every_step_is_remembered_by_its_name(database: Database) -> None:
         "keep_nudges",
         "let_entries_go_with_habits",
         "index_tags",
+        "remember_check_ins",
     ]
 
 

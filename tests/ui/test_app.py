@@ -25,7 +25,7 @@ from balance_app.domain.errors import MachineError
 from balance_app.domain.ports import Json
 from balance_app.paths import Paths
 from balance_app.services.services import AppStart, Services
-from balance_app.store.check_ins import SqliteCheckInStore
+from balance_app.store.check_ins import write_check_in
 from balance_app.store.database import open_database
 from balance_app.store.migrations import STEPS
 from balance_app.store.settings import SqliteSettingsStore
@@ -114,8 +114,9 @@ class Stage:
     def let_come(self, habit: str) -> None:
         """Has a habit asked about at the last full minute."""
         now = SystemClock().now()
-        with closing(open_database(self.paths.database)) as database:
-            SqliteCheckInStore(database).save(CheckIn(habit, True, (now.time(),)))
+        database = open_database(self.paths.database)
+        with closing(database), database.writing() as connection:
+            write_check_in(connection, CheckIn(habit, True, (now.time(),)))
 
     def set(self, key: str, value: object) -> None:
         with closing(open_database(self.paths.database)) as database:

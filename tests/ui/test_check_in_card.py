@@ -13,6 +13,7 @@ from balance_app.domain.entries import Source
 from balance_app.domain.habits import Habit, Kind
 from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.widgets.check_in_card import Question
+from balance_app.ui.widgets.message_line import MessageLine
 from tests.ui.conftest import WindowDesk
 
 SLEPT, CARRIED = "Which side did you sleep on?", "Which side did you carry on?"
@@ -75,6 +76,17 @@ def test_not_today_dismisses_it_and_logs_nothing(page: TodayPage, window_desk: W
     only(page).dismiss.click()
     assert asked(page) == []
     assert logged(window_desk) == []
+
+
+def test_not_today_is_what_undo_takes_back(page: TodayPage, window_desk: WindowDesk) -> None:
+    line = MessageLine(window_desk.shared)
+    window_desk.shared.bridge.log("carrying", "left", Source.WINDOW)
+    only(page).dismiss.click()
+    assert line.label.text() == "Not asked any more for now: Sleeping"
+    window_desk.shared.bridge.undo()
+    assert line.label.text() == "Taken back: “Not today”: Sleeping"
+    assert asked(page) == [SLEPT]
+    assert len(logged(window_desk)) == 1
 
 
 def test_what_cannot_be_stored_goes_on_waiting(page: TodayPage, window_desk: WindowDesk) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from balance_app.domain.breaks.model import BreakKind, BreakRecord, Channel, Outcome
-from balance_app.domain.entries import Details, Entry
+from balance_app.domain.entries import Details, Entry, Source
 from balance_app.domain.habits import STANDING
 from balance_app.domain.settings import ThemeChoice
 from balance_app.ui.charts.day_line import LINE, MOMENTS, DayLineChart
@@ -30,11 +30,11 @@ def clock(hour: int, minute: int = 0, day: date = TODAY) -> datetime:
 
 @pytest.fixture
 def page(today_page: TodayPage, window_desk: WindowDesk) -> TodayPage:
-    """A morning: sat from nine to ten and from eleven to twelve, stood a quarter in between."""
+    """A morning, as if measured: sat from nine and from eleven for an hour, stood in between."""
     journal = window_desk.services.journal
-    journal.log("sitting", None, Details(minutes=60), at=clock(9))
-    journal.log("sitting", STANDING, Details(minutes=15), at=clock(10, 30))
-    journal.log("sitting", None, Details(minutes=60), at=clock(11))
+    journal.log("sitting", None, Details(minutes=60), clock(9), Source.DEMO)
+    journal.log("sitting", STANDING, Details(minutes=15), clock(10, 30), Source.DEMO)
+    journal.log("sitting", None, Details(minutes=60), clock(11), Source.DEMO)
     journal.log("carrying", "left", at=clock(8, 20))
     today_page.day.view.resize(864, 100)  # wide enough to hit single minutes
     return today_page
@@ -182,6 +182,13 @@ class TestMouse:
         click(view, clock(10, 15))
         range_panel(page).add.click()
         assert spans(window_desk)[1] == "10:00-10:30"
+
+    def test_time_beside_what_was_logged_by_hand_is_not_called_away(
+        self, view: DayLineView, window_desk: WindowDesk
+    ) -> None:
+        window_desk.services.journal.log("sitting", None, Details(minutes=10), clock(13))
+        away = [mark.words for mark in view.marks() if mark.words.startswith("Away")]
+        assert away == ["Away 10:00–10:30, 30 min", "Away 10:45–11:00, 15 min"]
 
     def test_a_click_on_another_entry_opens_its_editor(
         self, page: TodayPage, view: DayLineView

@@ -35,16 +35,13 @@ class BreakStore(Protocol):
 
 
 class CheckInStore(Protocol):
-    """Keeps what the user has set of check-ins, and which were asked or dismissed."""
+    """Reads what is set of check-ins, and keeps which were asked.
+
+    What the user sets or dismisses is written with the change that the entry store records.
+    """
 
     def load(self) -> "Mapping[str, CheckIn]":
         """What the user has set, by habit."""
-
-    def save(self, check_in: "CheckIn") -> None:
-        """Stores what the user has set of a habit's check-in."""
-
-    def forget(self, habit: str) -> None:
-        """Takes out what was set of a habit's check-in: the usual one holds again."""
 
     def known(self, first: date, last: date) -> "Mapping[Asked, AskedState]":
         """What was asked or dismissed on these dates of the clock, both included."""

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
+from balance_app.domain.check_in_changes import CheckInDismissed, CheckInSet
 from balance_app.domain.check_ins import (
     Asked,
     AskedState,
@@ -13,6 +14,7 @@ from balance_app.domain.check_ins import (
     usual_check_in,
     waiting,
 )
+from balance_app.domain.entries import Change, ChangeKind
 from balance_app.domain.errors import BalanceError
 from balance_app.domain.habits import Habit, Kind, Option
 from balance_app.domain.ports import CheckInStore, Clock
@@ -51,11 +53,11 @@ class CheckIns:
         """Takes what it works with.
 
         Args:
-            store: Keeps what is set, asked and dismissed.
+            store: Reads what is set, asked and dismissed.
             clock: Tells the time and the zone.
             preferences: Tells when days start.
             habits: The habits that can be asked about.
-            journal: The entries that answer.
+            journal: The entries that answer; it records and takes back what is set or dismissed.
             timers: What runs, which answers as well.
 
         Raises:
@@ -69,6 +71,7 @@ class CheckIns:
         self._timers = timers
         self._set = store.load()
         self._subscribers: list[Callable[[], None]] = []
+        journal.subscribe(self._follow)
 
     @property
     def all(self) -> tuple[CheckIn, ...]:
@@ -84,26 +87,22 @@ class CheckIns:
         self._subscribers.append(callback)
 
     def change(self, check_in: CheckIn) -> CheckIn:
-        """Stores and announces when and how a habit is asked about.
+        """Stores and announces when and how a habit is asked about; undo takes it back.
 
         Returns:
             The same with its times in order.
 
         Raises:
-            WordsError: It cannot be so.
+            WordsError: It cannot be so, or another process has just changed it.
             MachineError: The machine is in the way; nothing is changed.
             DamagedDataError: The file is damaged; nothing is changed.
         """
         made = checked(check_in)
-        if made == self.of(made.habit):
+        self._set = self._store.load()  # another process may have changed it
+        before = self.of(made.habit)
+        if made == before:
             return made
-        if made == usual_check_in(made.habit):
-            self._store.forget(made.habit)
-        else:
-            self._store.save(made)
-        self._set = {**self._set, made.habit: made}
-        self._pass_over(made.habit)
-        self.announce()
+        self._journal.record(Change(ChangeKind.CHECK_IN_SET, check_in=CheckInSet(before, made)))
         return made
 
     def reload(self) -> None:
@@ -153,15 +152,16 @@ class CheckIns:
         """Remembers that the user has been asked."""
         self._mark(one, AskedState.ASKED)
 
-    def dismiss(self, one: Waiting) -> None:
-        """Asks no more: the user has no answer to give.
+    def dismiss(self, one: Waiting) -> Change:
+        """Asks no more: the user has no answer to give. Undo lets it wait again.
 
         Raises:
             MachineError: The machine is in the way; it goes on waiting.
             DamagedDataError: The file is damaged; it goes on waiting.
         """
-        self._mark(one, AskedState.DISMISSED)
-        self.announce()
+        return self._journal.record(
+            Change(ChangeKind.CHECK_IN_DISMISSED, check_in=CheckInDismissed(one.name))
+        )
 
     # --- Answers --------------------------------------------------------------------------------
 
@@ -184,6 +184,15 @@ class CheckIns:
         return tuple(option for option in on_offer if option in by_use[:RECENT_PAIRS])
 
     # --- Within ---------------------------------------------------------------------------------
+
+    def _follow(self, change: Change) -> None:
+        """Takes over what a change, done, taken back or done again, made of a check-in."""
+        if change.check_in is None:
+            return
+        self._set = self._store.load()
+        if isinstance(change.check_in, CheckInSet):
+            self._pass_over(change.check_in.habit)
+        self.announce()
 
     def _pass_over(self, habit: str) -> None:
         """Takes for asked what had come already when it was set: it waits, but calls nobody.

@@ -8,11 +8,12 @@ from PySide6.QtCore import QLocale
 
 from balance_app.domain.entries import Entry, Source
 from balance_app.domain.habits import Habit
-from balance_app.ui import words
+from balance_app.ui import day_words, words
 
 HabitOf = Callable[[str], Habit | None]
 """Gives the habit of an id, an archived one too; None where it is not known any more."""
 
+_PASS = "CEST"  # as long as the names are that tell a repeated hour apart
 _MONTHS, _WEEK = range(1, 13), range(20, 27)
 _NOTE_IN_A_CELL = 300  # characters, more than any cell has room for
 
@@ -81,7 +82,7 @@ class Cells:
             deleted: Whether deleted entries are shown.
         """
         if column is Column.WHEN:
-            return f"{self.day(entry.at.date())}, {self.time(entry)}"
+            return f"{self.day(entry.day)}, {self.time(entry)}"
         if column is Column.HABIT:
             habit = self._habit_of(entry.habit)
             return habit.name if habit else entry.habit
@@ -104,8 +105,11 @@ class Cells:
         return words.dated(day, self._today(), self._locale)
 
     def time(self, entry: Entry) -> str:
-        """The time of day, by the clock of where the entry was made."""
-        return words.clock_time(entry.at, self._locale)
+        """The time of day, by the clock of where the entry was made.
+
+        Rows stand under the day they count for, by which they are looked for, too.
+        """
+        return day_words.time_below_day(entry, self._locale)
 
     def days_to_fit(self) -> list[str]:
         """Days as wide as they come, of this year and of another."""
@@ -116,7 +120,9 @@ class Cells:
 
     def times_to_fit(self) -> list[str]:
         """Times as wide as they come."""
-        return [words.clock_time(time(hour, 48), self._locale) for hour in range(24)]
+        times = [words.clock_time(time(hour, 48), self._locale) for hour in range(24)]
+        weekdays = [words.weekday(date(1999, 1, day), self._locale) for day in _WEEK]
+        return [f"{said} {_PASS} ({weekday})" for said in times for weekday in weekdays]
 
     def city(self, entry: Entry) -> str:
         """Where the clock is whose time an entry tells, where it is known to be elsewhere."""

@@ -73,7 +73,7 @@ class EntryPainter(QStyledItemDelegate):
             self._paint_missing(painter, rect, column)
         else:
             before = model.entry(row - 1) if row else None
-            is_first = before is not None and before.at.date() != entry.at.date()
+            is_first = before is not None and before.day != entry.day
             if is_first and not model.shown.deleted:
                 painter.fillRect(QRect(rect.topLeft(), QSize(rect.width(), 1)), colours.border)
             dated = is_first or before is None or row == self.top or model.shown.deleted
@@ -137,7 +137,7 @@ class EntryPainter(QStyledItemDelegate):
 
     def _where(self, entry: Entry, *, dated: bool) -> str:
         """The day, where it is to be said, and the city whose clock an entry goes by."""
-        day = self._cells.day(entry.at.date()) if dated else ""
+        day = self._cells.day(entry.day) if dated else ""
         return ", ".join(filter(None, (day, self._cells.city(entry))))
 
     def _paint_when(

@@ -11,6 +11,7 @@ from balance_app.domain.habit_words import folded
 from balance_app.domain.habits import Habit, Kind, Option, Side
 from balance_app.domain.log_rest import LogWords
 from balance_app.domain.log_words import Completion, complete, read_log, read_rest
+from balance_app.domain.zones import own_clock
 from balance_app.ui import words
 from balance_app.ui.actions import Action
 from balance_app.ui.handy import HANDY_MINUTES
@@ -124,7 +125,7 @@ class Offers:
     def _entry_words(self, habit: Habit, entry: Entry) -> str:
         """What would be stored, e.g. ``Carrying: Right, today 12:05 · 20 min · 4.5 kg``."""
         locale = self._shared.locale
-        said = [f"{words.answer(entry, habit, locale)}, {self._when(entry.at)}"]
+        said = [f"{words.answer(entry, habit, locale)}, {self._when(own_clock(entry))}"]
         if entry.minutes and entry.option is not None:
             said.append(_unbroken(words.duration(entry.minutes, locale)))
         if entry.load_kg:

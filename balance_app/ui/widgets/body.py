@@ -11,7 +11,8 @@ from balance_app.domain.habits import Habit, Side
 from balance_app.domain.nudges.rules import ShownNudge
 from balance_app.domain.timers import RunningSide
 from balance_app.domain.week import HabitWeek
-from balance_app.ui import words
+from balance_app.domain.zones import own_clock
+from balance_app.ui import day_words, words
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
 
@@ -114,9 +115,9 @@ class Body(QWidget):
         return f"{tagged}, {self._when(entry, today)}"
 
     def _when(self, entry: Entry, today: date) -> str:
-        time = words.clock_time(entry.at, self._shared.locale)
         if entry.day == today:
-            return time
+            return words.clock_time(own_clock(entry), self._shared.locale)
+        time = day_words.time_below_day(entry, self._shared.locale)
         if entry.day == today - timedelta(days=1):
             return f"yesterday {time}"
         return f"{words.short_day(entry.day, self._shared.locale)}, {time}"

@@ -12,6 +12,7 @@ from balance_app.domain.day_line import DayLine
 from balance_app.domain.entries import Entry, Source
 from balance_app.domain.habits import SLEEPING, Habit, Kind
 from balance_app.domain.sitting import sitting_minutes
+from balance_app.domain.zones import own_clock
 from balance_app.ui import words
 from balance_app.ui.day_words import Habits
 from balance_app.ui.shared import Shared
@@ -43,7 +44,7 @@ class EntryRow(QWidget):
         self._shared = shared
         self.habit = habit
         self.entry = entry
-        time = label(words.clock_time(entry.at, shared.locale), muted=True)
+        time = label(words.clock_time(own_clock(entry), shared.locale), muted=True)
         time.setWordWrap(False)
         time.setFixedWidth(_widest_time(time, shared.locale))
         self.what = label()
@@ -118,11 +119,12 @@ class EntryRow(QWidget):
 
 
 def _widest_time(time: QLabel, locale: QLocale) -> int:
-    """Room for any time of day, so that what follows stands in one column."""
+    """Room for any time of day that is there once, so that what follows stands in one column."""
     noon = words.clock_time(clock_time(22, 0), locale)
     digits = max("0123456789", key=time.fontMetrics().horizontalAdvance)
     widest = "".join(digits if sign.isdigit() else sign for sign in noon)
-    return time.fontMetrics().horizontalAdvance(widest) + STEP
+    metrics = time.fontMetrics()
+    return max(map(metrics.horizontalAdvance, (widest, time.text()))) + STEP
 
 
 class DayCard(Card):

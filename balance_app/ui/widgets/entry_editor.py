@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from balance_app.domain.clocks import pass_name
 from balance_app.domain.entries import (
     LONGEST_NOTE,
     LONGEST_TAG,
@@ -27,6 +28,7 @@ from balance_app.domain.entries import (
 )
 from balance_app.domain.habits import CARRYING, Habit, Kind
 from balance_app.domain.when import on_the_clock_of
+from balance_app.domain.zones import own_clock
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import CANCEL, SAVE
@@ -127,7 +129,10 @@ class EntryEditor(InlineEditor):
         self.note.setCursorPosition(0)
         self._first = self._shown()
         there = words.elsewhere(entry, shared.services.clock.zone)
-        fields: list[tuple[str, QWidget]] = [(f"When, in {there}" if there else "When", self.at)]
+        when = f"When, in {there}" if there else "When"
+        if pass_name(own_clock(entry)):  # the field shows either pass alike, and keeps it
+            when += f", so far {words.clock_time(own_clock(entry), shared.locale)}"
+        fields: list[tuple[str, QWidget]] = [(when, self.at)]
         if habit.options:
             fields.append(("What", self.option))
         fields.append(("Minutes", self.minutes))

@@ -157,8 +157,13 @@ class MessageLine(QWidget):
 
     def _edited(self, change: Change) -> None:
         if change.habit is not None:
-            said = f"{_DONE_TO_HABITS[change.kind]}: {change.habit.habit.name}"
+            ended = words.ended(change, self._shared.locale)
+            said = f"{_DONE_TO_HABITS[change.kind]}: {change.habit.habit.name}{ended}"
             self._say(said, Message.DONE, undo=True)
+            return
+        if change.check_in is not None:
+            habit = words.habit_name(change.check_in.habit, self._habits())
+            self._say(f"Not asked any more for now: {habit}", Message.DONE, undo=True)
             return
         said = words.entries(change, self._habits(), self._shared.locale)
         done = {

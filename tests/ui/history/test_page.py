@@ -1,7 +1,7 @@
 """The History page: what it lists, finds, changes and deletes, and how it keeps its place."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,6 +19,7 @@ from balance_app.ui.history.page import HistoryPage
 from balance_app.ui.history.painting import PADDING
 from balance_app.ui.history.table import MOST_AT_ONCE
 from balance_app.ui.theme import font
+from tests.fakes import BERLIN
 from tests.ui.conftest import SATURDAY_AFTERNOON, WindowDesk
 from tests.ui.history.conftest import Fill, Settle
 
@@ -562,6 +563,24 @@ def test_rows_that_move_before_their_ids_are_known_are_not_mistaken_for_others(
     assert [entry.habit for entry in left] == ["sleeping"]
     assert entries.total == 1
     assert len(made) == PAGE + 50
+
+
+def test_rows_stand_under_the_day_they_count_for_and_repeated_hours_are_told_apart(
+    shown: Show, window_desk: WindowDesk
+) -> None:
+    journal = window_desk.services.journal
+    for fold in (0, 1):
+        journal.log("carrying", "left", at=datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN, fold=fold))
+    journal.log("leg-crossing", "left", at=datetime(2026, 11, 20, 23, 10, tzinfo=BERLIN))
+    night = datetime(2026, 11, 20, 23, tzinfo=BERLIN)
+    journal.log("sleeping", "right", Details(minutes=480), night)
+
+    assert rows(shown(), Column.WHEN) == [
+        "Fri 20 Nov, 23:10",
+        "Sat 21 Nov, 23:00 (Fri)",
+        "Sat 24 Oct, 02:30 CET (Sun)",
+        "Sat 24 Oct, 02:30 CEST (Sun)",
+    ]
 
 
 def test_where_an_entry_was_made_elsewhere_is_said(
