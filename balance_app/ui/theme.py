@@ -159,8 +159,8 @@ def style_sheet(c: Colours) -> str:
     ``chip`` and ``chosen-chip`` (a small choice with a menu), ``pick`` (one of several choices);
     none is a plain button. Roles of labels: ``muted``, ``key`` (a key of the keyboard). A field
     with the role ``command`` has no frame. Frames with role ``card`` are cards, ``panel`` floating
-    panels, ``message`` the message bar, ``editor`` an editor inside a card. A button with the
-    property ``running`` is a side that runs.
+    panels, ``message`` the message bar, ``editor`` an editor inside a card, ``pickable`` a part of
+    one that a key picks. A button with the property ``running`` is a side that runs.
     """
     parts = (_grounds, _buttons, _menus, _fields, _offers, _bars, _tables)
     return "".join(part(c) for part in parts)
@@ -176,6 +176,8 @@ def _grounds(c: Colours) -> str:
     QFrame[role="panel"] {{ background: {c.card}; border: 1px solid {c.border};
                 border-radius: {RADIUS}px; }}
     QFrame[role="card"]:focus {{ border: 2px solid {c.accent}; }}
+    QFrame[role="pickable"] {{ border: 2px solid transparent; border-radius: {RADIUS}px; }}
+    QFrame[role="pickable"]:focus {{ border-color: {c.accent}; }}
     QFrame[role="message"] {{ background: {c.card}; border: 1px solid {c.neither};
                 border-radius: {RADIUS}px; }}
     QFrame[role="editor"] {{ background: {c.window}; border: 1px solid {c.border};

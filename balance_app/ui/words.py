@@ -274,6 +274,25 @@ def entry(said: Entry, habits: Sequence[Habit], locale: QLocale) -> str:
     return _in_one_breath(name, answer(said, habit, locale), said.at, locale)
 
 
+def told(said: Entry, habits: Sequence[Habit], locale: QLocale, today: date | None = None) -> str:
+    """An entry where it stands alone, e.g. ``Carrying right, 20 min, 14:02``.
+
+    Args:
+        said: The entry.
+        habits: The habits it may be of.
+        locale: How numbers, days and times are written.
+        today: Today's logical day, for an entry of another to name its own, e.g. ``Fri 20 Nov
+            14:02``; None to tell the time alone.
+    """
+    habit = next((habit for habit in habits if habit.id == said.habit), None)
+    name = habit.name if habit else said.habit
+    what = answer(said, habit, locale)
+    if said.minutes and said.option is not None:
+        what = f"{what}, {duration(said.minutes, locale)}"
+    day = "" if today is None or said.day == today else f"{dated(said.at.date(), today, locale)} "
+    return f"{name} {what[:1].lower()}{what[1:]}, {day}{clock_time(said.at, locale)}"
+
+
 def running(said: RunningSide, habits: Sequence[Habit], locale: QLocale) -> str:
     """A side that runs or ran, in one breath as an entry, with when it began."""
     habit = next((habit for habit in habits if habit.id == said.habit), None)
@@ -286,24 +305,28 @@ def _in_one_breath(habit: str, what: str, at: datetime, locale: QLocale) -> str:
     return f"{habit} {what[:1].lower()}{what[1:]}, {clock_time(at, locale)}"
 
 
-def change(done: Change, habits: Sequence[Habit], locale: QLocale) -> str:
-    """A change in one breath, e.g. ``deletion of Carrying right, 14:02``."""
+def change(
+    done: Change, habits: Sequence[Habit], locale: QLocale, today: date | None = None
+) -> str:
+    """A change in one breath, e.g. ``deletion of Carrying right, 14:02``; days as ``told`` has."""
     if done.habit is not None:
         return f"{_DONE_TO_HABITS[done.kind]} “{done.habit.habit.name}”"
-    return _DONE_TO_ENTRIES[done.kind] + entries(done, habits, locale)
+    return _DONE_TO_ENTRIES[done.kind] + entries(done, habits, locale, today)
 
 
-def entries(done: Change, habits: Sequence[Habit], locale: QLocale) -> str:
+def entries(
+    done: Change, habits: Sequence[Habit], locale: QLocale, today: date | None = None
+) -> str:
     """The entries of a change in one breath, e.g. ``Carrying right, 14:02`` or ``12 entries``.
 
-    Where there are none, the side that was started or thrown away.
+    Where there are none, the side that was started or thrown away; days as ``told`` has them.
     """
     if done.running is not None and not done.entries:
         side = done.running.after or done.running.before
         return running(side, habits, locale) if side is not None else ""
     if done.count > 1:
         return counted(done.count, "entry", "entries", locale)
-    return entry(done.after, habits, locale)
+    return told(done.after, habits, locale, today)
 
 
 # -- sides -----------------------------------------------------------------------------------------

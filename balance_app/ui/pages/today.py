@@ -135,9 +135,14 @@ class TodayPage(Page):
 
     def _pick(self, number: int) -> None:
         card = next((card for card in self.cards.values() if card.number == number), None)
-        if card is not None:
+        if card is None:
+            return
+        if self._past is None:
             card.take_focus()
             self.ensureWidgetVisible(card)
+        else:  # the cards log for now: on a day gone by the row that logs for it has their keys
+            self.day.past.pick(card.habit.id)
+            self.ensureWidgetVisible(self.day.past)
 
     def _build_cards(self) -> None:
         """Makes a card for each habit; those whose habit and key are the same stay."""

@@ -1,9 +1,10 @@
 """One line that says what happened last, and offers to take it back or to try again."""
 
+from datetime import date
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from balance_app.domain.entries import Change, ChangeKind
@@ -110,17 +111,19 @@ class MessageLine(QWidget):
 
     def tell_saved(self, logged: Logged) -> None:
         """Says that an entry is stored."""
-        said = words.entry(logged.entry, self._habits(), self._shared.locale)
+        said = words.told(logged.entry, *self._for_words())
         self._say(f"Saved: {said}", Message.DONE, undo=True)
 
-    def _habits(self) -> tuple[Habit, ...]:
-        return self._shared.services.journal.known_habits
+    def _for_words(self) -> tuple[tuple[Habit, ...], QLocale, date]:
+        """What an entry is put into words with: of another day than today, it names its own."""
+        services = self._shared.services
+        return services.journal.known_habits, self._shared.locale, services.trends.today()
 
     def tell_not_saved(self, unsaved: Unsaved) -> None:
         """Says that an entry could not be stored, and offers Retry."""
         more = len(self._shared.bridge.unsaved) - 1
         others = f" and {words.number(more, self._shared.locale)} more" if more > 0 else ""
-        said = words.change(unsaved.change, self._habits(), self._shared.locale)
+        said = words.change(unsaved.change, *self._for_words())
         text = f"Not saved yet: {said}{others} — {unsaved.why}"
         self._say(text, Message.STAYS, retry=True)
 
@@ -131,7 +134,7 @@ class MessageLine(QWidget):
             return
         runs = part.after
         now = timer_words.name(runs, self._shared.services.timers.habit(runs))
-        stored = words.entries(change, self._habits(), self._shared.locale)
+        stored = words.entries(change, *self._for_words())
         if not change.entries:
             text = self._what_runs(runs)
         elif change.after.minutes is None:
@@ -142,7 +145,7 @@ class MessageLine(QWidget):
 
     def tell_thrown_away(self, change: Change) -> None:
         """Says that a side has been thrown away."""
-        said = words.entries(change, self._habits(), self._shared.locale)
+        said = words.entries(change, *self._for_words())
         self._say(f"Thrown away: {said}", Message.DONE, undo=True)
 
     def tell_asked(self, question: Question) -> None:
@@ -160,7 +163,7 @@ class MessageLine(QWidget):
             said = f"{_DONE_TO_HABITS[change.kind]}: {change.habit.habit.name}"
             self._say(said, Message.DONE, undo=True)
             return
-        said = words.entries(change, self._habits(), self._shared.locale)
+        said = words.entries(change, *self._for_words())
         done = {
             ChangeKind.LOGGED: "Saved",
             ChangeKind.DELETED: "Deleted",
@@ -170,12 +173,12 @@ class MessageLine(QWidget):
 
     def tell_undone(self, change: Change) -> None:
         """Says that a change was taken back."""
-        said = words.change(change, self._habits(), self._shared.locale)
+        said = words.change(change, *self._for_words())
         self._say(f"Taken back: {said}", Message.DONE)
 
     def tell_redone(self, change: Change) -> None:
         """Says that a change was done again."""
-        said = words.change(change, self._habits(), self._shared.locale)
+        said = words.change(change, *self._for_words())
         self._say(f"Done again: {said}", Message.DONE, undo=True)
 
     def tell_made_rarer(self, nudge: "ShownNudge") -> None:
