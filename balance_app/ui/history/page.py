@@ -175,8 +175,16 @@ class HistoryPage(QWidget):
             return
         entry = self.table.entries.entry(row)
         habit = self._shared.services.habits.named(entry.habit) if entry else None
-        if entry is not None and habit is not None:
+        if entry is not None and habit is not None and self.in_place.leave_for(row):
+            self.table.select_row(row)
             self.in_place.open(row, entry, habit)
+
+    def _picked(self) -> None:
+        """Follows what the user selects, once the press that did so is over."""
+        ranges = self.table.selected_ranges()
+        if self.in_place.row is not None and ranges:
+            one = ranges[0][0] if self.table.count_selected() == 1 else None
+            QTimer.singleShot(0, self, lambda: self.in_place.leave_for(one))
 
     def _edit_selected(self) -> None:
         index = self.table.currentIndex()
@@ -186,6 +194,7 @@ class HistoryPage(QWidget):
 
     def _delete(self) -> None:
         if not self.deleted.isChecked():
+            self.in_place.close()
             self._act_on_selected()
 
     def _act_on_selected(self) -> None:
@@ -330,6 +339,7 @@ class HistoryPage(QWidget):
         self.table.edit_wanted.connect(self._edit)
         self.table.delete_wanted.connect(self._delete)
         self.table.selected.connect(self._show_count)
+        self.table.picked.connect(self._picked)
         entries.counted.connect(self._counted)
         entries.failed.connect(self._failed)
         entries.moved.connect(lambda _found: self.in_place.follow())

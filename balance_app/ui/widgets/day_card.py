@@ -27,7 +27,8 @@ from balance_app.ui.widgets.basics import (
 )
 from balance_app.ui.widgets.day_line import DayLineView
 from balance_app.ui.widgets.day_panels import RangePanel, SpanPanel
-from balance_app.ui.widgets.entry_editor import EditorPlace, EntryEditor
+from balance_app.ui.widgets.editor_place import EditorPlace
+from balance_app.ui.widgets.entry_editor import EntryEditor
 from balance_app.ui.widgets.log_for_day import LogForDay
 from balance_app.ui.widgets.night_editor import NightPlace
 from balance_app.ui.widgets.side_dot import SideDot
@@ -305,6 +306,7 @@ class DayCard(Card):
         new = {(entry.id, entry.modified, known[entry.habit]) for entry in wanted}
         for gone in old.keys() - new:
             row = old[gone]
+            self._tell_gone(row)
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
@@ -316,6 +318,11 @@ class DayCard(Card):
                 row.show_grown(entry)
             self._list.insertWidget(n, row)
             self._shown.append(row)
+
+    def _tell_gone(self, row: EntryRow) -> None:
+        """Says where what was being edited has been deleted elsewhere: its editor goes with it."""
+        if row.editor is not None and row.editor.is_gone():
+            self._shared.bridge.gone.emit(row.entry)
 
     def _put_in_order(self) -> None:
         rows = [stop for row in self._shown for stop in row.stops]

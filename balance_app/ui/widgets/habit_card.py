@@ -16,7 +16,8 @@ from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import ICON_INSET, Button, Card, label, put_in_order
 from balance_app.ui.widgets.bodies import SidedBody, body_of
 from balance_app.ui.widgets.body import HabitToday, Telling
-from balance_app.ui.widgets.entry_editor import EditorPlace, EntryEditor
+from balance_app.ui.widgets.editor_place import EditorPlace
+from balance_app.ui.widgets.entry_editor import EntryEditor
 from balance_app.ui.widgets.nudge_reason import NudgeReason
 from balance_app.ui.widgets.picture import Picture, picture_of
 from balance_app.ui.widgets.running_strip import RunningStrip
@@ -102,6 +103,8 @@ class HabitCard(Card):
         """Shows another state."""
         before, self._newest = self._newest, state.newest
         if _named(before) != _named(state.newest):
+            if before is not None and self.editor is not None and self.editor.is_gone():
+                self._shared.bridge.gone.emit(before)
             self._place.close()  # what it edits no longer stands above it
         elif state.newest is not None:
             self._place.follow(state.newest)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from balance_app.domain.entries import Change, ChangeKind
+from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Habit
 from balance_app.domain.timers import Question, RunningSide
 from balance_app.services.journal import Logged
@@ -62,6 +62,7 @@ class MessageLine(QWidget):
         self._resting = resting
         self._undoable: Change | None = None
         self._unhelpful: ShownNudge | None = None
+        self._gone: Entry | None = None
         self.kind = Message.NONE
         self.label = label(muted=True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -104,6 +105,7 @@ class MessageLine(QWidget):
         bridge.thrown_away.connect(self.tell_thrown_away)
         bridge.asked.connect(self.tell_asked)
         bridge.edited.connect(self._edited)
+        bridge.gone.connect(self.tell_gone)
         bridge.undone.connect(self.tell_undone)
         bridge.redone.connect(self.tell_redone)
         bridge.made_rarer.connect(self.tell_made_rarer)
@@ -190,18 +192,28 @@ class MessageLine(QWidget):
         self._unhelpful = nudge
         self.undo.show()
 
+    def tell_gone(self, entry: Entry) -> None:
+        """Says that an entry was deleted elsewhere while it was edited; Undo brings it back."""
+        said = words.told(entry, *self._for_words())
+        self._say(f"Deleted elsewhere while you edited it: {said}", Message.DONE)
+        self._gone = entry
+        self.undo.show()
+
     def take_back(self) -> None:
-        """Takes back what is said, where that did not change any entry, else the newest change."""
-        nudge = self._unhelpful
-        if nudge is None:
-            self._shared.bridge.undo()
-        else:
+        """Takes back what is said, where that was not done here, else the newest change."""
+        nudge, gone = self._unhelpful, self._gone
+        if gone is not None:
+            self.clear()
+            self._shared.bridge.restore([gone.id])
+        elif nudge is not None:
             self.clear()
             self._shared.bridge.helpful_after_all(nudge)
+        else:
+            self._shared.bridge.undo()
 
     def _take_back(self) -> None:
         self._check_undo()
-        if self._undoable is not None or self._unhelpful is not None:
+        if any((self._undoable, self._unhelpful, self._gone)):
             self.take_back()
 
     def _check_undo(self) -> None:
@@ -216,7 +228,7 @@ class MessageLine(QWidget):
     def _say(self, text: str, kind: Message, *, undo: bool = False, retry: bool = False) -> None:
         self.kind = kind
         self._undoable = self._newest() if undo else None
-        self._unhelpful = None
+        self._unhelpful = self._gone = None
         self.label.setText(words.breakable(text))
         self.undo.setVisible(self._undoable is not None)
         self.retry.setVisible(retry)
