@@ -129,6 +129,7 @@ HABIT_UP = Shortcut("Move the habit up", ("Alt+Up",))
 HABIT_DOWN = Shortcut("Move the habit down", ("Alt+Down",))
 
 SAVE = Shortcut("Save the entry", ("Return",), ("Enter",))
+NEW_LINE = Shortcut("Begin a new line in the note", ("Shift+Return",), ("Shift+Enter",))
 CANCEL = Shortcut("Leave it as it was", ("Esc",))
 
 MARKS = Shortcut("Go from mark to mark", ("Left", "Right"), ("←", "→"))
@@ -165,7 +166,7 @@ SHEET: tuple[tuple[str, tuple[Shortcut, ...]], ...] = (
         "In the year of History",
         (WALK_DAYS, WALK_WEEKS, WALK_MONTHS, YEAR_BEFORE, YEAR_AFTER, GO_TO_DAY),
     ),
-    ("In an entry’s editor", (SAVE, CANCEL)),
+    ("In an entry’s editor", (SAVE, NEW_LINE, CANCEL)),
     ("On a habit in the list of habits", (HABIT_UP, HABIT_DOWN)),
     ("In the command palette", (CHOOSE, DO, COMPLETE, LEAVE)),
     ("On a chart", (MARKS, END_MARKS)),

@@ -31,7 +31,11 @@ from balance_app.ui.widgets.editor_place import EditorPlace
 from balance_app.ui.widgets.entry_editor import EntryEditor
 from balance_app.ui.widgets.log_for_day import LogForDay
 from balance_app.ui.widgets.night_editor import NightPlace
+from balance_app.ui.widgets.short_words import ShortWords
 from balance_app.ui.widgets.side_dot import SideDot
+
+_MOST_LINES = 3
+"""A longer note is whole in the editor."""
 
 _HOUR, _PROPOSED = timedelta(hours=1), timedelta(hours=9)
 
@@ -47,7 +51,7 @@ class EntryRow(QWidget):
         time = label(words.clock_time(entry.at, shared.locale), muted=True)
         time.setWordWrap(False)
         time.setFixedWidth(_widest_time(time, shared.locale))
-        self.what = label()
+        self.what = ShortWords(_MOST_LINES)
         self.edit = Button(shared, role="icon", icon="edit")
         self.edit.clicked.connect(self._toggle_editor)
         self.delete = Button(shared, role="icon", icon="delete")
@@ -78,7 +82,7 @@ class EntryRow(QWidget):
         self.entry = entry
         said = words.entry(entry, [self.habit], self._shared.locale)
         self.setAccessibleName(said)
-        self.what.setText(words.breakable(self._words()))
+        self.what.say(words.breakable(" ".join(self._words().split())), self._words())
         for button, name in ((self.edit, f"Edit {said}"), (self.delete, f"Delete {said}")):
             button.describe(name, name)
         self._place.follow(entry)
@@ -109,7 +113,7 @@ class EntryRow(QWidget):
         if entry.tag:
             parts.append(entry.tag)
         if entry.note:
-            parts.append(" ".join(entry.note.split()))
+            parts.append(entry.note)
         if entry.source is Source.MEASURED:
             parts.append("measured")
         return " · ".join(parts)

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from balance_app.domain.entries import (
-    LONGEST_NOTE,
     LONGEST_TAG,
     MOST_LOAD_KG,
     MOST_MINUTES,
@@ -34,6 +33,7 @@ from balance_app.ui.theme import SMALL, STEP
 from balance_app.ui.widgets.basics import Button, label
 from balance_app.ui.widgets.fields import Choice, inset, moment_field, number_field
 from balance_app.ui.widgets.inline_editor import InlineEditor
+from balance_app.ui.widgets.note_field import NoteField
 
 _NOT_SAID = "not said"
 _NARROWEST_CHOICE = 25 * STEP
@@ -67,9 +67,8 @@ class EntryEditor(InlineEditor):
         self.minutes = self._minutes_field(required=habit.kind is Kind.TIMED)
         self.load = self._load_field()
         self.tag = self._tag_field(habit)
-        self.note = QLineEdit(entry.note)
-        self.note.setMaxLength(LONGEST_NOTE)
-        self.note.setCursorPosition(0)
+        self.note = NoteField(entry.note)
+        self.note.grown.connect(self.grown)
         self._first = self._shown()
         self._first_time = self.at.dateTime()
         self._deleting = False
