@@ -105,6 +105,7 @@ class MainWindow(QWidget):
             name: ``today``, ``week``, ``trends``, ``history``, ``settings`` or ``habits``.
         """
         self._close_overlays()
+        self.messages.leave_page()
         self._stack.setCurrentWidget(self._made(name))
         self.navigation.mark(_LIES_IN.get(name, name))
         self.messages.raise_()

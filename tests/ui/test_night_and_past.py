@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import QPoint, Qt, QTime
 from pytestqt.qtbot import QtBot
 
 from balance_app.domain.entries import Details, Entry, Source
@@ -251,7 +251,6 @@ class TestKeysOnAPastDay:
         self.press(window, qtbot, Qt.Key.Key_2)
         assert page.day.past.hasFocus()
         assert page.day.past.habit.currentData() == "leg-crossing"
-        assert not page.day.past.visibleRegion().isEmpty()
         self.press(window, qtbot, Qt.Key.Key_Left)
 
         assert logged(window_desk) == []
@@ -295,3 +294,26 @@ class TestKeysOnAPastDay:
         self.press(window, qtbot, Qt.Key.Key_Right)
         window.messages.line.undo.click()
         assert window.messages.line.label.text() == "Taken back: Carrying right, Fri 20 Nov 14:02"
+
+    def test_the_row_that_logs_is_seen_above_the_message(
+        self, window: MainWindow, window_desk: WindowDesk, qtbot: QtBot
+    ) -> None:
+        page = window.page
+        assert isinstance(page, TodayPage)
+        for hour in range(6, 22):
+            window_desk.services.journal.log("carrying", "left", at=clock(hour, 0, FRIDAY))
+        self.press(window, qtbot, Qt.Key.Key_2)
+
+        def is_seen() -> bool:
+            past = page.day.past
+            seen = past.visibleRegion().boundingRect()
+            covered = window.messages.geometry()
+            place = seen.translated(past.mapTo(page, QPoint()))
+            return seen == past.rect() and not (
+                window.messages.isVisible() and place.intersects(covered)
+            )
+
+        qtbot.waitUntil(is_seen)
+        self.press(window, qtbot, Qt.Key.Key_Left)
+        assert window.messages.isVisible()
+        qtbot.waitUntil(is_seen)

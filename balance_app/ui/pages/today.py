@@ -142,7 +142,6 @@ class TodayPage(Page):
             self.ensureWidgetVisible(card)
         else:  # the cards log for now: on a day gone by the row that logs for it has their keys
             self.day.past.pick(card.habit.id)
-            self.ensureWidgetVisible(self.day.past)
 
     def _build_cards(self) -> None:
         """Makes a card for each habit; those whose habit and key are the same stay."""

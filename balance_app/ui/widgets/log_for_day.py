@@ -11,7 +11,7 @@ from balance_app.domain.entries import MOST_MINUTES, Details, Source
 from balance_app.domain.habits import Habit, Kind, Side
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
-from balance_app.ui.widgets.basics import Button, label
+from balance_app.ui.widgets.basics import CLEAR_OF_MESSAGES, Button, bring_into_view, label
 from balance_app.ui.widgets.controls_row import flow_row, group
 from balance_app.ui.widgets.fields import Choice, number_field, time_field
 from balance_app.ui.widgets.options import OptionRow
@@ -78,6 +78,7 @@ class LogForDay(QFrame):
         """Chooses a habit and takes the keyboard: the arrow keys log a side, Down goes in."""
         self.habit.setCurrentIndex(max(self.habit.findData(habit), 0))
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        bring_into_view(self, below=CLEAR_OF_MESSAGES)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """While it has the keyboard itself, does what the keys of a card do, for its own day."""
@@ -137,6 +138,8 @@ class LogForDay(QFrame):
         logged = self._shared.bridge.log(habit.id, option, Source.WINDOW, details, at)
         if logged is not None and habit.kind is not Kind.TIMED:
             self.minutes.setValue(0)
+        if self.hasFocus():  # the new entry stands above it
+            bring_into_view(self, below=CLEAR_OF_MESSAGES)
 
     def _time(self) -> datetime:
         services, shown = self._shared.services, self.at.time()

@@ -37,6 +37,7 @@ class Message(Enum):
 
     NONE = auto()
     DONE = auto()  # what went well, and may fade
+    FAILED = auto()  # what could not be done: read and gone, as nothing was lost by it
     STAYS = auto()  # what the user has to know or to act on
 
 
@@ -97,6 +98,10 @@ class MessageLine(QWidget):
         """Says something that stays until it is dismissed."""
         self._say(text, Message.STAYS)
 
+    def tell_failed(self, text: str) -> None:
+        """Says what could not be done."""
+        self._say(text, Message.FAILED)
+
     def _listen(self) -> None:
         bridge = self._shared.bridge
         bridge.logged.connect(self.tell_saved)
@@ -109,7 +114,7 @@ class MessageLine(QWidget):
         bridge.undone.connect(self.tell_undone)
         bridge.redone.connect(self.tell_redone)
         bridge.made_rarer.connect(self.tell_made_rarer)
-        bridge.failed.connect(self.say)
+        bridge.failed.connect(self.tell_failed)
 
     def tell_saved(self, logged: Logged) -> None:
         """Says that an entry is stored."""
