@@ -96,6 +96,7 @@ LEAVE_OPTIONS = Shortcut("Go back to the card", ("Up",), ("↑",))
 EARLIER = Shortcut("The day or week before", ("Alt+Left",))
 LATER = Shortcut("The day or week after", ("Alt+Right",))
 PRESENT = Shortcut("Back to today or this week", ("Alt+Home",))
+CHOOSE_DAY = Shortcut("Choose a day", ("Alt+D",))
 CHOOSE_WEEK = Shortcut("Choose a week", ("Alt+W",))
 REPORT = Shortcut("Make a report", ("Alt+R",))
 
@@ -147,7 +148,10 @@ SHEET: tuple[tuple[str, tuple[Shortcut, ...]], ...] = (
     ("Anywhere in the window", (COMMANDS, UNDO, REDO, KEYBOARD, QUIT)),
     (
         "On Today",
-        (PICK_CARD, LOG_SIDE, TIME_SIDE, ENTER_OPTIONS, WALK_OPTIONS, PRESS, LEAVE_OPTIONS),
+        (
+            *(PICK_CARD, LOG_SIDE, TIME_SIDE, ENTER_OPTIONS, WALK_OPTIONS, PRESS, LEAVE_OPTIONS),
+            CHOOSE_DAY,
+        ),
     ),
     ("On Today and Week", (EARLIER, LATER, PRESENT)),
     ("On Week", (CHOOSE_WEEK, REPORT)),

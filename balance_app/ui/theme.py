@@ -153,14 +153,15 @@ def _palette(c: Colours) -> QPalette:
 def style_sheet(c: Colours) -> str:
     """The style sheet for widgets, by their ``role`` property.
 
-    Roles of buttons: ``left``, ``right`` (a side), ``chosen`` (what is worn now), ``primary`` (the
-    one main action), ``link`` (words that act), ``icon`` (an icon alone), ``quiet`` (what is seldom
-    wanted), ``step`` (beside a number), ``day`` (a weekday, on or off), ``nav`` (the navigation),
-    ``chip`` and ``chosen-chip`` (a small choice with a menu), ``pick`` (one of several choices);
-    none is a plain button. Roles of labels: ``muted``, ``key`` (a key of the keyboard). A field
-    with the role ``command`` has no frame. Frames with role ``card`` are cards, ``panel`` floating
-    panels, ``message`` the message bar, ``editor`` an editor inside a card, ``pickable`` a part of
-    one that a key picks. A button with the property ``running`` is a side that runs.
+    Roles of buttons: ``left``, ``right`` (a side), ``chosen`` (what is worn now), ``primary``
+    (the one main action), ``link`` (words that act), ``heading`` (a title that opens), ``icon``
+    (an icon alone), ``quiet`` (what is seldom wanted), ``step`` (beside a number), ``day`` (a
+    weekday, on or off), ``nav`` (the navigation), ``chip`` and ``chosen-chip`` (a small choice
+    with a menu), ``pick`` (one of several choices); none is a plain button. Roles of labels:
+    ``muted``, ``key`` (a key of the keyboard). A field with the role ``command`` has no frame.
+    Frames with role ``card`` are cards, ``panel`` floating panels, ``message`` the message bar,
+    ``editor`` an editor inside a card, ``pickable`` a part of one that a key picks. A button
+    with the property ``running`` is a side that runs.
     """
     parts = (_grounds, _buttons, _menus, _fields, _offers, _bars, _tables)
     return "".join(part(c) for part in parts)
@@ -230,6 +231,10 @@ def _buttons(c: Colours) -> str:
     QPushButton[role="link"]:hover {{ text-decoration: underline; }}
     QPushButton[role="link"]:focus {{ border: 2px solid {c.accent}; padding: 2px 4px; }}
     QPushButton[role="link"]:disabled {{ color: {c.muted}; }}
+    QPushButton[role="heading"] {{ background: transparent; color: {c.text}; border: none;
+                padding: 4px 6px; text-align: left; }}
+    QPushButton[role="heading"]:hover {{ background: {c.hover}; }}
+    QPushButton[role="heading"]:focus {{ border: 2px solid {c.accent}; padding: 2px 4px; }}
     QPushButton[role="icon"] {{ background: transparent; border: 1px solid transparent;
                 padding: 5px; min-height: 16px; }}
     QPushButton[role="icon"]:hover {{ background: {c.hover}; }}

@@ -27,9 +27,11 @@ class InPlaceEditor(QObject):
         over: What the editor lies on; it never leaves it.
 
     Signals:
+        opening: The editor is about to be put at its row.
         closed: The editor is gone.
     """
 
+    opening = Signal()
     closed = Signal()
 
     def __init__(self, shared: Shared, table: HistoryTable, over: QWidget) -> None:
@@ -60,6 +62,7 @@ class InPlaceEditor(QObject):
         shadow.setOffset(0, STEP)
         shadow.setColor(QColor(0, 0, 0, 70))
         self.editor.setGraphicsEffect(shadow)
+        self.opening.emit()
         self._make_room()
         self.place()
         self.editor.show()
@@ -102,8 +105,8 @@ class InPlaceEditor(QObject):
     def close(self) -> None:
         """Closes the editor; the keyboard goes back to the table."""
         if self._drop():
-            self._table.setFocus()
             self.closed.emit()
+            self._table.setFocus()
 
     def place(self) -> None:
         """Puts the editor below its row, or above where there is no room, and always in view."""

@@ -11,8 +11,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
+from balance_app.domain.entries import Source
 from balance_app.domain.ports import OpenHistory
-from balance_app.ui.history.cells import HEADINGS, Cells, Column, HabitOf
+from balance_app.ui.history.cells import HEADINGS, Cells, Column, HabitOf, source_name
 from balance_app.ui.history.looking import Found, Kept
 from balance_app.ui.history.model import HistoryModel
 from balance_app.ui.history.painting import (
@@ -24,13 +25,14 @@ from balance_app.ui.history.painting import (
 )
 from balance_app.ui.history.selection import Before, Rows, ranges_now
 from balance_app.ui.shared import Shared
-from balance_app.ui.theme import STEP, font
+from balance_app.ui.theme import SMALL, STEP, font
 
 MOST_AT_ONCE = 3_000
 """So many selected entries are found again one by one, and deleted at once without a wait."""
 
 _NARROW = 135 * STEP
 _LEAST_NOTE = 30 * STEP
+_WIDEST_NAME = 60 * STEP
 _SAMPLES = {
     Column.HABIT: "Leg crossings",
     Column.WHAT: "Unsupportive",
@@ -80,6 +82,7 @@ class HistoryTable(QTableView):
         self.entries = HistoryModel(open_history, self.cells, self._kept, self)
         self._painter = EntryPainter(shared, self.cells, self)
         self._before: Before | None = None
+        self._city_width = 0  # of the widest that has been in view
         self._pressed: str | None = None  # a row may come between the presses of a double-click
         self.setObjectName("history")
         self.setAccessibleName("Entries")
@@ -91,6 +94,8 @@ class HistoryTable(QTableView):
         self.entries.about_to_move.connect(self._remember)
         self.entries.moved.connect(self._restore)
         self.entries.modelReset.connect(self._begin_anew)
+        self.entries.dataChanged.connect(lambda *_: self._make_room_for_cities())
+        shared.bridge.habits_changed.connect(self._arrange)
         self.selectionModel().selectionChanged.connect(lambda *_: self._tell_selected())
         self.selectionModel().currentChanged.connect(lambda *_: self.viewport().update())
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._follow())
@@ -218,11 +223,45 @@ class HistoryTable(QTableView):
                     break
                 if column is not Column.SOURCE or not self.entries.shown.deleted:
                     widths.pop(column)
+            self._share_out(widths, room - sum(widths.values()) - _LEAST_NOTE)
             widths[Column.NOTE] = max(room - sum(widths.values()), STEP)
         for column in Column:
             self.setColumnHidden(column, column not in widths)
             if column in widths:
                 self.setColumnWidth(column, widths[column])
+
+    def _share_out(self, widths: dict[Column, int], spare: int) -> None:
+        """Gives the columns whose words may be longer what the note can do without."""
+        for column in (Column.WHEN, Column.HABIT, Column.WHAT, Column.SOURCE):
+            if column in widths and spare > 0:
+                more = min(max(self._whole_width(column) - widths[column], 0), spare)
+                widths[column] += more
+                spare -= more
+
+    def _whole_width(self, column: Column) -> int:
+        """How wide a column would have to be for nothing in it to be cut off."""
+        if column is Column.WHEN:
+            return self._width(column) + self._city_width
+        habits = self._shared.services.habits.all
+        said = {
+            Column.HABIT: [habit.name for habit in habits],
+            Column.WHAT: [option.name for habit in habits for option in habit.options],
+            Column.SOURCE: [source_name(source) for source in Source],
+        }[column]
+        mark = 8 * STEP if column is Column.WHAT else 0
+        advance = QFontMetrics(font()).horizontalAdvance
+        widest = max(map(advance, said), default=0) + 2 * PADDING + 1 + mark
+        return min(widest, _WIDEST_NAME)
+
+    def _make_room_for_cities(self) -> None:
+        """Widens the times where one in view is told by the clock of a city elsewhere."""
+        entries = filter(None, map(self.entries.entry, self._in_view()))
+        advance = QFontMetrics(font(SMALL)).horizontalAdvance
+        said = (f", {city}" for entry in entries if (city := self.cells.city(entry)))
+        widest = max(map(advance, said), default=0)
+        if widest > self._city_width:
+            self._city_width = widest
+            self._arrange()
 
     def _width(self, column: Column) -> int:
         if column is Column.WHEN:
@@ -239,6 +278,7 @@ class HistoryTable(QTableView):
         top = self.top_row()
         self._painter.two_lines = wanted
         self.verticalHeader().setDefaultSectionSize(ROW_OF_TWO_LINES if wanted else ROW)
+        self.horizontalHeader().setVisible(not wanted)  # two lines say what they are
         self.verticalScrollBar().setValue(top * self._row_height())
 
     def _row_height(self) -> int:
@@ -249,25 +289,30 @@ class HistoryTable(QTableView):
 
     # -- keeping the place -------------------------------------------------------------------------
 
+    def _in_view(self) -> range:
+        top = self.top_row()
+        return range(top, min(top + self._shown(), self.entries.rowCount()))
+
     def _shown(self) -> int:
         return self.viewport().height() // self._row_height() + 2
 
     def _begin_anew(self) -> None:
         """Shows other entries from the first on; what is deleted has a column more to say."""
+        self._city_width = 0
         self._arrange()
         self._follow()
         self.selected.emit()
 
     def _follow(self) -> None:
         """Tells the model what is in view."""
-        top, height = self.top_row(), self._row_height()
+        height = self._row_height()
         whole = -(-self.verticalScrollBar().value() // height)
         if self._painter.top != whole:
             # The row on top says its date, the one that was there may have said it only for that.
             self._painter.top = whole
             self.viewport().update(0, 0, self.viewport().width(), 3 * height)
-        rows = range(top, min(top + self._shown(), self.entries.rowCount()))
-        self.entries.look_at(rows)
+        self.entries.look_at(self._in_view())
+        self._make_room_for_cities()
         self.scrolled.emit()
 
     def _kept(self) -> Kept:

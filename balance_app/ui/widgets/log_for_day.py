@@ -48,7 +48,7 @@ class LogForDay(QFrame):
         self.log.clicked.connect(lambda: self._log(None))
         self.habit.currentIndexChanged.connect(self._show_options)
         self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 2 * STEP, 0, 0)  # apart from the entries above it
+        self._rows.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)  # inside its ring
         self._rows.setSpacing(2 * STEP)
         self._rows.addWidget(
             flow_row(

@@ -90,6 +90,7 @@ class MessageBar(QFrame):
         if parent is None or self.isHidden():
             return
         width = min(_WIDEST, parent.width() - 2 * _MARGIN)
+        self.line.updateGeometry()  # else its height is still that of the words before
         height = max(self._row.totalHeightForWidth(width), self._row.minimumSize().height())
         left = (parent.width() - width) // 2
         place = QRect(left, parent.height() - height - _MARGIN, width, height)
