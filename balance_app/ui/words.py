@@ -14,7 +14,7 @@ from balance_app.domain.check_ins import CheckIn, weekdays_words
 from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Habit
 from balance_app.domain.timers import RunningSide
-from balance_app.ui import date_shapes
+from balance_app.ui import change_words, date_shapes
 
 if TYPE_CHECKING:  # nudges are loaded once the user is served
     from balance_app.domain.nudges.rules import Nudge
@@ -310,7 +310,11 @@ def change(
 ) -> str:
     """A change in one breath, e.g. ``deletion of Carrying right, 14:02``; days as ``told`` has."""
     if done.habit is not None:
-        return f"{_DONE_TO_HABITS[done.kind]} “{done.habit.habit.name}”"
+        part = change_words.part_of_habit(done)
+        of = f", {part}" if part else ""
+        return f"{_DONE_TO_HABITS[done.kind]} “{done.habit.habit.name}”{of}"
+    if change_words.split_of(done) is not None:
+        return f"split of {entries(done, habits, locale, today)}"
     return _DONE_TO_ENTRIES[done.kind] + entries(done, habits, locale, today)
 
 
@@ -324,9 +328,13 @@ def entries(
     if done.running is not None and not done.entries:
         side = done.running.after or done.running.before
         return running(side, habits, locale) if side is not None else ""
+    if (parts := change_words.split_of(done)) is not None:
+        before, at = parts
+        return f"{told(before, habits, locale, today)}, at {clock_time(at, locale)}"
     if done.count > 1:
         return counted(done.count, "entry", "entries", locale)
-    return told(done.after, habits, locale, today)
+    said = told(done.after, habits, locale, today)
+    return f"{said}, without minutes" if change_words.lost_minutes(done) else said
 
 
 # -- sides -----------------------------------------------------------------------------------------

@@ -314,6 +314,8 @@ class TestKeysOnAPastDay:
             )
 
         qtbot.waitUntil(is_seen)
+        before = page.day.past.mapTo(page.widget(), QPoint()).y()
         self.press(window, qtbot, Qt.Key.Key_Left)
+        qtbot.waitUntil(lambda: page.day.past.mapTo(page.widget(), QPoint()).y() > before)
         assert window.messages.isVisible()
         qtbot.waitUntil(is_seen)

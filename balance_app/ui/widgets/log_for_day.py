@@ -17,6 +17,7 @@ from balance_app.ui.widgets.fields import Choice, number_field, time_field
 from balance_app.ui.widgets.options import OptionRow
 
 _OPTION_HEIGHT = 9 * STEP
+_NEXT_ENTRY = 9 * STEP
 _USUAL_MINUTES = 45
 _NOT_SAID = "not said"
 
@@ -78,7 +79,7 @@ class LogForDay(QFrame):
         """Chooses a habit and takes the keyboard: the arrow keys log a side, Down goes in."""
         self.habit.setCurrentIndex(max(self.habit.findData(habit), 0))
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        bring_into_view(self, below=CLEAR_OF_MESSAGES)
+        self._stay_in_view()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """While it has the keyboard itself, does what the keys of a card do, for its own day."""
@@ -93,8 +94,13 @@ class LogForDay(QFrame):
             button = self.options.side_button(sides[key])
             if button is not None:
                 button.click()
+                self._stay_in_view()
         else:
             super().keyPressEvent(event)
+
+    def _stay_in_view(self) -> None:
+        """Is seen above the message of what is logged next, whose entry moves it down by a row."""
+        bring_into_view(self, below=CLEAR_OF_MESSAGES + _NEXT_ENTRY)
 
     def _show_habits(self, habits: tuple[Habit, ...]) -> None:
         chosen, self._shown = self.habit.currentData(), habits
@@ -138,8 +144,6 @@ class LogForDay(QFrame):
         logged = self._shared.bridge.log(habit.id, option, Source.WINDOW, details, at)
         if logged is not None and habit.kind is not Kind.TIMED:
             self.minutes.setValue(0)
-        if self.hasFocus():  # the new entry stands above it
-            bring_into_view(self, below=CLEAR_OF_MESSAGES)
 
     def _time(self) -> datetime:
         services, shown = self._shared.services, self.at.time()

@@ -11,7 +11,7 @@ from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Habit
 from balance_app.domain.timers import Question, RunningSide
 from balance_app.services.journal import Logged
-from balance_app.ui import timer_words, words
+from balance_app.ui import change_words, timer_words, words
 from balance_app.ui.bridge import Unsaved
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import UNDO
@@ -167,7 +167,9 @@ class MessageLine(QWidget):
 
     def _edited(self, change: Change) -> None:
         if change.habit is not None:
-            said = f"{_DONE_TO_HABITS[change.kind]}: {change.habit.habit.name}"
+            part = change_words.part_of_habit(change)
+            of = f", {part}" if part else ""
+            said = f"{_DONE_TO_HABITS[change.kind]}: {change.habit.habit.name}{of}"
             self._say(said, Message.DONE, undo=True)
             return
         said = words.entries(change, *self._for_words())
@@ -176,7 +178,9 @@ class MessageLine(QWidget):
             ChangeKind.DELETED: "Deleted",
             ChangeKind.RESTORED: "Restored",
         }
-        self._say(f"{done.get(change.kind, 'Changed')}: {said}", Message.DONE, undo=True)
+        was_split = change_words.split_of(change) is not None
+        what = "Split" if was_split else done.get(change.kind, "Changed")
+        self._say(f"{what}: {said}", Message.DONE, undo=True)
 
     def tell_undone(self, change: Change) -> None:
         """Says that a change was taken back."""
