@@ -77,6 +77,11 @@ def go_to_page(number: int, name: str) -> Shortcut:
     return Shortcut(f"Go to {name}", (f"Ctrl+{number}",))
 
 
+def card_keys(number: int) -> str:
+    """What picks the card with this number, from 1 on: ``3``, from the tenth on ``0``, ``0 0``."""
+    return str(number) if number < 10 else " ".join("0" * (number - 9))
+
+
 COMMANDS = Shortcut("Log or do anything by its words", ("Ctrl+K",))
 KEYBOARD = Shortcut("Show this sheet", ("F1", "Ctrl+/"))
 UNDO = Shortcut("Undo the newest change", ("Ctrl+Z",))
@@ -84,6 +89,7 @@ REDO = Shortcut("Redo what was undone", ("Ctrl+Shift+Z", "Ctrl+Y"))
 QUIT = Shortcut("Quit Balance", ("Ctrl+Q",))
 
 PICK_CARD = Shortcut("Pick a habit’s card", tuple("123456789"), ("1", "…", "9"))
+PICK_LATER = Shortcut("Pick the tenth habit’s card, and once more the next", ("0",))
 LOG_SIDE = Shortcut("Log its left or right side", ("Left", "Right"), ("←", "→"))
 TIME_SIDE = Shortcut(
     "Let that side run until you stop it", ("Shift+Left", "Shift+Right"), ("Shift+←", "Shift+→")
@@ -149,7 +155,16 @@ SHEET: tuple[tuple[str, tuple[Shortcut, ...]], ...] = (
     (
         "On Today",
         (
-            *(PICK_CARD, LOG_SIDE, TIME_SIDE, ENTER_OPTIONS, WALK_OPTIONS, PRESS, LEAVE_OPTIONS),
+            *(
+                PICK_CARD,
+                PICK_LATER,
+                LOG_SIDE,
+                TIME_SIDE,
+                ENTER_OPTIONS,
+                WALK_OPTIONS,
+                PRESS,
+                LEAVE_OPTIONS,
+            ),
             CHOOSE_DAY,
         ),
     ),

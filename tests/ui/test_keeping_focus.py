@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from balance_app.domain.habits import Habit, Kind, Option, Side
 from balance_app.ui.history.page import HistoryPage
 from balance_app.ui.history.year_panel import YearPanel
 from balance_app.ui.main_window import MainWindow
@@ -127,3 +128,30 @@ def test_an_empty_day_of_the_year_opens_on_today(window: MainWindow, qtbot: QtBo
     qtbot.keyClick(panel.grid, Qt.Key.Key_Return)
 
     assert today(window).shown_day == FRIDAY
+
+
+def test_each_card_says_its_key_and_ten_and_more_are_reached(
+    window: MainWindow, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    habits = window_desk.services.habits
+    for number in range(7):
+        options = (Option("", "Left", Side.LEFT), Option("", "Right", Side.RIGHT))
+        habits.add(Habit("", f"Own {number}", Kind.SIDED, options))
+    page = today(window)
+    cards = list(page.cards.values())
+    assert [card.key.text() for card in cards] == [*map(str, range(1, 10)), "0", "0 0", "0 0 0"]
+    assert all(not card.key.visibleRegion().isEmpty() for card in cards[:1])
+
+    none = Qt.KeyboardModifier.NoModifier
+    for wanted in (9, 10, 11, 9):
+        press(window, qtbot, Qt.Key.Key_0, none)
+        assert cards[wanted].hasFocus()
+    press(window, qtbot, Qt.Key.Key_Left, none)
+    newest = window_desk.services.journal.newest(cards[9].habit.id)
+    assert newest is not None
+    assert newest.side is Side.LEFT
+
+    page.back.click()
+    for wanted in (9, 10):
+        press(window, qtbot, Qt.Key.Key_0, none)
+        assert page.day.past.habit.currentData() == cards[wanted].habit.id

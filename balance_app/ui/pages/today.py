@@ -14,7 +14,7 @@ from balance_app.domain.habits import Habit
 from balance_app.domain.week import WeekSummary
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
-from balance_app.ui.shortcuts import CHOOSE_DAY, EARLIER, LATER, PICK_CARD, PRESENT
+from balance_app.ui.shortcuts import CHOOSE_DAY, EARLIER, LATER, PICK_CARD, PICK_LATER, PRESENT
 from balance_app.ui.theme import HEADING, STEP, TITLE, font
 from balance_app.ui.widgets.basics import (
     LINK_INSET,
@@ -150,6 +150,7 @@ class TodayPage(Page):
     def _add_keys(self) -> None:
         for number, keys in enumerate(PICK_CARD.keys, start=1):
             replace(PICK_CARD, keys=(keys,)).bind(self, partial(self._pick, number))
+        PICK_LATER.bind(self, self._pick_later)
         CHOOSE_DAY.bind_always(self, self.choose.click)
         for shortcut, button in ((EARLIER, self.back), (PRESENT, self.now), (LATER, self.forward)):
             shortcut.bind_always(self, button.click)
@@ -164,13 +165,25 @@ class TodayPage(Page):
         else:  # the cards log for now: on a day gone by the row that logs for it has their keys
             self.day.past.pick(card.habit.id)
 
+    def _pick_later(self) -> None:
+        """Picks the tenth card or, where that or a later one is picked, the next of them."""
+        later = [card for card in self.cards.values() if card.number > len(PICK_CARD.keys)]
+        if not later:
+            return
+        past = self.day.past
+        picked = next((n for n, card in enumerate(later) if card.hasFocus()), -1)
+        if self._past is not None and past.hasFocus():
+            chosen = past.habit.currentData()
+            picked = next((n for n, card in enumerate(later) if card.habit.id == chosen), -1)
+        self._pick(later[(picked + 1) % len(later)].number)
+
     def _build_cards(self) -> None:
         """Makes a card for each habit; those whose habit and key are the same stay."""
         before = self.cards
         focused = next((i for i, card in before.items() if _has_focus(card)), None)
         self.cards = {}
-        for n, habit in enumerate(self._shared.services.journal.habits, start=1):
-            number, old = n if n <= len(PICK_CARD.keys) else 0, before.get(habit.id)
+        for number, habit in enumerate(self._shared.services.journal.habits, start=1):
+            old = before.get(habit.id)
             if old is not None and (old.habit, old.number) == (habit, number):
                 self.cards[habit.id] = old
             else:
