@@ -158,10 +158,10 @@ def style_sheet(c: Colours) -> str:
     (an icon alone), ``quiet`` (what is seldom wanted), ``step`` (beside a number), ``day`` (a
     weekday, on or off), ``nav`` (the navigation), ``chip`` and ``chosen-chip`` (a small choice
     with a menu), ``pick`` (one of several choices); none is a plain button. Roles of labels:
-    ``muted``, ``key`` (a key of the keyboard). A field with the role ``command`` has no frame.
-    Frames with role ``card`` are cards, ``panel`` floating panels, ``message`` the message bar,
-    ``editor`` an editor inside a card, ``pickable`` a part of one that a key picks. A button
-    with the property ``running`` is a side that runs.
+    ``muted``, ``key`` (a key of the keyboard), ``quiet-key`` (one beside a title). A field with
+    the role ``command`` has no frame. Frames with role ``card`` are cards, ``panel`` floating
+    panels, ``message`` the message bar, ``editor`` an editor inside a card, ``pickable`` a part
+    of one that a key picks. A button with the property ``running`` is a side that runs.
     """
     parts = (_grounds, _buttons, _menus, _fields, _offers, _bars, _tables)
     return "".join(part(c) for part in parts)
@@ -188,6 +188,8 @@ def _grounds(c: Colours) -> str:
     QLabel[role="muted"] {{ color: {c.muted}; }}
     QLabel[role="key"] {{ color: {c.text}; background: {c.window}; border: 1px solid {c.border};
                 border-bottom: 2px solid {c.neither}; border-radius: 5px; padding: 1px 6px; }}
+    QLabel[role="quiet-key"] {{ color: {c.muted}; border: 1px solid {c.border};
+                border-radius: 5px; padding: 1px 5px; }}
     """
 
 

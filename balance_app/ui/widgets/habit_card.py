@@ -155,11 +155,13 @@ class HabitCard(Card):
             now.installEventFilter(self)
 
     def _add_key_hint(self, keys: str) -> None:
-        """The card’s key beside its title, quietly."""
-        self.key = label(keys, SMALL, muted=True)
+        """The card’s key in its title row, quietly."""
+        self.key = label(keys, SMALL)
+        self.key.setProperty("role", "quiet-key")
         self.key.setWordWrap(False)
         self.key.setToolTip(f"Press {keys} to pick this card")
-        self.header.insertWidget(self.header.indexOf(self.heading) + 1, self.key)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self.header.insertWidget(self.header.indexOf(self.aside) + 1, self.key, 0, middle)
 
     def _add_time_menu(self, number: int) -> None:
         """A quiet way to let a side run."""
