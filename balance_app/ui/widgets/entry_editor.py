@@ -26,6 +26,7 @@ from balance_app.domain.entries import (
 from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import CARRYING, Habit, Kind
 from balance_app.domain.when import on_the_clock_of
+from balance_app.domain.zones import unknown_zone, zone_name, zone_named, zone_names
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import CANCEL, SAVE
@@ -69,6 +70,7 @@ class EntryEditor(InlineEditor):
         self.tag = self._tag_field(habit)
         self.note = NoteField(entry.note)
         self.note.grown.connect(self.grown)
+        self._make_zone_field()
         self._first = self._shown()
         self._first_time = self.at.dateTime()
         self._deleting = False
@@ -96,6 +98,7 @@ class EntryEditor(InlineEditor):
         return (
             self._shown() != self._first
             or self.at.dateTime() != self._first_time
+            or self.zone.text() != self._first_zone
             or (self.option.count() > 0 and chosen != (self._entry.option or ""))
         )
 
@@ -195,9 +198,50 @@ class EntryEditor(InlineEditor):
             minute=time.minute(),
             tzinfo=None,
         )
+        if (zone := self._other_zone()) is not None:
+            return on_the_clock_of(zone, wall, old)
         if wall == old.replace(tzinfo=None):
             return None
         return on_the_clock_of(_zone_of(self._entry), wall, old)
+
+    def _make_zone_field(self) -> None:
+        """What names another zone, shown once that is wanted."""
+        here = self._shared.services.clock.zone
+        self._first_zone = self._entry.zone or zone_name(here)
+        self.zone = QLineEdit(self._first_zone)
+        hint = "In another zone: say by whose clock the time is told, e.g. Asia/Tokyo"
+        self.elsewhere = Button(self._shared, role="icon", icon="globe", hint=hint)
+        self.elsewhere.clicked.connect(self._ask_for_zone)
+        self._zone_row = QWidget()
+        rows = _captioned("Zone", self.zone)
+        rows.setContentsMargins(0, 0, 0, 0)
+        self._zone_row.setLayout(rows)
+        self._zone_row.hide()
+
+    def _ask_for_zone(self) -> None:
+        offered = QCompleter(zone_names(), self.zone)
+        offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        offered.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.zone.setCompleter(offered)
+        self._zone_row.show()
+        self.elsewhere.hide()
+        self.zone.setFocus()
+        self.zone.selectAll()
+        self.grown.emit()
+
+    def _other_zone(self) -> tzinfo | None:
+        """The zone that was named instead; None where it is still the same.
+
+        Raises:
+            WordsError: There is none of that name.
+        """
+        said = self.zone.text().strip()
+        if said in (self._first_zone, ""):
+            return None
+        zone = zone_named(said)
+        if zone is None:
+            raise unknown_zone(said)
+        return zone
 
     def _option_field(self, habit: Habit) -> Choice:
         own = {"": habit.name} if habit.kind is Kind.TIMED else {}
@@ -248,6 +292,7 @@ class EntryEditor(InlineEditor):
             grid.setColumnStretch(n % 2, 1)
         below = (len(fields) + 1) // 2
         grid.addLayout(_captioned("Note", self.note), below, 0, 1, 2)
+        grid.addWidget(self._zone_row, below + 1, 0, 1, 2)
         self.save_button = Button(self._shared, "Save", role="primary", keys=SAVE.text)
         self.cancel_button = Button(self._shared, "Cancel", keys=CANCEL.text)
         self.delete_button = Button(self._shared, "Delete", icon="delete", role="quiet")
@@ -259,6 +304,7 @@ class EntryEditor(InlineEditor):
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.cancel_button)
         buttons.addStretch()
+        buttons.addWidget(self.elsewhere)
         buttons.addWidget(self.delete_button)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 3 * STEP)
@@ -267,8 +313,8 @@ class EntryEditor(InlineEditor):
         rows.addLayout(buttons)
         rows.insertWidget(0, self._gone_row())
         shown = [field for _, field in fields]
-        buttons_in_order = (self.save_button, self.cancel_button, self.delete_button)
-        self.stops = (self.bring_back, *shown, self.note, *buttons_in_order)
+        ends = (self.save_button, self.cancel_button, self.elsewhere, self.delete_button)
+        self.stops = (self.bring_back, *shown, self.note, self.zone, *ends)
 
     def _gone_row(self) -> QWidget:
         """What stands above the fields once the entry has been deleted elsewhere."""
