@@ -281,7 +281,7 @@ class HistoryPage(QWidget):
         shared = self._shared
         self.heading = label("History", HEADING, strong=True)
         self.heading.setMinimumHeight(9 * STEP)
-        self.deleted = Switch(shared.theme, "Show deleted entries")
+        self.deleted = Switch(shared.theme, "Show deleted entries, and undone ones")
         self.deleted_name = label("Deleted", muted=True)
         self.deleted_name.setWordWrap(False)
         self.deleted_name.setBuddy(self.deleted)

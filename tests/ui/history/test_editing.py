@@ -152,3 +152,21 @@ def test_a_time_moved_away_from_its_row_is_no_deletion(
     assert page.in_place.editor is None
     moved = window_desk.services.journal.find(made[0].id)
     assert moved.at == made[0].at - timedelta(days=2)
+
+
+def test_what_was_undone_is_said_to_stand_under_deleted(
+    shown: Show, fill: Fill, settle: Settle, window_desk: WindowDesk
+) -> None:
+    fill(1)
+    page = shown()
+    assert "undone" in page.deleted.toolTip()
+    page.deleted.click()
+    settle(page)
+    assert "undone" in page.notice.said.text()
+
+    window_desk.services.journal.log("sleeping", "left")
+    window_desk.shared.bridge.undo()
+    settle(page)
+    entry = page.table.entries.entry(0)
+    assert entry is not None
+    assert entry.habit == "sleeping"
