@@ -220,6 +220,8 @@ def _buttons(c: Colours) -> str:
     QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent};
                 border-color: {c.accent}; }}
     QPushButton[role="primary"]:focus {{ border: 2px solid {c.text}; }}
+    QPushButton[role="primary"]:disabled {{ background: {c.window}; color: {c.muted};
+                border-color: {c.border}; }}
     QPushButton[role="step"], QPushButton[role="day"] {{ padding: 8px 0; }}
     QPushButton[role="day"]:checked {{ background: {c.accent_tint}; border-color: {c.accent}; }}
     QPushButton[role="day"]:focus {{ border: 2px solid {c.accent}; padding: 7px 0; }}

@@ -292,7 +292,10 @@ class EntryEditor(InlineEditor):
             grid.setColumnStretch(n % 2, 1)
         below = (len(fields) + 1) // 2
         grid.addLayout(_captioned("Note", self.note), below, 0, 1, 2)
-        grid.addWidget(self._zone_row, below + 1, 0, 1, 2)
+        if len(fields) % 2:  # there is a place free
+            grid.addWidget(self._zone_row, below - 1, 1)
+        else:
+            grid.addWidget(self._zone_row, below + 1, 0, 1, 2)
         self.save_button = Button(self._shared, "Save", role="primary", keys=SAVE.text)
         self.cancel_button = Button(self._shared, "Cancel", keys=CANCEL.text)
         self.delete_button = Button(self._shared, "Delete", icon="delete", role="quiet")
@@ -314,7 +317,8 @@ class EntryEditor(InlineEditor):
         rows.insertWidget(0, self._gone_row())
         shown = [field for _, field in fields]
         ends = (self.save_button, self.cancel_button, self.elsewhere, self.delete_button)
-        self.stops = (self.bring_back, *shown, self.note, self.zone, *ends)
+        written = (self.zone, self.note) if len(fields) % 2 else (self.note, self.zone)
+        self.stops = (self.bring_back, *shown, *written, *ends)
 
     def _gone_row(self) -> QWidget:
         """What stands above the fields once the entry has been deleted elsewhere."""

@@ -82,6 +82,11 @@ def test_in_the_small_window_the_edited_row_stays_in_view(
     shown_at = place.translated(page.table.viewport().mapTo(page, QPoint()))
     assert not shown_at.intersects(editor.geometry())
     assert page.rect().contains(editor.geometry())
+    editor.elsewhere.click()
+    assert editor.zone.isVisible()
+    place = page.table.row_rect(row)
+    shown_at = place.translated(page.table.viewport().mapTo(page, QPoint()))
+    assert not shown_at.intersects(editor.geometry())
 
     page.in_place.close()
     assert page.edit.isVisible()
