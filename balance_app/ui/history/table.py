@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -11,13 +10,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from balance_app.domain.entries import Source
 from balance_app.domain.ports import OpenHistory
-from balance_app.ui.history.cells import HEADINGS, Cells, Column, HabitOf, source_name
+from balance_app.ui.history.cells import Cells, Column, HabitOf
+from balance_app.ui.history.columns import NARROW, ColumnWidths
 from balance_app.ui.history.looking import Found, Kept
 from balance_app.ui.history.model import HistoryModel
 from balance_app.ui.history.painting import (
-    PADDING,
     ROW,
     ROW_OF_TWO_LINES,
     EntryPainter,
@@ -25,28 +23,9 @@ from balance_app.ui.history.painting import (
 )
 from balance_app.ui.history.selection import Before, Rows, ranges_now
 from balance_app.ui.shared import Shared
-from balance_app.ui.theme import SMALL, STEP, font
 
 MOST_AT_ONCE = 3_000
 """So many selected entries are found again one by one, and deleted at once without a wait."""
-
-_NARROW = 135 * STEP
-_LEAST_NOTE = 30 * STEP
-_WIDEST_NAME = 60 * STEP
-_SAMPLES = {
-    Column.HABIT: "Leg crossings",
-    Column.WHAT: "Unsupportive",
-    Column.LONG: "23 h 58 min",
-    Column.LOAD: "125.5 kg",
-    Column.TAG: "backpacks 1",
-    Column.SOURCE: "Quick log",
-}
-"""Words about as wide as a column should be."""
-
-_GIVEN_UP = (Column.SOURCE, Column.TAG, Column.LOAD, Column.LONG)
-"""Which columns go first where there is little room."""
-
-_TWO_LINES = (Column.WHEN, Column.HABIT, Column.WHAT)
 
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -82,7 +61,7 @@ class HistoryTable(QTableView):
         self.entries = HistoryModel(open_history, self.cells, self._kept, self)
         self._painter = EntryPainter(shared, self.cells, self)
         self._before: Before | None = None
-        self._city_width = 0  # of the widest that has been in view
+        self._widths = ColumnWidths(shared, self.cells, self._painter)
         self._pressed: str | None = None  # a row may come between the presses of a double-click
         self.setObjectName("history")
         self.setAccessibleName("Entries")
@@ -210,67 +189,16 @@ class HistoryTable(QTableView):
         """Shares the room out among the columns; where there is little, some of them go."""
         room = self.viewport().width()
         self._painter.measure()
-        self._set_two_lines(room < _NARROW)
-        widths: dict[Column, int] = {
-            column: self._width(column) for column in Column if column is not Column.NOTE
-        }
-        if self._painter.two_lines:
-            widths = {column: widths[column] for column in _TWO_LINES}
-            widths[Column.HABIT] = room - widths[Column.WHEN] - widths[Column.WHAT]
-        else:
-            for column in _GIVEN_UP:
-                if sum(widths.values()) + _LEAST_NOTE <= room:
-                    break
-                if column is not Column.SOURCE or not self.entries.shown.deleted:
-                    widths.pop(column)
-            self._share_out(widths, room - sum(widths.values()) - _LEAST_NOTE)
-            widths[Column.NOTE] = max(room - sum(widths.values()), STEP)
+        self._set_two_lines(room < NARROW)
+        widths = self._widths.share(room, deleted=self.entries.shown.deleted)
         for column in Column:
             self.setColumnHidden(column, column not in widths)
             if column in widths:
                 self.setColumnWidth(column, widths[column])
 
-    def _share_out(self, widths: dict[Column, int], spare: int) -> None:
-        """Gives the columns whose words may be longer what the note can do without."""
-        for column in (Column.WHEN, Column.HABIT, Column.WHAT, Column.SOURCE):
-            if column in widths and spare > 0:
-                more = min(max(self._whole_width(column) - widths[column], 0), spare)
-                widths[column] += more
-                spare -= more
-
-    def _whole_width(self, column: Column) -> int:
-        """How wide a column would have to be for nothing in it to be cut off."""
-        if column is Column.WHEN:
-            return self._width(column) + self._city_width
-        habits = self._shared.services.habits.all
-        said = {
-            Column.HABIT: [habit.name for habit in habits],
-            Column.WHAT: [option.name for habit in habits for option in habit.options],
-            Column.SOURCE: [source_name(source) for source in Source],
-        }[column]
-        mark = 8 * STEP if column is Column.WHAT else 0
-        advance = QFontMetrics(font()).horizontalAdvance
-        widest = max(map(advance, said), default=0) + 2 * PADDING + 1 + mark
-        return min(widest, _WIDEST_NAME)
-
     def _make_room_for_cities(self) -> None:
-        """Widens the times where one in view is told by the clock of a city elsewhere."""
-        entries = filter(None, map(self.entries.entry, self._in_view()))
-        advance = QFontMetrics(font(SMALL)).horizontalAdvance
-        said = (f", {city}" for entry in entries if (city := self.cells.city(entry)))
-        widest = max(map(advance, said), default=0)
-        if widest > self._city_width:
-            self._city_width = widest
+        if self._widths.look_at(filter(None, map(self.entries.entry, self._in_view()))):
             self._arrange()
-
-    def _width(self, column: Column) -> int:
-        if column is Column.WHEN:
-            return self._painter.when_width()
-        if column is Column.SOURCE and self.entries.shown.deleted:
-            return self._painter.day_width + 4 * PADDING
-        words = max(_SAMPLES[column], HEADINGS[column], key=len)
-        mark = 8 * STEP if column is Column.WHAT else 0
-        return QFontMetrics(font()).horizontalAdvance(words) + 2 * PADDING + 1 + mark
 
     def _set_two_lines(self, wanted: bool) -> None:
         if self._painter.two_lines is wanted:
@@ -298,7 +226,7 @@ class HistoryTable(QTableView):
 
     def _begin_anew(self) -> None:
         """Shows other entries from the first on; what is deleted has a column more to say."""
-        self._city_width = 0
+        self._widths.forget()
         self._arrange()
         self._follow()
         self.selected.emit()
