@@ -39,6 +39,11 @@ def with_fixed_offset(at: datetime) -> datetime:
     return at.astimezone(timezone(at.utcoffset() or timedelta(0)))
 
 
+def zone_names() -> list[str]:
+    """The name of every zone, in order."""
+    return list(_names().values())
+
+
 def unknown_zone(word: str) -> WordsError:
     """The error for a word that names no zone; its message leads with the nearest."""
     near = nearest(word.casefold(), _names())

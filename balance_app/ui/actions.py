@@ -136,13 +136,13 @@ def _undo(stage: Stage) -> Iterable[Action]:
     from balance_app.ui.shortcuts import REDO, UNDO
 
     shared = stage.shared
-    journal = shared.services.journal
+    journal, today = shared.services.journal, shared.services.trends.today()
     if (change := shared.bridge.read(journal.undoable)) is not None:
-        said = words.change(change, journal.known_habits, shared.locale)
+        said = words.change(change, journal.known_habits, shared.locale, today)
         undo = shared.bridge.undo
         yield Action(f"Undo: {said}", undo, icon="undo", keys=UNDO.text, also="take back")
     if (change := shared.bridge.read(journal.redoable)) is not None:
-        said = words.change(change, journal.known_habits, shared.locale)
+        said = words.change(change, journal.known_habits, shared.locale, today)
         redo = shared.bridge.redo
         yield Action(f"Redo: {said}", redo, icon="redo", keys=REDO.text, also="do again")
 

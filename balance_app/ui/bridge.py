@@ -44,6 +44,7 @@ class Bridge(QObject):
         thrown_away: A side that ran was thrown away here; carries its ``Change``.
         asked: A side cannot be stopped until it is said when it ended; carries its ``Question``.
         edited: An entry was edited or deleted here; carries its ``Change``.
+        gone: An entry was deleted elsewhere while it was edited here; carries it.
         undone: A change was taken back here; carries it.
         redone: A change that had been taken back was done again here; carries it.
         habits_changed: A habit was added, changed, moved, archived or deleted.
@@ -63,6 +64,7 @@ class Bridge(QObject):
     thrown_away = Signal(object)
     asked = Signal(object)
     edited = Signal(object)
+    gone = Signal(object)
     undone = Signal(object)
     redone = Signal(object)
     habits_changed = Signal()

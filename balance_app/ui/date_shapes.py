@@ -20,6 +20,15 @@ def day_and_month(locale: QLocale) -> str:
     return _without(yearless(locale), "dddd")
 
 
+def in_numbers(locale: QLocale) -> str:
+    """A date in numbers as the locale writes it, e.g. ``dd/MM/yyyy``, for fields.
+
+    Where nothing but spaces would part them, as in Qt's ``30 11 2026`` of no language, year first.
+    """
+    shape = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    return "yyyy-MM-dd" if re.fullmatch(r"d+ +MM? +y+", shape) else shape
+
+
 @lru_cache(maxsize=64)
 def day_part(shape: str) -> tuple[str, bool]:
     """The day's own part of a format of day and month, and whether the month comes first."""

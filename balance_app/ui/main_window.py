@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
 
 from balance_app.domain.calendar import Week
 from balance_app.ui import shortcuts
@@ -105,9 +106,38 @@ class MainWindow(QWidget):
             name: ``today``, ``week``, ``trends``, ``history``, ``settings`` or ``habits``.
         """
         self._close_overlays()
-        self._stack.setCurrentWidget(self._made(name))
+        self.messages.leave_page()
+        page = self._made(name)
+        last = page.focusWidget()
+        self._stack.setCurrentWidget(page)
         self.navigation.mark(_LIES_IN.get(name, name))
+        self._keep_focus(page, _LIES_IN.get(name, name), last)
         self.messages.raise_()
+
+    def _keep_focus(self, page: QWidget, name: str, last: QWidget | None) -> None:
+        """Gives the keyboard to what the page is for, or to its name in the navigation.
+
+        Args:
+            page: The page on screen now.
+            name: What the navigation calls it.
+            last: What had the keyboard on it before, if anything had.
+        """
+        focused = QApplication.focusWidget()
+        own, named = self.navigation.buttons.get(name), self.navigation.buttons.values()
+        if focused is own:
+            return
+        if name == "history" and (last is None or not last.isVisible()):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif own is not None and focused in named:
+            own.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_day(self, day: date) -> None:
+        """Shows a day on Today."""
+        from balance_app.ui.pages.today import TodayPage
+
+        self.show_page("today")
+        if isinstance(self.page, TodayPage):
+            self.page.show_day(day)
 
     def show_week(self, week: Week) -> None:
         """Shows the page of a week."""
@@ -257,6 +287,7 @@ class MainWindow(QWidget):
 
             history = HistoryPage(self._shared)
             history.log_wanted.connect(lambda: self.show_page("today"))
+            history.day_wanted.connect(self.show_day)
             return history
         if name == "settings":
             from balance_app.ui.pages.settings import SettingsPage

@@ -77,6 +77,11 @@ def go_to_page(number: int, name: str) -> Shortcut:
     return Shortcut(f"Go to {name}", (f"Ctrl+{number}",))
 
 
+def card_keys(number: int) -> str:
+    """What picks the card with this number, from 1 on: ``3``, from the tenth on ``0``, ``0 0``."""
+    return str(number) if number < 10 else " ".join("0" * (number - 9))
+
+
 COMMANDS = Shortcut("Log or do anything by its words", ("Ctrl+K",))
 KEYBOARD = Shortcut("Show this sheet", ("F1", "Ctrl+/"))
 UNDO = Shortcut("Undo the newest change", ("Ctrl+Z",))
@@ -84,6 +89,7 @@ REDO = Shortcut("Redo what was undone", ("Ctrl+Shift+Z", "Ctrl+Y"))
 QUIT = Shortcut("Quit Balance", ("Ctrl+Q",))
 
 PICK_CARD = Shortcut("Pick a habit’s card", tuple("123456789"), ("1", "…", "9"))
+PICK_LATER = Shortcut("Pick the tenth habit’s card, and once more the next", ("0",))
 LOG_SIDE = Shortcut("Log its left or right side", ("Left", "Right"), ("←", "→"))
 TIME_SIDE = Shortcut(
     "Let that side run until you stop it", ("Shift+Left", "Shift+Right"), ("Shift+←", "Shift+→")
@@ -96,6 +102,7 @@ LEAVE_OPTIONS = Shortcut("Go back to the card", ("Up",), ("↑",))
 EARLIER = Shortcut("The day or week before", ("Alt+Left",))
 LATER = Shortcut("The day or week after", ("Alt+Right",))
 PRESENT = Shortcut("Back to today or this week", ("Alt+Home",))
+CHOOSE_DAY = Shortcut("Choose a day", ("Alt+D",))
 CHOOSE_WEEK = Shortcut("Choose a week", ("Alt+W",))
 REPORT = Shortcut("Make a report", ("Alt+R",))
 
@@ -129,6 +136,7 @@ HABIT_UP = Shortcut("Move the habit up", ("Alt+Up",))
 HABIT_DOWN = Shortcut("Move the habit down", ("Alt+Down",))
 
 SAVE = Shortcut("Save the entry", ("Return",), ("Enter",))
+NEW_LINE = Shortcut("Begin a new line in the note", ("Shift+Return",), ("Shift+Enter",))
 CANCEL = Shortcut("Leave it as it was", ("Esc",))
 
 MARKS = Shortcut("Go from mark to mark", ("Left", "Right"), ("←", "→"))
@@ -146,7 +154,19 @@ SHEET: tuple[tuple[str, tuple[Shortcut, ...]], ...] = (
     ("Anywhere in the window", (COMMANDS, UNDO, REDO, KEYBOARD, QUIT)),
     (
         "On Today",
-        (PICK_CARD, LOG_SIDE, TIME_SIDE, ENTER_OPTIONS, WALK_OPTIONS, PRESS, LEAVE_OPTIONS),
+        (
+            *(
+                PICK_CARD,
+                PICK_LATER,
+                LOG_SIDE,
+                TIME_SIDE,
+                ENTER_OPTIONS,
+                WALK_OPTIONS,
+                PRESS,
+                LEAVE_OPTIONS,
+            ),
+            CHOOSE_DAY,
+        ),
     ),
     ("On Today and Week", (EARLIER, LATER, PRESENT)),
     ("On Week", (CHOOSE_WEEK, REPORT)),
@@ -165,7 +185,7 @@ SHEET: tuple[tuple[str, tuple[Shortcut, ...]], ...] = (
         "In the year of History",
         (WALK_DAYS, WALK_WEEKS, WALK_MONTHS, YEAR_BEFORE, YEAR_AFTER, GO_TO_DAY),
     ),
-    ("In an entry’s editor", (SAVE, CANCEL)),
+    ("In an entry’s editor", (SAVE, NEW_LINE, CANCEL)),
     ("On a habit in the list of habits", (HABIT_UP, HABIT_DOWN)),
     ("In the command palette", (CHOOSE, DO, COMPLETE, LEAVE)),
     ("On a chart", (MARKS, END_MARKS)),

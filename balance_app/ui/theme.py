@@ -153,15 +153,16 @@ def _palette(c: Colours) -> QPalette:
 def style_sheet(c: Colours) -> str:
     """The style sheet for widgets, by their ``role`` property.
 
-    Roles of buttons: ``left``, ``right`` (a side), ``chosen`` (what is worn now), ``primary`` (the
-    one main action), ``link`` (words that act), ``jump`` (goes to a part of the page),
-    ``icon`` (an icon alone), ``quiet`` (what is seldom
-    wanted), ``step`` (beside a number), ``day`` (a weekday, on or off), ``nav`` (the navigation),
-    ``chip`` and ``chosen-chip`` (a small choice with a menu), ``pick`` (one of several choices);
-    none is a plain button. Roles of labels: ``muted``, ``key`` (a key of the keyboard). A field
-    with the role ``command`` has no frame. Frames with role ``card`` are cards, ``panel`` floating
-    panels, ``message`` the message bar, ``editor`` an editor inside a card. A button with the
-    property ``running`` is a side that runs.
+    Roles of buttons: ``left``, ``right`` (a side), ``chosen`` (what is worn now), ``primary``
+    (the one main action), ``link`` (words that act), ``jump`` (goes to a part of the page),
+    ``heading`` (a title that opens), ``icon`` (an icon alone), ``quiet`` (what is seldom wanted),
+    ``step`` (beside a number), ``day`` (a weekday, on or off), ``nav`` (the navigation), ``chip``
+    and ``chosen-chip`` (a small choice with a menu), ``pick`` (one of several choices); none is a
+    plain button. Roles of labels: ``muted``, ``key`` (a key of the keyboard), ``quiet-key`` (one
+    beside a title). A field with the role ``command`` has no frame. Frames with role ``card`` are
+    cards, ``panel`` floating panels, ``message`` the message bar, ``editor`` an editor inside a
+    card, ``pickable`` a part of one that a key picks. A button with the property ``running`` is a
+    side that runs.
     """
     parts = (_grounds, _buttons, _menus, _fields, _offers, _bars, _tables)
     return "".join(part(c) for part in parts)
@@ -177,6 +178,8 @@ def _grounds(c: Colours) -> str:
     QFrame[role="panel"] {{ background: {c.card}; border: 1px solid {c.border};
                 border-radius: {RADIUS}px; }}
     QFrame[role="card"]:focus {{ border: 2px solid {c.accent}; }}
+    QFrame[role="pickable"] {{ border: 2px solid transparent; border-radius: {RADIUS}px; }}
+    QFrame[role="pickable"]:focus {{ border-color: {c.accent}; }}
     QFrame[role="message"] {{ background: {c.card}; border: 1px solid {c.neither};
                 border-radius: {RADIUS}px; }}
     QFrame[role="editor"] {{ background: {c.window}; border: 1px solid {c.border};
@@ -186,6 +189,8 @@ def _grounds(c: Colours) -> str:
     QLabel[role="muted"] {{ color: {c.muted}; }}
     QLabel[role="key"] {{ color: {c.text}; background: {c.window}; border: 1px solid {c.border};
                 border-bottom: 2px solid {c.neither}; border-radius: 5px; padding: 1px 6px; }}
+    QLabel[role="quiet-key"] {{ color: {c.muted}; border: 1px solid {c.border};
+                border-radius: 5px; padding: 1px 5px; }}
     """
 
 
@@ -216,6 +221,8 @@ def _buttons(c: Colours) -> str:
     QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent};
                 border-color: {c.accent}; }}
     QPushButton[role="primary"]:focus {{ border: 2px solid {c.text}; }}
+    QPushButton[role="primary"]:disabled {{ background: {c.window}; color: {c.muted};
+                border-color: {c.border}; }}
     QPushButton[role="step"], QPushButton[role="day"] {{ padding: 8px 0; }}
     QPushButton[role="day"]:checked {{ background: {c.accent_tint}; border-color: {c.accent}; }}
     QPushButton[role="day"]:focus {{ border: 2px solid {c.accent}; padding: 7px 0; }}
@@ -236,6 +243,10 @@ def _buttons(c: Colours) -> str:
                 border-color: {c.accent}; }}
     QPushButton[role="jump"]:focus {{ border: 2px solid {c.accent}; padding: 2px 5px; }}
     QPushButton[role="jump"]:checked:focus {{ border-color: {c.text}; }}
+    QPushButton[role="heading"] {{ background: transparent; color: {c.text}; border: none;
+                padding: 4px 6px; text-align: left; }}
+    QPushButton[role="heading"]:hover {{ background: {c.hover}; }}
+    QPushButton[role="heading"]:focus {{ border: 2px solid {c.accent}; padding: 2px 4px; }}
     QPushButton[role="icon"] {{ background: transparent; border: 1px solid transparent;
                 padding: 5px; min-height: 16px; }}
     QPushButton[role="icon"]:hover {{ background: {c.hover}; }}

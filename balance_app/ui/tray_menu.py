@@ -199,13 +199,14 @@ class TrayMenu(QObject):
 
     def _add_undo(self, menu: QMenu) -> None:
         journal, locale = self._services.journal, self._locale
+        today = self._services.trends.today()
         if (change := journal.undoable()) is not None:
-            said = words.change(change, journal.known_habits, locale)
+            said = words.change(change, journal.known_habits, locale, today)
             _add(menu, f"Undo: {said}", partial(self._undo, change))
         else:
             _add(menu, "Nothing to undo", lambda: None).setEnabled(False)
         if (change := journal.redoable()) is not None:
-            said = words.change(change, journal.known_habits, locale)
+            said = words.change(change, journal.known_habits, locale, today)
             _add(menu, f"Redo: {said}", partial(self._redo, change))
 
     def _add_breaks(self, menu: QMenu) -> None:

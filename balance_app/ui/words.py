@@ -16,7 +16,7 @@ from balance_app.domain.habits import Habit, Kind, within_a_sentence
 from balance_app.domain.settings import ThemeChoice
 from balance_app.domain.timers import RunningSide
 from balance_app.domain.zones import own_clock, stored_zone
-from balance_app.ui import date_shapes
+from balance_app.ui import change_words, date_shapes
 
 if TYPE_CHECKING:  # nudges are loaded once the user is served
     from balance_app.domain.nudges.rules import Nudge
@@ -279,6 +279,27 @@ def entry(said: Entry, habits: Sequence[Habit], locale: QLocale) -> str:
     return _in_one_breath(name, what, own_clock(said), locale)
 
 
+def told(said: Entry, habits: Sequence[Habit], locale: QLocale, today: date | None = None) -> str:
+    """An entry where it stands alone, e.g. ``Carrying right, 20 min, 14:02``.
+
+    Args:
+        said: The entry.
+        habits: The habits it may be of.
+        locale: How numbers, days and times are written.
+        today: Today's logical day, for an entry of another to name its own, e.g. ``Fri 20 Nov
+            14:02``; None to tell the time alone.
+    """
+    habit = next((habit for habit in habits if habit.id == said.habit), None)
+    name = habit.name if habit else said.habit
+    option = habit.known_option(said.option) if habit and said.option else None
+    what = within_a_sentence(option) if option else answer(said, habit, locale)
+    if said.minutes and said.option is not None:
+        what = f"{what}, {duration(said.minutes, locale)}"
+    at = own_clock(said)
+    day = "" if today is None or said.day == today else f"{dated(at.date(), today, locale)} "
+    return f"{name} {what}, {day}{clock_time(at, locale)}"
+
+
 def running(said: RunningSide, habits: Sequence[Habit], locale: QLocale) -> str:
     """A side that runs or ran, in one breath as an entry, with when it began."""
     habit = next((habit for habit in habits if habit.id == said.habit), None)
@@ -293,13 +314,19 @@ def _in_one_breath(habit: str, what: str, at: datetime, locale: QLocale) -> str:
     return f"{habit} {what}, {clock_time(at, locale)}"
 
 
-def change(done: Change, habits: Sequence[Habit], locale: QLocale) -> str:
-    """A change in one breath, e.g. ``deletion of Carrying right, 14:02``."""
+def change(
+    done: Change, habits: Sequence[Habit], locale: QLocale, today: date | None = None
+) -> str:
+    """A change in one breath, e.g. ``deletion of Carrying right, 14:02``; days as ``told`` has."""
     if done.habit is not None:
-        return f"{_DONE_TO_HABITS[done.kind]} “{done.habit.habit.name}”{ended(done, locale)}"
+        part = change_words.part_of_habit(done)
+        of = (f", {part}" if part else "") + ended(done, locale)
+        return f"{_DONE_TO_HABITS[done.kind]} “{done.habit.habit.name}”{of}"
     if done.check_in is not None:
         return f"{_DONE_TO_CHECK_INS[done.kind]}: {habit_name(done.check_in.habit, habits)}"
-    return _DONE_TO_ENTRIES[done.kind] + entries(done, habits, locale)
+    if change_words.split_of(done) is not None:
+        return f"split of {entries(done, habits, locale, today)}"
+    return _DONE_TO_ENTRIES[done.kind] + entries(done, habits, locale, today)
 
 
 def ended(done: Change, locale: QLocale) -> str:
@@ -314,17 +341,23 @@ def ended(done: Change, locale: QLocale) -> str:
     return said if minutes is None else f"{said}, {duration(minutes, locale)}"
 
 
-def entries(done: Change, habits: Sequence[Habit], locale: QLocale) -> str:
+def entries(
+    done: Change, habits: Sequence[Habit], locale: QLocale, today: date | None = None
+) -> str:
     """The entries of a change in one breath, e.g. ``Carrying right, 14:02`` or ``12 entries``.
 
-    Where there are none, the side that was started or thrown away.
+    Where there are none, the side that was started or thrown away; days as ``told`` has them.
     """
     if done.running is not None and not done.entries:
         side = done.running.after or done.running.before
         return running(side, habits, locale) if side is not None else ""
+    if (parts := change_words.split_of(done)) is not None:
+        before, at = parts
+        return f"{told(before, habits, locale, today)}, at {clock_time(at, locale)}"
     if done.count > 1:
         return counted(done.count, "entry", "entries", locale)
-    return entry(done.after, habits, locale)
+    said = told(done.after, habits, locale, today)
+    return f"{said}, without minutes" if change_words.lost_minutes(done) else said
 
 
 # -- sides -----------------------------------------------------------------------------------------

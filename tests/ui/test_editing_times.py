@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from balance_app.domain.entries import Details, Entry
 from balance_app.domain.habits import BUILT_IN
+from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.widgets.entry_editor import EntryEditor
 from tests.fakes import BERLIN
 from tests.ui.conftest import WindowDesk
@@ -138,3 +139,48 @@ def test_a_tag_is_said_changed_and_emptied(window_desk: WindowDesk, qtbot: QtBot
     editor.tag.clear()
     editor.save_button.click()
     assert stored(window_desk).tag == ""
+
+
+class TestAnotherZone:
+    @pytest.fixture
+    def editor(self, today_page: TodayPage, window_desk: WindowDesk) -> EntryEditor:
+        """The editor of an entry of 14:02 in Berlin, asking for a zone."""
+        window_desk.services.journal.log("carrying", "right")
+        (row,) = today_page.day.entry_rows
+        row.open_editor()
+        assert row.editor is not None
+        assert not row.editor.zone.isVisible()
+        row.editor.elsewhere.click()
+        return row.editor
+
+    def test_the_time_is_told_by_its_clock(
+        self, editor: EntryEditor, window_desk: WindowDesk
+    ) -> None:
+        assert editor.zone.isVisible()
+        assert editor.zone.hasFocus()
+        assert editor.zone.text() == "Europe/Berlin"
+        assert not editor.is_changed
+        editor.zone.setText("asia/tokyo")
+        assert editor.is_changed
+        editor.save_button.click()
+
+        entry = window_desk.services.journal.newest("carrying")
+        assert entry is not None
+        assert entry.zone == "Asia/Tokyo"
+        assert entry.at.strftime("%d %H:%M %z") == "21 14:02 +0900"
+
+    def test_a_name_that_is_none_is_told_with_the_nearest_and_the_editor_stays(
+        self, editor: EntryEditor, window_desk: WindowDesk, qtbot: QtBot
+    ) -> None:
+        editor.zone.setText("Asia/Tokio")
+        with qtbot.waitSignal(window_desk.shared.bridge.failed) as told:
+            editor.save_button.click()
+        assert "Did you mean “Asia/Tokyo”?" in told.args[0]
+        assert editor.isVisible()
+
+    def test_the_same_zone_changes_nothing(
+        self, editor: EntryEditor, window_desk: WindowDesk
+    ) -> None:
+        before = window_desk.services.journal.newest("carrying")
+        editor.save_button.click()
+        assert window_desk.services.journal.newest("carrying") == before

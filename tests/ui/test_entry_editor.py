@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from balance_app.domain.entries import Details, Entry
 from balance_app.domain.habits import Side
+from balance_app.ui.main_window import MainWindow
 from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.widgets.bodies import SidedBody, WornBody
 from tests.ui.conftest import WindowDesk
@@ -146,3 +147,26 @@ def test_an_editor_in_the_list_survives_other_entries(today_page: TodayPage) -> 
 
     assert today_page.day.entry_rows[1] is row
     assert row.editor.note.text() == "half written"
+
+
+def test_an_entry_deleted_elsewhere_while_it_was_edited_is_told_and_brought_back(
+    window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    window = MainWindow(window_desk.shared)
+    qtbot.addWidget(window)
+    window.show()
+    page = window.page
+    assert isinstance(page, TodayPage)
+    entry = window_desk.services.journal.log("carrying", "right").entry
+    line = window.messages.line
+    (row,) = page.day.entry_rows
+    for open_editor in (row.open_editor, page.cards["carrying"].edit.click):
+        open_editor()
+        window_desk.desk.journal.delete(entry.id)
+        window_desk.shared.bridge.outside_change()
+        said = line.label.text()
+        assert said == "Deleted elsewhere while you edited it: Carrying right, 14:02"
+        assert entries(window_desk) == []
+        line.undo.click()
+        assert [back.id for back in entries(window_desk)] == [entry.id]
+        assert line.label.text() == "Restored: Carrying right, 14:02"

@@ -307,9 +307,11 @@ def test_tab_goes_through_the_window_in_reading_order(
     stops = tab_stops(window)
 
     assert stops[:5] == ["Today", "Week", "Trends", "History", "Settings"]
-    assert stops[5:9] == ["The day before", "Take it now", "Take another break now", "Pause"]
+    day = "Saturday 21 November: choose another day"
+    breaks = ["Take it now", "Take another break now", "Pause"]
+    assert stops[5:10] == [day, "The day before", *breaks]
     first = stops.index("Carrying: no tag")
-    assert stops[first : first + 17] == [
+    assert stops[first : first + 18] == [
         "Carrying: no tag",
         "Time Carrying",
         "Carrying: Left",
@@ -326,6 +328,7 @@ def test_tab_goes_through_the_window_in_reading_order(
         "Note",
         "Save",
         "Cancel",
+        "In another zone: say by whose clock the time is told, e.g. Asia/Tokyo",
         "Delete",
     ]
     assert stops[-6:] == [

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import QPoint, Qt, QTime
 from pytestqt.qtbot import QtBot
 
 from balance_app.domain.entries import Details, Entry, Source
@@ -278,3 +278,96 @@ def test_the_message_bar_says_what_a_night_or_a_cut_did(
     assert window.messages.line.label.text() == "Saved: 2 entries"
     window.messages.line.undo.click()
     assert logged(window_desk) == []
+
+
+class TestKeysOnAPastDay:
+    @pytest.fixture
+    def window(self, window_desk: WindowDesk, qtbot: QtBot) -> MainWindow:
+        """The window on yesterday."""
+        window = MainWindow(window_desk.shared)
+        qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(lambda: window.isActiveWindow())
+        qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        return window
+
+    def press(self, window: MainWindow, qtbot: QtBot, key: Qt.Key) -> None:
+        qtbot.keyClick(window.focusWidget() or window, key)
+
+    def test_a_number_and_an_arrow_log_for_the_day_shown_and_the_message_names_it(
+        self, window: MainWindow, window_desk: WindowDesk, qtbot: QtBot
+    ) -> None:
+        page = window.page
+        assert isinstance(page, TodayPage)
+        self.press(window, qtbot, Qt.Key.Key_2)
+        assert page.day.past.hasFocus()
+        assert page.day.past.habit.currentData() == "leg-crossing"
+        self.press(window, qtbot, Qt.Key.Key_Left)
+
+        assert logged(window_desk) == []
+        (entry,) = logged(window_desk, FRIDAY)
+        assert (entry.habit, entry.side, entry.at) == (
+            "leg-crossing",
+            Side.LEFT,
+            clock(14, 2, FRIDAY),
+        )
+        said = window.messages.line.label.text()
+        assert said == "Saved: Leg crossing left over, Fri 20 Nov 14:02"
+
+    def test_arrows_after_a_card_was_picked_today_log_nothing_unseen(
+        self, window: MainWindow, window_desk: WindowDesk, qtbot: QtBot
+    ) -> None:
+        page = window.page
+        assert isinstance(page, TodayPage)
+        page.forward.click()
+        self.press(window, qtbot, Qt.Key.Key_2)
+        assert page.cards["leg-crossing"].hasFocus()
+        qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        self.press(window, qtbot, Qt.Key.Key_Left)
+        assert logged(window_desk) == logged(window_desk, FRIDAY) == []
+
+    def test_down_goes_into_the_options(
+        self, window: MainWindow, window_desk: WindowDesk, qtbot: QtBot
+    ) -> None:
+        page = window.page
+        assert isinstance(page, TodayPage)
+        self.press(window, qtbot, Qt.Key.Key_1)
+        self.press(window, qtbot, Qt.Key.Key_Down)
+        assert page.day.past.options is not None
+        assert next(iter(page.day.past.options.buttons.values())).hasFocus()
+        self.press(window, qtbot, Qt.Key.Key_Return)
+        assert [entry.habit for entry in logged(window_desk, FRIDAY)] == ["carrying"]
+
+    def test_what_undo_would_take_back_names_its_day_too(
+        self, window: MainWindow, window_desk: WindowDesk, qtbot: QtBot
+    ) -> None:
+        self.press(window, qtbot, Qt.Key.Key_1)
+        self.press(window, qtbot, Qt.Key.Key_Right)
+        window.messages.line.undo.click()
+        assert window.messages.line.label.text() == "Taken back: Carrying right, Fri 20 Nov 14:02"
+
+    def test_the_row_that_logs_is_seen_above_the_message(
+        self, window: MainWindow, window_desk: WindowDesk, qtbot: QtBot
+    ) -> None:
+        page = window.page
+        assert isinstance(page, TodayPage)
+        for hour in range(6, 22):
+            window_desk.services.journal.log("carrying", "left", at=clock(hour, 0, FRIDAY))
+        self.press(window, qtbot, Qt.Key.Key_2)
+
+        def is_seen() -> bool:
+            past = page.day.past
+            seen = past.visibleRegion().boundingRect()
+            covered = window.messages.geometry()
+            place = seen.translated(past.mapTo(page, QPoint()))
+            return seen == past.rect() and not (
+                window.messages.isVisible() and place.intersects(covered)
+            )
+
+        qtbot.waitUntil(is_seen)
+        before = page.day.past.mapTo(page.widget(), QPoint()).y()
+        self.press(window, qtbot, Qt.Key.Key_Left)
+        qtbot.waitUntil(lambda: page.day.past.mapTo(page.widget(), QPoint()).y() > before)
+        assert window.messages.isVisible()
+        qtbot.waitUntil(is_seen)

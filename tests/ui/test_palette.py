@@ -78,7 +78,7 @@ def test_words_are_logged_with_enter(
     )
     assert entry.at == window_desk.clock.now() - timedelta(hours=2)
     assert palette.isHidden()
-    assert window.messages.line.label.text() == "Saved: Carrying right, 12:02"
+    assert window.messages.line.label.text() == "Saved: Carrying right, 20 min, 12:02"
 
 
 def test_arrow_keys_choose_among_the_options(

@@ -113,7 +113,7 @@ def test_a_press_on_another_side_switches_and_says_so(
 
     assert said(card) == ("Left", "since 14:12")
     assert [(entry.option, entry.minutes) for entry in entries(window_desk)] == [("right", 10)]
-    assert messages.line.label.text() == "Saved: Carrying right, 14:02 · now Left"
+    assert messages.line.label.text() == "Saved: Carrying right, 10 min, 14:02 · now Left"
     messages.line.undo.click()
     assert said(card) == ("Right · 10 min", "since 14:02")
     assert entries(window_desk) == []
@@ -353,7 +353,7 @@ def test_a_pair_worn_overnight_is_asked_about_and_a_new_one_goes_on_all_the_same
     assert said(card) == ("Flat", "worn since 08:02")
     assert [entry.minutes for entry in entries(window_desk)] == [None]
     assert messages.line.label.text() == (
-        "Saved without minutes, as it was left running: Footwear heels, 14:02 · now Flat"
+        "Saved without minutes, as it was left running: Footwear heels, Sat 21 Nov 14:02 · now Flat"
     )
 
 

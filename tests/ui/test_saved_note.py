@@ -246,9 +246,9 @@ def test_it_says_what_runs_from_now_on_and_what_was_stopped(window_desk: WindowD
     assert note().line.label.text() == "Footwear: Heels since 14:02"
     window_desk.clock.advance(3600)
     bridge.press("footwear", "flat", Source.TRAY)
-    assert note().line.label.text() == "Saved: Footwear heels, 14:02 · now Flat"
+    assert note().line.label.text() == "Saved: Footwear heels, 1 h, 14:02 · now Flat"
     bridge.stop("footwear", Source.TRAY)
-    assert note().line.label.text() == "Saved: Footwear flat, 15:02"
+    assert note().line.label.text() == "Saved: Footwear flat, 1 min, 15:02"
 
     bridge.start("carrying", "right", Source.TRAY)
     window_desk.clock.advance(18 * 3600)

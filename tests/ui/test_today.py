@@ -375,7 +375,7 @@ def test_past_days_are_for_looking(page: TodayPage, window_desk: WindowDesk) -> 
 
     page.back.click()
 
-    assert page.heading.text() == "Friday 20 November"
+    assert page.choose.text() == "Friday 20 November"
     assert page.breaks.isHidden()
     assert not any(card.isVisible() for card in page.cards.values())
     assert [row.entry.option for row in page.day.entry_rows] == ["left"]
@@ -389,7 +389,7 @@ def test_a_new_logical_day_begins_while_the_page_is_open(
 ) -> None:
     window_desk.alarm.run(14 * 3600)  # the coach's own wake-ups tell the page
 
-    assert page.heading.text() == "Sunday 22 November"
+    assert page.choose.text() == "Sunday 22 November"
 
 
 def test_nothing_ticks_while_nobody_looks(page: TodayPage, window_desk: WindowDesk) -> None:

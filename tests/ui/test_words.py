@@ -11,7 +11,7 @@ from balance_app.domain.balance import Run
 from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Change, ChangeKind
 from balance_app.domain.habits import BUILT_IN, Option, Side, find_habit
-from balance_app.ui import words
+from balance_app.ui import date_shapes, words
 from tests.fakes import BERLIN
 from tests.ui.weeks import BRITISH, CARRYING, SATURDAY, WEEK, entry
 
@@ -144,3 +144,16 @@ def test_an_entry_of_a_habit_no_longer_known_is_told_by_its_ids(known: Sequence)
 def test_no_day_is_said_in_other_words_than_the_locales() -> None:
     assert words.short_day(date(2026, 11, 16), BRITISH) == "Mon 16 Nov"
     assert words.weekday(date(2026, 11, 16), BRITISH, narrow=True) == "M"
+
+
+@pytest.mark.parametrize(
+    ("locale", "shape"),
+    [
+        (BRITISH, "dd/MM/yyyy"),
+        (GERMAN, "dd.MM.yy"),
+        (AMERICAN, "M/d/yy"),
+        (QLocale(QLocale.Language.C), "yyyy-MM-dd"),
+    ],
+)
+def test_numbers_of_a_date_are_told_apart(locale: QLocale, shape: str) -> None:
+    assert date_shapes.in_numbers(locale) == shape

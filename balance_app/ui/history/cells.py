@@ -35,7 +35,7 @@ HEADINGS = {
     Column.WHEN: "When",
     Column.HABIT: "Habit",
     Column.WHAT: "What",
-    Column.LONG: "Long",
+    Column.LONG: "For",
     Column.LOAD: "Load",
     Column.TAG: "Tag",
     Column.NOTE: "Note",

@@ -11,6 +11,7 @@ from balance_app.domain.calendar import Week
 from balance_app.domain.entries import Source
 from balance_app.domain.habits import Habit, Side
 from balance_app.domain.history import HistoryFilter
+from balance_app.ui import date_shapes
 from balance_app.ui.history.cells import source_name
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import FIND_WORDS
@@ -184,9 +185,7 @@ class FilterBar(QWidget):
         field = QDateEdit(QDate(today.year, today.month, 1 if name == "From" else today.day))
         field.setLocale(self._shared.locale)
         keep_order(field)
-        field.setDisplayFormat(
-            self._shared.locale.dateFormat(field.locale().FormatType.ShortFormat)
-        )
+        field.setDisplayFormat(date_shapes.in_numbers(self._shared.locale))
         field.setDateRange(QDate(1970, 1, 1), QDate(9998, 12, 31))
         field.setAccessibleName(name)
         field.setToolTip(name)

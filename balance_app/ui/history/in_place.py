@@ -27,9 +27,11 @@ class InPlaceEditor(QObject):
         over: What the editor lies on; it never leaves it.
 
     Signals:
+        opening: The editor is about to be put at its row.
         closed: The editor is gone.
     """
 
+    opening = Signal()
     closed = Signal()
 
     def __init__(self, shared: Shared, table: HistoryTable, over: QWidget) -> None:
@@ -42,6 +44,11 @@ class InPlaceEditor(QObject):
         self.editor: EntryEditor | None = None
         table.scrolled.connect(self.place)
 
+    @property
+    def row(self) -> int | None:
+        """The row whose entry is edited; None while none is."""
+        return None if self.editor is None else self._row
+
     def open(self, row: int, entry: Entry, habit: Habit) -> None:
         """Opens the editor on a row’s entry, in place of another."""
         self._drop()
@@ -49,11 +56,13 @@ class InPlaceEditor(QObject):
         self.editor = EntryEditor(self._shared, habit, entry)
         self.editor.setParent(self._over)
         self.editor.done.connect(self.close)
+        self.editor.grown.connect(self.place)
         shadow = QGraphicsDropShadowEffect(self.editor)
         shadow.setBlurRadius(6 * STEP)
         shadow.setOffset(0, STEP)
         shadow.setColor(QColor(0, 0, 0, 70))
         self.editor.setGraphicsEffect(shadow)
+        self.opening.emit()
         self._make_room()
         self.place()
         self.editor.show()
@@ -74,11 +83,30 @@ class InPlaceEditor(QObject):
             self.editor.follow(entry)
         self.place()
 
+    def leave_for(self, row: int | None) -> bool:
+        """Closes the editor of another row, so that keys act on what is selected and seen.
+
+        Args:
+            row: The row turned to; None for several.
+
+        Returns:
+            Whether no other row is edited now; one that has been changed stays open, and selected.
+        """
+        if self.editor is None or self._row == row:
+            return True
+        if not self.editor.is_changed:
+            self.close()
+            return True
+        self._table.select_row(self._row)
+        self._shared.bridge.failed.emit("Save or cancel what you have changed here first.")
+        self.editor.at.setFocus()
+        return False
+
     def close(self) -> None:
         """Closes the editor; the keyboard goes back to the table."""
         if self._drop():
-            self._table.setFocus()
             self.closed.emit()
+            self._table.setFocus()
 
     def place(self) -> None:
         """Puts the editor below its row, or above where there is no room, and always in view."""

@@ -27,6 +27,7 @@ def notice_of(wanted: HistoryFilter) -> Said:
         )
     if wanted.deleted:
         kept = "What you delete is kept here, and can be brought back at any time."
+        kept += " So is what was logged and then undone."
         return ("Nothing is deleted", kept, "")
     will_be = (
         "Every entry will be listed here, the newest first: to be found by habit, side, day or"

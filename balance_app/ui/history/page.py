@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from balance_app.domain.entries import Entry
@@ -41,9 +41,11 @@ class HistoryPage(QWidget):
 
     Signals:
         log_wanted: The user wants to log a first entry.
+        day_wanted: The user wants to see a day that has no entries here; carries it.
     """
 
     log_wanted = Signal()
+    day_wanted = Signal(object)
 
     def __init__(self, shared: Shared) -> None:
         super().__init__()
@@ -54,6 +56,7 @@ class HistoryPage(QWidget):
         self.table = HistoryTable(shared, services.habits.named, services.history)
         self.notice = Notice(shared)
         self.in_place = InPlaceEditor(shared, self.table, self)
+        self.setFocusProxy(self.table)
         self._stale = True
         self._make_controls()
         self._lay_out()
@@ -79,8 +82,23 @@ class HistoryPage(QWidget):
         wide = self.width() >= _NARROW
         sides = _SIDES if wide else _NARROW_SIDES
         self._rows.setContentsMargins(sides, 5 * STEP, sides, sides)
+        self._spare_room()
         self.bar.arrange(wide=wide, room=min(self.width(), _WIDEST) - 2 * sides)
         self.in_place.place()
+
+    def _spare_room(self) -> None:
+        """In a small window what is edited has the room of what could be done instead."""
+        there_is_room = self.in_place.row is None or self.width() >= _NARROW
+        for part in (self.bar, self._acts):
+            part.setVisible(there_is_room)
+        self._rows.activate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves what is edited as it was, wherever the keyboard is."""
+        if event.key() == Qt.Key.Key_Escape and self.in_place.row is not None:
+            self.in_place.close()
+        else:
+            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offers for what is selected what the buttons do."""
@@ -176,8 +194,16 @@ class HistoryPage(QWidget):
             return
         entry = self.table.entries.entry(row)
         habit = self._shared.services.habits.named(entry.habit) if entry else None
-        if entry is not None and habit is not None:
+        if entry is not None and habit is not None and self.in_place.leave_for(row):
+            self.table.select_row(row)
             self.in_place.open(row, entry, habit)
+
+    def _picked(self) -> None:
+        """Follows what the user selects, once the press that did so is over."""
+        ranges = self.table.selected_ranges()
+        if self.in_place.row is not None and ranges:
+            one = ranges[0][0] if self.table.count_selected() == 1 else None
+            QTimer.singleShot(0, self, lambda: self.in_place.leave_for(one))
 
     def _edit_selected(self) -> None:
         index = self.table.currentIndex()
@@ -187,6 +213,7 @@ class HistoryPage(QWidget):
 
     def _delete(self) -> None:
         if not self.deleted.isChecked():
+            self.in_place.close()
             self._act_on_selected()
 
     def _act_on_selected(self) -> None:
@@ -230,6 +257,7 @@ class HistoryPage(QWidget):
         day = entry.day if entry is not None else today
         panel = YearPanel(self._shared, self, day, today, self._ask_for_year)
         panel.picked.connect(self.jump)
+        panel.empty_picked.connect(self.day_wanted)
         panel.open_below(self.year)
 
     def _ask_for_year(self, year: int, told: Callable[[Mapping[date, DayTally]], None]) -> None:
@@ -254,7 +282,7 @@ class HistoryPage(QWidget):
         shared = self._shared
         self.heading = label("History", HEADING, strong=True)
         self.heading.setMinimumHeight(9 * STEP)
-        self.deleted = Switch(shared.theme, "Show deleted entries")
+        self.deleted = Switch(shared.theme, "Show deleted entries, and undone ones")
         self.deleted_name = label("Deleted", muted=True)
         self.deleted_name.setWordWrap(False)
         self.deleted_name.setBuddy(self.deleted)
@@ -278,6 +306,9 @@ class HistoryPage(QWidget):
 
     def _lay_out(self) -> None:
         top, below = QHBoxLayout(), QHBoxLayout()
+        self._acts = QWidget()
+        self._acts.setLayout(below)
+        below.setContentsMargins(0, 0, 0, 0)
         for row in (top, below):
             row.setSpacing(2 * STEP)
         top.addWidget(self.heading, 1)
@@ -302,7 +333,7 @@ class HistoryPage(QWidget):
         self._rows.setSpacing(3 * STEP)
         self._rows.addLayout(top)
         self._rows.addWidget(self.bar)
-        self._rows.addLayout(below)
+        self._rows.addWidget(self._acts)
         self._rows.addWidget(self._stack, 1)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -330,7 +361,10 @@ class HistoryPage(QWidget):
         self.year.clicked.connect(self.open_year)
         self.table.edit_wanted.connect(self._edit)
         self.table.delete_wanted.connect(self._delete)
+        self.in_place.opening.connect(self._spare_room)
+        self.in_place.closed.connect(self._spare_room)
         self.table.selected.connect(self._show_count)
+        self.table.picked.connect(self._picked)
         entries.counted.connect(self._counted)
         entries.failed.connect(self._failed)
         entries.moved.connect(lambda _found: self.in_place.follow())

@@ -1,65 +1,33 @@
 """The table of entries: scrolls through any number of them and keeps its place when they change."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from balance_app.domain.ports import OpenHistory
-from balance_app.ui.history.cells import HEADINGS, Cells, Column, HabitOf
+from balance_app.ui.history.cells import Cells, Column, HabitOf
+from balance_app.ui.history.columns import NARROW, ColumnWidths
 from balance_app.ui.history.looking import Found, Kept
 from balance_app.ui.history.model import HistoryModel
 from balance_app.ui.history.painting import (
-    PADDING,
     ROW,
     ROW_OF_TWO_LINES,
     EntryPainter,
     paint_focus,
 )
+from balance_app.ui.history.selection import Before, Rows, ranges_now
 from balance_app.ui.shared import Shared
-from balance_app.ui.theme import STEP, font
 
 MOST_AT_ONCE = 3_000
 """So many selected entries are found again one by one, and deleted at once without a wait."""
 
-_NARROW = 135 * STEP
-_LEAST_NOTE = 30 * STEP
-_SAMPLES = {
-    Column.HABIT: "Leg crossings",
-    Column.WHAT: "Unsupportive",
-    Column.LONG: "23 h 58 min",
-    Column.LOAD: "125.5 kg",
-    Column.TAG: "backpacks 1",
-    Column.SOURCE: "Quick log",
-}
-"""Words about as wide as a column should be."""
-
-_GIVEN_UP = (Column.SOURCE, Column.TAG, Column.LOAD, Column.LONG)
-"""Which columns go first where there is little room."""
-
-_TWO_LINES = (Column.WHEN, Column.HABIT, Column.WHAT)
-
-_Rows = Sequence[tuple[int, int]]
 _Flag = QItemSelectionModel.SelectionFlag
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What the view was like before entries got other rows.
-
-    Attributes:
-        scroll: Where it was scrolled to.
-        selected: The selected rows, or where they are not few the ends of each range.
-        few: Whether they are few.
-        current: The row that the keyboard had reached.
-    """
-
-    scroll: int
-    selected: Sequence[int]
-    few: bool
-    current: int | None
 
 
 class HistoryTable(QTableView):
@@ -73,12 +41,14 @@ class HistoryTable(QTableView):
     Signals:
         edit_wanted: An entry is to be edited; carries its row.
         delete_wanted: What is selected is to be deleted, or brought back.
+        picked: The user has selected other entries.
         selected: Other entries are selected, or as many others.
         scrolled: Rows have moved on screen.
     """
 
     edit_wanted = Signal(int)
     delete_wanted = Signal()
+    picked = Signal()
     selected = Signal()
     scrolled = Signal()
 
@@ -90,7 +60,9 @@ class HistoryTable(QTableView):
         self.cells = Cells(habit_of, shared.locale, today, lambda: clock.zone)
         self.entries = HistoryModel(open_history, self.cells, self._kept, self)
         self._painter = EntryPainter(shared, self.cells, self)
-        self._before: _Before | None = None
+        self._before: Before | None = None
+        self._widths = ColumnWidths(shared, self.cells, self._painter)
+        self._pressed: str | None = None  # a row may come between the presses of a double-click
         self.setObjectName("history")
         self.setAccessibleName("Entries")
         self._dress()
@@ -101,10 +73,12 @@ class HistoryTable(QTableView):
         self.entries.about_to_move.connect(self._remember)
         self.entries.moved.connect(self._restore)
         self.entries.modelReset.connect(self._begin_anew)
-        self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
+        self.entries.dataChanged.connect(lambda *_: self._make_room_for_cities())
+        shared.bridge.habits_changed.connect(self._arrange)
+        self.selectionModel().selectionChanged.connect(lambda *_: self._tell_selected())
         self.selectionModel().currentChanged.connect(lambda *_: self.viewport().update())
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._follow())
-        self.doubleClicked.connect(lambda index: self.edit_wanted.emit(index.row()))
+        self.doubleClicked.connect(self._edit_pressed)
         shared.theme.changed.connect(self._repaint)
 
     # -- what is selected --------------------------------------------------------------------------
@@ -117,6 +91,12 @@ class HistoryTable(QTableView):
     def count_selected(self) -> int:
         """How many entries are selected."""
         return sum(last - first + 1 for first, last in self.selected_ranges())
+
+    def select_row(self, row: int) -> None:
+        """Selects one row alone, where the keyboard goes on from; what is in view stays so."""
+        index = self.entries.index(row, self._first_column())
+        self.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
+        self._select([(row, row)])
 
     def go_to(self, row: int) -> None:
         """Selects a row and puts it on top of the view."""
@@ -134,6 +114,11 @@ class HistoryTable(QTableView):
         return QRect(0, top, self.viewport().width(), self.rowHeight(row))
 
     # -- as Qt asks --------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remembers the entry that was pressed."""
+        self._pressed = self._id(self.indexAt(event.position().toPoint()).row())
+        super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits, Delete deletes; letters search for nothing, as that would read all rows."""
@@ -204,33 +189,16 @@ class HistoryTable(QTableView):
         """Shares the room out among the columns; where there is little, some of them go."""
         room = self.viewport().width()
         self._painter.measure()
-        self._set_two_lines(room < _NARROW)
-        widths: dict[Column, int] = {
-            column: self._width(column) for column in Column if column is not Column.NOTE
-        }
-        if self._painter.two_lines:
-            widths = {column: widths[column] for column in _TWO_LINES}
-            widths[Column.HABIT] = room - widths[Column.WHEN] - widths[Column.WHAT]
-        else:
-            for column in _GIVEN_UP:
-                if sum(widths.values()) + _LEAST_NOTE <= room:
-                    break
-                if column is not Column.SOURCE or not self.entries.shown.deleted:
-                    widths.pop(column)
-            widths[Column.NOTE] = max(room - sum(widths.values()), STEP)
+        self._set_two_lines(room < NARROW)
+        widths = self._widths.share(room, deleted=self.entries.shown.deleted)
         for column in Column:
             self.setColumnHidden(column, column not in widths)
             if column in widths:
                 self.setColumnWidth(column, widths[column])
 
-    def _width(self, column: Column) -> int:
-        if column is Column.WHEN:
-            return self._painter.when_width()
-        if column is Column.SOURCE and self.entries.shown.deleted:
-            return self._painter.day_width + 4 * PADDING
-        words = max(_SAMPLES[column], HEADINGS[column], key=len)
-        mark = 8 * STEP if column is Column.WHAT else 0
-        return QFontMetrics(font()).horizontalAdvance(words) + 2 * PADDING + 1 + mark
+    def _make_room_for_cities(self) -> None:
+        if self._widths.look_at(filter(None, map(self.entries.entry, self._in_view()))):
+            self._arrange()
 
     def _set_two_lines(self, wanted: bool) -> None:
         if self._painter.two_lines is wanted:
@@ -238,6 +206,7 @@ class HistoryTable(QTableView):
         top = self.top_row()
         self._painter.two_lines = wanted
         self.verticalHeader().setDefaultSectionSize(ROW_OF_TWO_LINES if wanted else ROW)
+        self.horizontalHeader().setVisible(not wanted)  # two lines say what they are
         self.verticalScrollBar().setValue(top * self._row_height())
 
     def _row_height(self) -> int:
@@ -248,25 +217,30 @@ class HistoryTable(QTableView):
 
     # -- keeping the place -------------------------------------------------------------------------
 
+    def _in_view(self) -> range:
+        top = self.top_row()
+        return range(top, min(top + self._shown(), self.entries.rowCount()))
+
     def _shown(self) -> int:
         return self.viewport().height() // self._row_height() + 2
 
     def _begin_anew(self) -> None:
         """Shows other entries from the first on; what is deleted has a column more to say."""
+        self._widths.forget()
         self._arrange()
         self._follow()
         self.selected.emit()
 
     def _follow(self) -> None:
         """Tells the model what is in view."""
-        top, height = self.top_row(), self._row_height()
+        height = self._row_height()
         whole = -(-self.verticalScrollBar().value() // height)
         if self._painter.top != whole:
             # The row on top says its date, the one that was there may have said it only for that.
             self._painter.top = whole
             self.viewport().update(0, 0, self.viewport().width(), 3 * height)
-        rows = range(top, min(top + self._shown(), self.entries.rowCount()))
-        self.entries.look_at(rows)
+        self.entries.look_at(self._in_view())
+        self._make_room_for_cities()
         self.scrolled.emit()
 
     def _kept(self) -> Kept:
@@ -290,7 +264,7 @@ class HistoryTable(QTableView):
 
     def _remember(self, _found: Found) -> None:
         current = self.currentIndex()
-        self._before = _Before(
+        self._before = Before(
             scroll=self.verticalScrollBar().value(),
             selected=self._selected_rows(),
             few=self.count_selected() <= MOST_AT_ONCE,
@@ -298,48 +272,38 @@ class HistoryTable(QTableView):
         )
 
     def _restore(self, found: Found) -> None:
-        before, self._before = self._before, None
+        before = self._before
         if before is None:
             return
         self.updateGeometries()
         if before.scroll:  # at the very top, what is new comes into view
             shift = found.shift * self._row_height()
             self.verticalScrollBar().setValue(before.scroll + shift)
-        self._select(_ranges_now(before, found))
+        self._select(ranges_now(before, found))
         if before.current is not None and found.total:
             # Where the entry itself is gone, the one that has taken its place.
             place = found.places.get(before.current)
             row = place.row if place else found.row_now(before.current) or 0
             index = self.entries.index(min(row, found.total - 1), self._first_column())
             self.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
+        self._before = None
         self.viewport().update()
         self._follow()
         self.selected.emit()
 
-    def _select(self, ranges: _Rows) -> None:
+    def _tell_selected(self) -> None:
+        self.selected.emit()
+        if self._before is None:  # otherwise rows have moved, and what is selected with them
+            self.picked.emit()
+
+    def _edit_pressed(self, index: QModelIndex) -> None:
+        moved = self.entries.row_of(self._pressed) if self._pressed is not None else None
+        self.edit_wanted.emit(index.row() if moved is None else moved)
+
+    def _select(self, ranges: Rows) -> None:
         selection = QItemSelection()
         last_column = len(Column) - 1
         for first, last in ranges:
             begin = self.entries.index(first, 0)
             selection.select(begin, self.entries.index(last, last_column))
         self.selectionModel().select(selection, _Flag.ClearAndSelect)
-
-
-def _ranges_now(before: _Before, found: Found) -> _Rows:
-    """Which rows are to be selected now, as first and last of each range."""
-    rows = [found.row_now(row) for row in before.selected]
-    if before.few:
-        return _in_ranges(sorted(row for row in rows if row is not None))
-    ends = zip(rows[::2], rows[1::2], strict=True)
-    return [(a, b) for a, b in ends if a is not None and b is not None and a <= b]
-
-
-def _in_ranges(rows: Sequence[int]) -> list[tuple[int, int]]:
-    """Rows in order, those next to each other taken together."""
-    ranges: list[tuple[int, int]] = []
-    for row in rows:
-        if ranges and ranges[-1][1] + 1 == row:
-            ranges[-1] = (ranges[-1][0], row)
-        else:
-            ranges.append((row, row))
-    return ranges

@@ -82,6 +82,10 @@ class YearGrid(QWidget):
         self._tell()
         self.update()
 
+    def is_empty(self, day: date) -> bool:
+        """Whether a day of the year is known to have no entries."""
+        return self._days is not None and day not in self._days
+
     def words_of(self, day: date) -> str:
         """What a day says."""
         if self._days is None:

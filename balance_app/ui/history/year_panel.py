@@ -29,6 +29,7 @@ class YearPanel(QWidget):
 
     Signals:
         picked: Carries the day.
+        empty_picked: A day without entries was picked; carries it.
 
     Args:
         shared: Theme, icons and locale.
@@ -39,6 +40,7 @@ class YearPanel(QWidget):
     """
 
     picked = Signal(object)
+    empty_picked = Signal(object)
 
     def __init__(
         self, shared: Shared, parent: QWidget, day: date, today: date, ask: AskForYear
@@ -62,7 +64,7 @@ class YearPanel(QWidget):
         self.said.setMinimumHeight(2 * self.said.fontMetrics().height())
         self.back.clicked.connect(partial(self._turn, -1))
         self.forward.clicked.connect(partial(self._turn, 1))
-        self.grid.reached.connect(lambda reached: self.said.setText(self.grid.words_of(reached)))
+        self.grid.reached.connect(self._say)
         self.grid.year_wanted.connect(self._show_year)
         self.grid.picked.connect(self._pick)
         self._lay_out()
@@ -138,8 +140,12 @@ class YearPanel(QWidget):
         self.heading.setText(f"{year} · {entries}")
         self.grid.show_entries(days)
 
+    def _say(self, day: date) -> None:
+        opens = " · opens on Today" if self.grid.is_empty(day) else ""
+        self.said.setText(f"{self.grid.words_of(day)}{opens}")
+
     def _pick(self, day: date) -> None:
-        self.picked.emit(day)
+        (self.empty_picked if self.grid.is_empty(day) else self.picked).emit(day)
         self.close()
 
 

@@ -14,9 +14,16 @@ from balance_app.domain.habits import Habit
 from balance_app.domain.week import WeekSummary
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
-from balance_app.ui.shortcuts import EARLIER, LATER, PICK_CARD, PRESENT
-from balance_app.ui.theme import STEP, TITLE
-from balance_app.ui.widgets.basics import Button, Card, label, put_in_order, stops_in
+from balance_app.ui.shortcuts import CHOOSE_DAY, EARLIER, LATER, PICK_CARD, PICK_LATER, PRESENT
+from balance_app.ui.theme import HEADING, STEP, TITLE, font
+from balance_app.ui.widgets.basics import (
+    LINK_INSET,
+    Button,
+    Card,
+    label,
+    put_in_order,
+    stops_in,
+)
 from balance_app.ui.widgets.body import HabitToday
 from balance_app.ui.widgets.break_panel import BreakPanel
 from balance_app.ui.widgets.card_grid import CardGrid
@@ -85,7 +92,13 @@ class TodayPage(Page):
         """Shows another day, today or one before it."""
         today = self._shared.services.trends.today()
         self._past = day if day < today else None
+        focused = QApplication.focusWidget()
+        was_here = focused is not None and self.isAncestorOf(focused)
         self._refresh()
+        if was_here and focused is not QApplication.focusWidget():
+            # What had the keyboard is not of this day: it goes on from the day’s name, and not
+            # from wherever the next control happens to be.
+            self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shortens the heading where it would wrap."""
@@ -120,9 +133,16 @@ class TodayPage(Page):
         self.back.clicked.connect(partial(self._turn, -1))
         self.now.clicked.connect(self._turn_to_today)
         self.forward.clicked.connect(partial(self._turn, 1))
+        self.heading.setParent(self)  # its place is taken by a button
+        self.heading.hide()
+        self.choose = Button(shared, "Today", role="heading", icon="calendar")
+        self.choose.setFont(font(HEADING, strong=True))
+        self.choose.clicked.connect(self._open_calendar)
         row = QHBoxLayout()
         row.setSpacing(2 * STEP)
-        row.addWidget(self.heading, 1)
+        row.addSpacing(-LINK_INSET)
+        row.addWidget(self.choose)
+        row.addStretch()
         for button in (self.back, self.now, self.forward):
             row.addWidget(button)
         self.content.addLayout(row)
@@ -130,22 +150,40 @@ class TodayPage(Page):
     def _add_keys(self) -> None:
         for number, keys in enumerate(PICK_CARD.keys, start=1):
             replace(PICK_CARD, keys=(keys,)).bind(self, partial(self._pick, number))
+        PICK_LATER.bind(self, self._pick_later)
+        CHOOSE_DAY.bind_always(self, self.choose.click)
         for shortcut, button in ((EARLIER, self.back), (PRESENT, self.now), (LATER, self.forward)):
             shortcut.bind_always(self, button.click)
 
     def _pick(self, number: int) -> None:
         card = next((card for card in self.cards.values() if card.number == number), None)
-        if card is not None:
+        if card is None:
+            return
+        if self._past is None:
             card.take_focus()
             self.ensureWidgetVisible(card)
+        else:  # the cards log for now: on a day gone by the row that logs for it has their keys
+            self.day.past.pick(card.habit.id)
+
+    def _pick_later(self) -> None:
+        """Picks the tenth card or, where that or a later one is picked, the next of them."""
+        later = [card for card in self.cards.values() if card.number > len(PICK_CARD.keys)]
+        if not later:
+            return
+        past = self.day.past
+        picked = next((n for n, card in enumerate(later) if card.hasFocus()), -1)
+        if self._past is not None and past.hasFocus():
+            chosen = past.habit.currentData()
+            picked = next((n for n, card in enumerate(later) if card.habit.id == chosen), -1)
+        self._pick(later[(picked + 1) % len(later)].number)
 
     def _build_cards(self) -> None:
         """Makes a card for each habit; those whose habit and key are the same stay."""
         before = self.cards
         focused = next((i for i, card in before.items() if _has_focus(card)), None)
         self.cards = {}
-        for n, habit in enumerate(self._shared.services.journal.habits, start=1):
-            number, old = n if n <= len(PICK_CARD.keys) else 0, before.get(habit.id)
+        for number, habit in enumerate(self._shared.services.journal.habits, start=1):
+            old = before.get(habit.id)
             if old is not None and (old.habit, old.number) == (habit, number):
                 self.cards[habit.id] = old
             else:
@@ -167,6 +205,14 @@ class TodayPage(Page):
         # Cards are made anew; Tab goes through them in reading order, and then to the day.
         parts = (self.check_ins, self.breaks, *self.cards.values(), self.day)
         put_in_order([stop for part in parts for stop in stops_in(part)])
+
+    def _open_calendar(self) -> None:
+        from balance_app.ui.widgets.day_picker import DayPicker  # seldom wanted
+
+        today = self._shared.services.trends.today()
+        picker = DayPicker(self._shared, self, self.shown_day, today)
+        picker.picked.connect(self.show_day)
+        picker.open_below(self.choose, at_start=True)
 
     def _turn(self, days: int, _checked: bool = False) -> None:
         self.show_day(self.shown_day + timedelta(days=days))
@@ -225,7 +271,11 @@ class TodayPage(Page):
 
     def _show_heading(self) -> None:
         said = words.short_day if self.width() < NARROW else words.long_day
-        self.heading.setText(said(self.shown_day, self._shared.locale))
+        day = said(self.shown_day, self._shared.locale)
+        if self.choose.text() != day:
+            self.choose.setText(day)
+            hint = f"{words.long_day(self.shown_day, self._shared.locale)}: choose another day"
+            self.choose.describe(hint, "Choose a day", CHOOSE_DAY.text)
 
     def _refresh_cards(self, week: WeekSummary, today: date) -> None:
         newest: dict[str, Entry | None] = {}

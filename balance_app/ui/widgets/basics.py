@@ -27,6 +27,9 @@ ICON_INSET = 6
 """How far an icon button's drawing is from its edge; at the end of a row it reaches beyond it."""
 
 _ICON_WIDTH = 11 * STEP
+CLEAR_OF_MESSAGES = 18 * STEP
+"""So high is what the message bar may cover, with what lies around it."""
+
 LINK_INSET = 6
 """How far a link's words are from the edge of its frame, which only the focus shows."""
 
@@ -145,8 +148,13 @@ def stops_in(widget: QWidget) -> list[QWidget]:
     return [stop for stop in (widget, *inside) if stop.focusPolicy() is not Qt.FocusPolicy.NoFocus]
 
 
-def bring_into_view(widget: QWidget) -> None:
-    """Scrolls its page so that a widget just shown is seen, once it has its place."""
+def bring_into_view(widget: QWidget, *, below: int = 4 * STEP) -> None:
+    """Scrolls its page so that a widget just shown is seen, once it has its place.
+
+    Args:
+        widget: The widget.
+        below: What is to be seen below it too, in device-independent pixels.
+    """
 
     def scroll() -> None:
         page = widget.parentWidget()
@@ -155,7 +163,7 @@ def bring_into_view(widget: QWidget) -> None:
         content = None if page is None else page.widget()
         if page is not None and content is not None:
             _lay_out(content)
-            page.ensureWidgetVisible(widget, 0, 4 * STEP)
+            page.ensureWidgetVisible(widget, 0, below)
             if widget.height() + 8 * STEP > page.viewport().height():  # it begins at its top
                 top = widget.mapTo(content, QPoint(0, 0)).y()
                 page.verticalScrollBar().setValue(top - 4 * STEP)

@@ -14,7 +14,7 @@ from balance_app.ui.charts.balance_bar import BalanceBar
 from balance_app.ui.charts.view import ChartView
 from balance_app.ui.handy import HANDY_MINUTES
 from balance_app.ui.shared import Shared
-from balance_app.ui.shortcuts import ENTER_OPTIONS, LOG_SIDE, PRESS, WALK_OPTIONS
+from balance_app.ui.shortcuts import ENTER_OPTIONS, LOG_SIDE, PRESS, WALK_OPTIONS, card_keys
 from balance_app.ui.theme import STEP
 from balance_app.ui.widgets.basics import Button, label
 from balance_app.ui.widgets.body import Body, HabitToday, Telling
@@ -45,8 +45,7 @@ class SidedBody(Body):
         super().__init__(shared, habit)
         self.options = OptionRow(shared, habit, height=_OPTION_HEIGHT)
         self.options.picked.connect(self._press_tagged)
-        if number:
-            self._tell_keys(number)
+        self._tell_keys(number)
         self.chart = ChartView(shared)
         self._rows.addWidget(self.options)
         self.tags: TagChoice | None = None
@@ -64,7 +63,7 @@ class SidedBody(Body):
             pressed = keys.get(option.side or Side.NEITHER)
             if pressed is None:
                 pressed, inside = f"{inside} {PRESS.text}", f"{inside} {WALK_OPTIONS.ways[1]}"
-            button.set_keys(f"{number}, then {pressed}")
+            button.set_keys(f"{card_keys(number)}, then {pressed}")
 
     def refresh(self, state: HabitToday) -> Telling:
         """Shows the week's balance."""
@@ -255,7 +254,7 @@ def body_of(shared: Shared, habit: Habit, number: int) -> Body:
     Args:
         shared: What every window is handed.
         habit: The habit.
-        number: The key that picks its card, 1 to 9; 0 for none.
+        number: The place of its card, from 1 on.
     """
     if habit.id == SLEEPING:
         return SleepingBody(shared, habit, number)

@@ -28,10 +28,15 @@ from balance_app.ui.widgets.basics import (
 )
 from balance_app.ui.widgets.day_line import DayLineView
 from balance_app.ui.widgets.day_panels import RangePanel, SpanPanel
-from balance_app.ui.widgets.entry_editor import EditorPlace, EntryEditor
+from balance_app.ui.widgets.editor_place import EditorPlace
+from balance_app.ui.widgets.entry_editor import EntryEditor
 from balance_app.ui.widgets.log_for_day import LogForDay
 from balance_app.ui.widgets.night_editor import NightPlace
+from balance_app.ui.widgets.short_words import ShortWords
 from balance_app.ui.widgets.side_dot import SideDot
+
+_MOST_LINES = 3
+"""A longer note is whole in the editor."""
 
 _HOUR, _PROPOSED = timedelta(hours=1), timedelta(hours=9)
 
@@ -47,7 +52,7 @@ class EntryRow(QWidget):
         time = label(words.clock_time(own_clock(entry), shared.locale), muted=True)
         time.setWordWrap(False)
         time.setFixedWidth(_widest_time(time, shared.locale))
-        self.what = label()
+        self.what = ShortWords(_MOST_LINES)
         self.edit = Button(shared, role="icon", icon="edit")
         self.edit.clicked.connect(self._toggle_editor)
         self.delete = Button(shared, role="icon", icon="delete")
@@ -78,7 +83,7 @@ class EntryRow(QWidget):
         self.entry = entry
         said = words.entry(entry, [self.habit], self._shared.locale)
         self.setAccessibleName(said)
-        self.what.setText(self._words())
+        self.what.say(" ".join(self._words().split()), self._words())
         for button, name in ((self.edit, f"Edit {said}"), (self.delete, f"Delete {said}")):
             button.describe(name, name)
         self._place.follow(entry)
@@ -109,7 +114,7 @@ class EntryRow(QWidget):
         if entry.tag:
             parts.append(entry.tag)
         if entry.note:
-            parts.append(" ".join(entry.note.split()))
+            parts.append(entry.note)
         if entry.source is Source.MEASURED:
             parts.append("measured")
         return " · ".join(parts)
@@ -311,6 +316,7 @@ class DayCard(Card):
         new = {(entry.id, entry.modified, known[entry.habit]) for entry in wanted}
         for gone in old.keys() - new:
             row = old[gone]
+            self._tell_gone(row)
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
@@ -322,6 +328,11 @@ class DayCard(Card):
                 row.show_grown(entry)
             self._list.insertWidget(n, row)
             self._shown.append(row)
+
+    def _tell_gone(self, row: EntryRow) -> None:
+        """Says where what was being edited has been deleted elsewhere: its editor goes with it."""
+        if row.editor is not None and row.editor.is_gone():
+            self._shared.bridge.gone.emit(row.entry)
 
     def _put_in_order(self) -> None:
         rows = [stop for row in self._shown for stop in row.stops]

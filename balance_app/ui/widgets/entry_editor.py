@@ -1,10 +1,9 @@
 """Changes or deletes one entry in place, where it stands."""
 
-from collections.abc import Callable
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QCompleter,
@@ -19,84 +18,33 @@ from PySide6.QtWidgets import (
 
 from balance_app.domain.clocks import pass_name
 from balance_app.domain.entries import (
-    LONGEST_NOTE,
     LONGEST_TAG,
     MOST_LOAD_KG,
     MOST_MINUTES,
     Edits,
     Entry,
 )
+from balance_app.domain.errors import WordsError
 from balance_app.domain.habits import CARRYING, Habit, Kind
 from balance_app.domain.when import on_the_clock_of
-from balance_app.domain.zones import own_clock
+from balance_app.domain.zones import (
+    own_clock,
+    unknown_zone,
+    zone_name,
+    zone_named,
+    zone_names,
+)
 from balance_app.ui import words
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import CANCEL, SAVE
 from balance_app.ui.theme import SMALL, STEP
-from balance_app.ui.widgets.basics import Button, bring_into_view, label
+from balance_app.ui.widgets.basics import Button, label
 from balance_app.ui.widgets.fields import Choice, inset, moment_field, number_field
 from balance_app.ui.widgets.inline_editor import InlineEditor
+from balance_app.ui.widgets.note_field import NoteField
 
 _NOT_SAID = "not said"
 _NARROWEST_CHOICE = 25 * STEP
-
-
-class EditorPlace:
-    """Where an entry's editor opens, below what it edits, and closes again.
-
-    Args:
-        shared: What every window is handed.
-        habit: The habit of the entries edited here.
-        rows: The editor is put at their end.
-        opener: The button that opens it, and gets the focus back.
-        toggled: Called with whether the editor is open now.
-    """
-
-    def __init__(
-        self,
-        shared: Shared,
-        habit: Habit,
-        rows: QVBoxLayout,
-        opener: Button,
-        toggled: Callable[[bool], None] | None = None,
-    ) -> None:
-        self._shared = shared
-        self._habit = habit
-        self._rows = rows
-        self._opener = opener
-        self._toggled = toggled
-        self.editor: EntryEditor | None = None
-
-    def toggle(self, entry: Entry) -> None:
-        """Opens the editor on an entry, or closes it."""
-        if self.editor is not None:
-            self.close()
-            return
-        self.editor = EntryEditor(self._shared, self._habit, entry)
-        self.editor.done.connect(self.close)
-        self._rows.addWidget(self.editor)
-        if self._toggled is not None:
-            self._toggled(True)
-        self.editor.at.setFocus()
-        bring_into_view(self.editor)
-
-    def follow(self, entry: Entry) -> None:
-        """Tells an open editor that the measured time of its entry has grown."""
-        if self.editor is not None:
-            self.editor.follow(entry)
-
-    def close(self) -> None:
-        """Closes the editor, if it is open; a focus inside it goes back to the button."""
-        editor, self.editor = self.editor, None
-        if editor is None:
-            return
-        focused = QApplication.focusWidget()
-        if focused is not None and editor.isAncestorOf(focused):
-            self._opener.setFocus()
-        editor.hide()
-        editor.deleteLater()
-        if self._toggled is not None:
-            self._toggled(False)
 
 
 class EntryEditor(InlineEditor):
@@ -112,7 +60,10 @@ class EntryEditor(InlineEditor):
 
     Signals:
         done: The editor is of no more use: saved, deleted or cancelled.
+        grown: It needs another height.
     """
+
+    grown = Signal()
 
     def __init__(self, shared: Shared, habit: Habit, entry: Entry) -> None:
         super().__init__()
@@ -124,10 +75,12 @@ class EntryEditor(InlineEditor):
         self.minutes = self._minutes_field(required=habit.kind is Kind.TIMED)
         self.load = self._load_field()
         self.tag = self._tag_field(habit)
-        self.note = QLineEdit(entry.note)
-        self.note.setMaxLength(LONGEST_NOTE)
-        self.note.setCursorPosition(0)
+        self.note = NoteField(entry.note)
+        self.note.grown.connect(self.grown)
+        self._make_zone_field()
         self._first = self._shown()
+        self._first_time = self.at.dateTime()
+        self._deleting = False
         there = words.elsewhere(entry, shared.services.clock.zone)
         when = f"When, in {there}" if there else "When"
         if pass_name(own_clock(entry)):  # the field shows either pass alike, and keeps it
@@ -145,7 +98,19 @@ class EntryEditor(InlineEditor):
             if unused.parent() is None:  # nobody’s, it would live on for as long as chance has it
                 unused.setParent(self)
                 unused.hide()
+        shared.bridge.entries_changed.connect(self._look_for_entry)
         self.at.setFocus()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether closing it would lose something."""
+        chosen = self.option.currentData() or ""
+        return (
+            self._shown() != self._first
+            or self.at.dateTime() != self._first_time
+            or self.zone.text() != self._first_zone
+            or (self.option.count() > 0 and chosen != (self._entry.option or ""))
+        )
 
     def follow(self, entry: Entry) -> None:
         """Takes the entry as it has grown meanwhile; minutes that were touched stay as they are."""
@@ -157,7 +122,7 @@ class EntryEditor(InlineEditor):
 
     def save(self) -> None:
         """Stores what was changed; where that fails the editor stays open."""
-        edits = self._shared.bridge.read(self._edits)
+        edits = self._shared.bridge.read(self._edits) if self.save_button.isEnabled() else None
         if edits is None:
             return
         if edits == Edits() or self._shared.bridge.edit(self._entry.id, edits):
@@ -165,8 +130,38 @@ class EntryEditor(InlineEditor):
 
     def delete(self) -> None:
         """Deletes the entry; Undo brings it back."""
+        self._deleting = True
         if self._shared.bridge.delete(self._entry.id):
             self.done.emit()
+        self._deleting = False
+
+    def is_gone(self) -> bool:
+        """Whether the entry has been deleted, but not from here."""
+        return not self._deleting and self._shared.bridge.read(self._is_deleted) is True
+
+    def _is_deleted(self) -> bool:
+        try:
+            self._shared.services.journal.find(self._entry.id)
+        except WordsError:
+            return True
+        return False
+
+    def _look_for_entry(self) -> None:
+        """Says where the entry has been deleted meanwhile, and offers to bring it back."""
+        is_gone = self.is_gone()
+        if is_gone is self.gone.isVisibleTo(self):
+            return
+        had_focus = self.isAncestorOf(QApplication.focusWidget() or self.window())
+        self.gone.setVisible(is_gone)
+        for button in (self.save_button, self.delete_button):
+            button.setEnabled(not is_gone)
+        if had_focus and is_gone:
+            self.bring_back.setFocus()
+        self.grown.emit()
+
+    def _bring_back(self) -> None:
+        if self._shared.bridge.restore([self._entry.id]):
+            self.save_button.setFocus()
 
     def _edits(self) -> Edits:
         """What differs from what the fields showed at first; a field emptied clears its value."""
@@ -213,9 +208,50 @@ class EntryEditor(InlineEditor):
             minute=time.minute(),
             tzinfo=None,
         )
+        if (zone := self._other_zone()) is not None:
+            return on_the_clock_of(zone, wall, old)
         if wall == old.replace(tzinfo=None):
             return None
         return on_the_clock_of(_zone_of(self._entry), wall, old)
+
+    def _make_zone_field(self) -> None:
+        """What names another zone, shown once that is wanted."""
+        here = self._shared.services.clock.zone
+        self._first_zone = self._entry.zone or zone_name(here)
+        self.zone = QLineEdit(self._first_zone)
+        hint = "In another zone: say by whose clock the time is told, e.g. Asia/Tokyo"
+        self.elsewhere = Button(self._shared, role="icon", icon="globe", hint=hint)
+        self.elsewhere.clicked.connect(self._ask_for_zone)
+        self._zone_row = QWidget()
+        rows = _captioned("Zone", self.zone)
+        rows.setContentsMargins(0, 0, 0, 0)
+        self._zone_row.setLayout(rows)
+        self._zone_row.hide()
+
+    def _ask_for_zone(self) -> None:
+        offered = QCompleter(zone_names(), self.zone)
+        offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        offered.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.zone.setCompleter(offered)
+        self._zone_row.show()
+        self.elsewhere.hide()
+        self.zone.setFocus()
+        self.zone.selectAll()
+        self.grown.emit()
+
+    def _other_zone(self) -> tzinfo | None:
+        """The zone that was named instead; None where it is still the same.
+
+        Raises:
+            WordsError: There is none of that name.
+        """
+        said = self.zone.text().strip()
+        if said in (self._first_zone, ""):
+            return None
+        zone = zone_named(said)
+        if zone is None:
+            raise unknown_zone(said)
+        return zone
 
     def _option_field(self, habit: Habit) -> Choice:
         own = {"": habit.name} if habit.kind is Kind.TIMED else {}
@@ -266,6 +302,10 @@ class EntryEditor(InlineEditor):
             grid.setColumnStretch(n % 2, 1)
         below = (len(fields) + 1) // 2
         grid.addLayout(_captioned("Note", self.note), below, 0, 1, 2)
+        if len(fields) % 2:  # there is a place free
+            grid.addWidget(self._zone_row, below - 1, 1)
+        else:
+            grid.addWidget(self._zone_row, below + 1, 0, 1, 2)
         self.save_button = Button(self._shared, "Save", role="primary", keys=SAVE.text)
         self.cancel_button = Button(self._shared, "Cancel", keys=CANCEL.text)
         self.delete_button = Button(self._shared, "Delete", icon="delete", role="quiet")
@@ -277,15 +317,32 @@ class EntryEditor(InlineEditor):
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.cancel_button)
         buttons.addStretch()
+        buttons.addWidget(self.elsewhere)
         buttons.addWidget(self.delete_button)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 3 * STEP)
         rows.setSpacing(3 * STEP)
         rows.addLayout(grid)
         rows.addLayout(buttons)
+        rows.insertWidget(0, self._gone_row())
         shown = [field for _, field in fields]
-        buttons_in_order = (self.save_button, self.cancel_button, self.delete_button)
-        self.stops = (*shown, self.note, *buttons_in_order)
+        ends = (self.save_button, self.cancel_button, self.elsewhere, self.delete_button)
+        written = (self.zone, self.note) if len(fields) % 2 else (self.note, self.zone)
+        self.stops = (self.bring_back, *shown, *written, *ends)
+
+    def _gone_row(self) -> QWidget:
+        """What stands above the fields once the entry has been deleted elsewhere."""
+        self.gone = QWidget()
+        said = label("This entry was deleted elsewhere meanwhile.", strong=True)
+        hint = "Bring the entry back; what is changed here can be saved then"
+        self.bring_back = Button(self._shared, "Bring it back", role="link", hint=hint)
+        self.bring_back.clicked.connect(self._bring_back)
+        row = QHBoxLayout(self.gone)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(said, 1)
+        row.addWidget(self.bring_back)
+        self.gone.hide()
+        return self.gone
 
 
 def _zone_of(entry: Entry) -> tzinfo:

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from balance_app.ui import date_shapes
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP, Theme
 from balance_app.ui.widgets.basics import Button, set_role
@@ -148,7 +149,7 @@ def moment_field(locale: QLocale, at: datetime, name: str) -> QDateTimeEdit:
     short = QLocale.FormatType.ShortFormat
     field.setLocale(locale)
     keep_order(field)
-    field.setDisplayFormat(f"{locale.dateFormat(short)}  {locale.timeFormat(short)}")
+    field.setDisplayFormat(f"{date_shapes.in_numbers(locale)}  {locale.timeFormat(short)}")
     field.setAccessibleName(name)
     field.setToolTip(name)
     inset(field)

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
 from balance_app.domain.entries import Entry
 from balance_app.domain.habits import Habit, Kind, Side
 from balance_app.ui.shared import Shared
-from balance_app.ui.shortcuts import TIME_SIDE
-from balance_app.ui.theme import STEP
+from balance_app.ui.shortcuts import TIME_SIDE, card_keys
+from balance_app.ui.theme import SMALL, STEP
 from balance_app.ui.widgets.basics import ICON_INSET, Button, Card, label, put_in_order
 from balance_app.ui.widgets.bodies import SidedBody, body_of
 from balance_app.ui.widgets.body import HabitToday, Telling
-from balance_app.ui.widgets.entry_editor import EditorPlace, EntryEditor
+from balance_app.ui.widgets.editor_place import EditorPlace
+from balance_app.ui.widgets.entry_editor import EntryEditor
 from balance_app.ui.widgets.nudge_reason import NudgeReason
 from balance_app.ui.widgets.picture import Picture, picture_of
 from balance_app.ui.widgets.reading import add_action
@@ -31,7 +32,7 @@ class HabitCard(Card):
     Args:
         shared: What every window is handed.
         habit: The habit.
-        number: The key that picks the card, 1 to 9; 0 for none.
+        number: Its place among the cards, from 1 on, which says what key picks it.
 
     Signals:
         editing: The editor of the last entry, a question or a reason was opened or closed; carries
@@ -60,8 +61,8 @@ class HabitCard(Card):
         if habit.kind is Kind.SIDED:
             self._add_time_menu(number)
         self.header.addSpacing(-ICON_INSET)
-        if number:
-            self.heading.setToolTip(f"{habit.name} (press {number} to pick this card)")
+        self.heading.setToolTip(f"{habit.name} (press {card_keys(number)} to pick this card)")
+        self._add_key_hint(card_keys(number))
         self.rows.setSpacing(STEP)
         self.rows.setContentsMargins(5 * STEP, 3 * STEP, 5 * STEP, 3 * STEP)
         self.header.setContentsMargins(0, 0, 0, STEP)
@@ -102,6 +103,8 @@ class HabitCard(Card):
         """Shows another state."""
         before, self._newest = self._newest, state.newest
         if _named(before) != _named(state.newest):
+            if before is not None and self.editor is not None and self.editor.is_gone():
+                self._shared.bridge.gone.emit(before)
             self._place.close()  # what it edits no longer stands above it
         elif state.newest is not None:
             self._place.follow(state.newest)
@@ -151,10 +154,19 @@ class HabitCard(Card):
         if isinstance(now, Button) and self.body.isAncestorOf(now):
             now.installEventFilter(self)
 
+    def _add_key_hint(self, keys: str) -> None:
+        """The card’s key in its title row, quietly."""
+        self.key = label(keys, SMALL)
+        self.key.setProperty("role", "quiet-key")
+        self.key.setWordWrap(False)
+        self.key.setToolTip(f"Press {keys} to pick this card")
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self.header.insertWidget(self.header.indexOf(self.aside) + 1, self.key, 0, middle)
+
     def _add_time_menu(self, number: int) -> None:
         """A quiet way to let a side run."""
         habit = self._habit
-        keys = f"{number}, then {' or '.join(TIME_SIDE.ways)}" if number else ""
+        keys = f"{card_keys(number)}, then {' or '.join(TIME_SIDE.ways)}"
         hint = f"Time {habit.name}: a side runs until you stop it"
         self.time = Button(self._shared, role="icon", icon="stopwatch", hint=hint, keys=keys)
         self.time.setAccessibleName(f"Time {habit.name}")

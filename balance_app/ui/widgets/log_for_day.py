@@ -2,26 +2,28 @@
 
 from datetime import date, datetime, time
 
-from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTime
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from balance_app.domain.day_line import time_on_day
 from balance_app.domain.entries import MOST_MINUTES, Details, Source
-from balance_app.domain.habits import Habit, Kind
+from balance_app.domain.habits import Habit, Kind, Side
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
-from balance_app.ui.widgets.basics import Button, label
+from balance_app.ui.widgets.basics import CLEAR_OF_MESSAGES, Button, bring_into_view, label
 from balance_app.ui.widgets.controls_row import flow_row, group
 from balance_app.ui.widgets.fields import Choice, number_field, time_field
 from balance_app.ui.widgets.options import OptionRow
 
 _OPTION_HEIGHT = 9 * STEP
+_NEXT_ENTRY = 9 * STEP
 _USUAL_MINUTES = 45
 _NOT_SAID = "not said"
 
 
-class LogForDay(QWidget):
-    """The row.
+class LogForDay(QFrame):
+    """The row; picked by a habit's number it has the keys of that habit's card, for its own day.
 
     Args:
         shared: What every window is handed.
@@ -32,6 +34,8 @@ class LogForDay(QWidget):
 
     def __init__(self, shared: Shared) -> None:
         super().__init__()
+        self.setProperty("role", "pickable")
+        self.setAccessibleName("Log for this day")
         self._shared = shared
         self._day = date.min
         self._shown: tuple[Habit, ...] = ()
@@ -45,7 +49,7 @@ class LogForDay(QWidget):
         self.log.clicked.connect(lambda: self._log(None))
         self.habit.currentIndexChanged.connect(self._show_options)
         self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 2 * STEP, 0, 0)  # apart from the entries above it
+        self._rows.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)  # inside its ring
         self._rows.setSpacing(2 * STEP)
         self._rows.addWidget(
             flow_row(
@@ -70,6 +74,33 @@ class LogForDay(QWidget):
         habits = self._shared.services.journal.habits
         if habits != self._shown:
             self._show_habits(habits)
+
+    def pick(self, habit: str) -> None:
+        """Chooses a habit and takes the keyboard: the arrow keys log a side, Down goes in."""
+        self.habit.setCurrentIndex(max(self.habit.findData(habit), 0))
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._stay_in_view()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """While it has the keyboard itself, does what the keys of a card do, for its own day."""
+        sides = {Qt.Key.Key_Left: Side.LEFT, Qt.Key.Key_Right: Side.RIGHT}
+        key, plain = Qt.Key(event.key()), event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if not self.hasFocus() or not plain:
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Down:
+            buttons = list(self.options.buttons.values()) if self.options else [self.minutes]
+            buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+        elif key in sides and self.options is not None:
+            button = self.options.side_button(sides[key])
+            if button is not None:
+                button.click()
+                self._stay_in_view()
+        else:
+            super().keyPressEvent(event)
+
+    def _stay_in_view(self) -> None:
+        """Is seen above the message of what is logged next, whose entry moves it down by a row."""
+        bring_into_view(self, below=CLEAR_OF_MESSAGES + _NEXT_ENTRY)
 
     def _show_habits(self, habits: tuple[Habit, ...]) -> None:
         chosen, self._shown = self.habit.currentData(), habits

@@ -1,7 +1,7 @@
 """The bar over the bottom of the window that says what happened and offers Undo or Retry."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QColor, QCursor
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
 from balance_app.ui.shared import Shared
@@ -10,6 +10,9 @@ from balance_app.ui.widgets.basics import Button, put_in_order
 from balance_app.ui.widgets.message_line import Message, MessageLine
 
 FADES_AFTER_MS = 10_000
+FAILURE_FADES_AFTER_MS = 20_000
+"""What could not be done takes longer to read than what was."""
+
 _WIDEST = 640
 _MARGIN = 4 * STEP
 
@@ -41,7 +44,6 @@ class MessageBar(QFrame):
         row.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignVCenter)
         self.fading = QTimer(self)
         self.fading.setSingleShot(True)
-        self.fading.setInterval(FADES_AFTER_MS)
         self.fading.timeout.connect(self.line.clear)
         self.line.said.connect(self._follow)
         parent.installEventFilter(self)
@@ -53,16 +55,22 @@ class MessageBar(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
+    def leave_page(self) -> None:
+        """Forgets what could not be done on a page that is left."""
+        if self.line.kind is Message.FAILED:
+            self.line.clear()
+
     def _dismissed(self) -> None:
         self.line.clear()
 
     def _follow(self) -> None:
         kind = self.line.kind
         self.setVisible(kind is not Message.NONE)
-        if kind is Message.DONE:
-            self.fading.start()
-        else:
+        stays = {Message.DONE: FADES_AFTER_MS, Message.FAILED: FAILURE_FADES_AFTER_MS}.get(kind)
+        if stays is None:
             self.fading.stop()
+        else:
+            self.fading.start(stays)
         if kind is not Message.NONE:
             self.raise_()
             self._place()
@@ -82,6 +90,18 @@ class MessageBar(QFrame):
         if parent is None or self.isHidden():
             return
         width = min(_WIDEST, parent.width() - 2 * _MARGIN)
+        self.line.updateGeometry()  # else its height is still that of the words before
         height = max(self._row.totalHeightForWidth(width), self._row.minimumSize().height())
         left = (parent.width() - width) // 2
-        self.setGeometry(QRect(left, parent.height() - height - _MARGIN, width, height))
+        place = QRect(left, parent.height() - height - _MARGIN, width, height)
+        if self.line.kind is Message.FAILED and self._is_about(parent, place):
+            place.moveTop(_MARGIN)
+        self.setGeometry(place)
+
+    def _is_about(self, parent: QWidget, place: QRect) -> bool:
+        """Whether what could not be done lies in a place: an open editor, or what was pressed."""
+        if place.contains(parent.mapFromGlobal(QCursor.pos())):
+            return True
+        editors = (one for one in parent.findChildren(QFrame) if one.property("role") == "editor")
+        seen = (one.visibleRegion().translated(one.mapTo(parent, QPoint())) for one in editors)
+        return any(region.intersects(place) for region in seen)

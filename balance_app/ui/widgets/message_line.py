@@ -1,16 +1,17 @@
 """One line that says what happened last, and offers to take it back or to try again."""
 
+from datetime import date
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from balance_app.domain.entries import Change, ChangeKind
+from balance_app.domain.entries import Change, ChangeKind, Entry
 from balance_app.domain.habits import Habit
 from balance_app.domain.timers import Question, RunningSide
 from balance_app.services.journal import Logged
-from balance_app.ui import timer_words, words
+from balance_app.ui import change_words, timer_words, words
 from balance_app.ui.bridge import Unsaved
 from balance_app.ui.shared import Shared
 from balance_app.ui.shortcuts import UNDO
@@ -36,6 +37,7 @@ class Message(Enum):
 
     NONE = auto()
     DONE = auto()  # what went well, and may fade
+    FAILED = auto()  # what could not be done: read and gone, as nothing was lost by it
     STAYS = auto()  # what the user has to know or to act on
 
 
@@ -61,6 +63,7 @@ class MessageLine(QWidget):
         self._resting = resting
         self._undoable: Change | None = None
         self._unhelpful: ShownNudge | None = None
+        self._gone: Entry | None = None
         self.kind = Message.NONE
         self.label = label(muted=True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -95,6 +98,10 @@ class MessageLine(QWidget):
         """Says something that stays until it is dismissed."""
         self._say(text, Message.STAYS)
 
+    def tell_failed(self, text: str) -> None:
+        """Says what could not be done."""
+        self._say(text, Message.FAILED)
+
     def _listen(self) -> None:
         bridge = self._shared.bridge
         bridge.logged.connect(self.tell_saved)
@@ -103,24 +110,27 @@ class MessageLine(QWidget):
         bridge.thrown_away.connect(self.tell_thrown_away)
         bridge.asked.connect(self.tell_asked)
         bridge.edited.connect(self._edited)
+        bridge.gone.connect(self.tell_gone)
         bridge.undone.connect(self.tell_undone)
         bridge.redone.connect(self.tell_redone)
         bridge.made_rarer.connect(self.tell_made_rarer)
-        bridge.failed.connect(self.say)
+        bridge.failed.connect(self.tell_failed)
 
     def tell_saved(self, logged: Logged) -> None:
         """Says that an entry is stored."""
-        said = words.entry(logged.entry, self._habits(), self._shared.locale)
+        said = words.told(logged.entry, *self._for_words())
         self._say(f"Saved: {said}", Message.DONE, undo=True)
 
-    def _habits(self) -> tuple[Habit, ...]:
-        return self._shared.services.journal.known_habits
+    def _for_words(self) -> tuple[tuple[Habit, ...], QLocale, date]:
+        """What an entry is put into words with: of another day than today, it names its own."""
+        services = self._shared.services
+        return services.journal.known_habits, self._shared.locale, services.trends.today()
 
     def tell_not_saved(self, unsaved: Unsaved) -> None:
         """Says that an entry could not be stored, and offers Retry."""
         more = len(self._shared.bridge.unsaved) - 1
         others = f" and {words.number(more, self._shared.locale)} more" if more > 0 else ""
-        said = words.change(unsaved.change, self._habits(), self._shared.locale)
+        said = words.change(unsaved.change, *self._for_words())
         text = f"Not saved yet: {said}{others} — {unsaved.why}"
         self._say(text, Message.STAYS, retry=True)
 
@@ -131,7 +141,7 @@ class MessageLine(QWidget):
             return
         runs = part.after
         now = timer_words.name(runs, self._shared.services.timers.habit(runs))
-        stored = words.entries(change, self._habits(), self._shared.locale)
+        stored = words.entries(change, *self._for_words())
         if not change.entries:
             text = self._what_runs(runs)
         elif change.after.minutes is None:
@@ -142,7 +152,7 @@ class MessageLine(QWidget):
 
     def tell_thrown_away(self, change: Change) -> None:
         """Says that a side has been thrown away."""
-        said = words.entries(change, self._habits(), self._shared.locale)
+        said = words.entries(change, *self._for_words())
         self._say(f"Thrown away: {said}", Message.DONE, undo=True)
 
     def tell_asked(self, question: Question) -> None:
@@ -157,30 +167,35 @@ class MessageLine(QWidget):
 
     def _edited(self, change: Change) -> None:
         if change.habit is not None:
-            ended = words.ended(change, self._shared.locale)
-            said = f"{_DONE_TO_HABITS[change.kind]}: {change.habit.habit.name}{ended}"
+            part = change_words.part_of_habit(change)
+            of = f", {part}" if part else ""
+            of += words.ended(change, self._shared.locale)
+            said = f"{_DONE_TO_HABITS[change.kind]}: {change.habit.habit.name}{of}"
             self._say(said, Message.DONE, undo=True)
             return
         if change.check_in is not None:
-            habit = words.habit_name(change.check_in.habit, self._habits())
+            known = self._shared.services.journal.known_habits
+            habit = words.habit_name(change.check_in.habit, known)
             self._say(f"Not asked any more for now: {habit}", Message.DONE, undo=True)
             return
-        said = words.entries(change, self._habits(), self._shared.locale)
+        said = words.entries(change, *self._for_words())
         done = {
             ChangeKind.LOGGED: "Saved",
             ChangeKind.DELETED: "Deleted",
             ChangeKind.RESTORED: "Restored",
         }
-        self._say(f"{done.get(change.kind, 'Changed')}: {said}", Message.DONE, undo=True)
+        was_split = change_words.split_of(change) is not None
+        what = "Split" if was_split else done.get(change.kind, "Changed")
+        self._say(f"{what}: {said}", Message.DONE, undo=True)
 
     def tell_undone(self, change: Change) -> None:
         """Says that a change was taken back."""
-        said = words.change(change, self._habits(), self._shared.locale)
+        said = words.change(change, *self._for_words())
         self._say(f"Taken back: {said}", Message.DONE)
 
     def tell_redone(self, change: Change) -> None:
         """Says that a change was done again."""
-        said = words.change(change, self._habits(), self._shared.locale)
+        said = words.change(change, *self._for_words())
         self._say(f"Done again: {said}", Message.DONE, undo=True)
 
     def tell_made_rarer(self, nudge: "ShownNudge") -> None:
@@ -192,18 +207,28 @@ class MessageLine(QWidget):
         self._unhelpful = nudge
         self.undo.show()
 
+    def tell_gone(self, entry: Entry) -> None:
+        """Says that an entry was deleted elsewhere while it was edited; Undo brings it back."""
+        said = words.told(entry, *self._for_words())
+        self._say(f"Deleted elsewhere while you edited it: {said}", Message.DONE)
+        self._gone = entry
+        self.undo.show()
+
     def take_back(self) -> None:
-        """Takes back what is said, where that did not change any entry, else the newest change."""
-        nudge = self._unhelpful
-        if nudge is None:
-            self._shared.bridge.undo()
-        else:
+        """Takes back what is said, where that was not done here, else the newest change."""
+        nudge, gone = self._unhelpful, self._gone
+        if gone is not None:
+            self.clear()
+            self._shared.bridge.restore([gone.id])
+        elif nudge is not None:
             self.clear()
             self._shared.bridge.helpful_after_all(nudge)
+        else:
+            self._shared.bridge.undo()
 
     def _take_back(self) -> None:
         self._check_undo()
-        if self._undoable is not None or self._unhelpful is not None:
+        if any((self._undoable, self._unhelpful, self._gone)):
             self.take_back()
 
     def _check_undo(self) -> None:
@@ -218,7 +243,7 @@ class MessageLine(QWidget):
     def _say(self, text: str, kind: Message, *, undo: bool = False, retry: bool = False) -> None:
         self.kind = kind
         self._undoable = self._newest() if undo else None
-        self._unhelpful = None
+        self._unhelpful = self._gone = None
         self.label.setText(text)
         self.undo.setVisible(self._undoable is not None)
         self.retry.setVisible(retry)
