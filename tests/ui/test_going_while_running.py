@@ -21,7 +21,7 @@ def test_the_pair_taken_off_and_its_minutes_are_told_and_one_undo_puts_it_on(
         lambda: services.habits.change_option("footwear", replace(heels, archived=True))
     )
 
-    assert line.label.text() == "Changed: Footwear · Heels taken off, 35 min"
+    assert line.label.text() == "Changed: Footwear, Heels archived · Heels taken off, 35 min"
     assert not line.undo.isHidden()
     assert refreshed == [True]
     line.undo.click()
