@@ -25,7 +25,10 @@ def test_the_pair_taken_off_and_its_minutes_are_told_and_one_undo_puts_it_on(
     assert not line.undo.isHidden()
     assert refreshed == [True]
     line.undo.click()
-    assert line.label.text() == "Taken back: change of “Footwear” · Heels taken off, 35 min"
+    assert (
+        line.label.text()
+        == "Taken back: change of “Footwear”, Heels archived · Heels taken off, 35 min"
+    )
     assert [one.option for one in services.timers.running()] == ["heels"]
 
 
