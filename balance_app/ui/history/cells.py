@@ -13,7 +13,6 @@ from balance_app.ui import day_words, words
 HabitOf = Callable[[str], Habit | None]
 """Gives the habit of an id, an archived one too; None where it is not known any more."""
 
-_PASS = "CEST"  # as long as the names are that tell a repeated hour apart
 _MONTHS, _WEEK = range(1, 13), range(20, 27)
 _NOTE_IN_A_CELL = 300  # characters, more than any cell has room for
 
@@ -119,10 +118,8 @@ class Cells:
         return [words.dated(day, today, self._locale) for day in days]
 
     def times_to_fit(self) -> list[str]:
-        """Times as wide as they come."""
-        times = [words.clock_time(time(hour, 48), self._locale) for hour in range(24)]
-        weekdays = [words.weekday(date(1999, 1, day), self._locale) for day in _WEEK]
-        return [f"{said} {_PASS} ({weekday})" for said in times for weekday in weekdays]
+        """Times as wide as they usually come: seldom one names its weekday or the clock's name."""
+        return [words.clock_time(time(hour, 48), self._locale) for hour in range(24)]
 
     def city(self, entry: Entry) -> str:
         """Where the clock is whose time an entry tells, where it is known to be elsewhere."""

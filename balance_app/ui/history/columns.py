@@ -47,16 +47,18 @@ class ColumnWidths:
         self._city = 0  # the width of the widest that has been in view
 
     def forget(self) -> None:
-        """Keeps no more room for the cities of entries that were shown before."""
+        """Keeps no more room for the times and cities of entries that were shown before."""
         self._city = 0
+        self._painter.forget_times()
 
     def look_at(self, entries: Iterable[Entry]) -> bool:
-        """Says whether times need more room, as one goes by the clock of a city elsewhere."""
-        advance = QFontMetrics(font(SMALL)).horizontalAdvance
-        said = (f", {city}" for entry in entries if (city := self._cells.city(entry)))
-        widest = max(map(advance, said), default=0)
-        grows = widest > self._city
-        self._city = max(widest, self._city)
+        """Says whether times need more room, as one goes by another clock or names its weekday."""
+        advance, grows = QFontMetrics(font(SMALL)).horizontalAdvance, False
+        for entry in entries:
+            city = self._cells.city(entry)
+            width = advance(f", {city}") if city else 0
+            grows = self._painter.look_at(entry) or width > self._city or grows
+            self._city = max(width, self._city)
         return grows
 
     def share(self, room: int, *, deleted: bool) -> dict[Column, int]:

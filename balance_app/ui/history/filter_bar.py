@@ -22,7 +22,7 @@ from balance_app.ui.widgets.flow import FlowLayout
 
 _TYPING_MS = 200
 _LONGEST_WORDS = 200
-_CHOICE = 29 * STEP
+_CHOICE = 32 * STEP
 _GLASS = 4 * STEP
 _LEAST_WORDS = 36 * STEP
 _BETWEEN = "between"

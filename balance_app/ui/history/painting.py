@@ -52,7 +52,7 @@ class EntryPainter(QStyledItemDelegate):
         self._cells = cells
         self.two_lines = False
         self.top = 0
-        self.day_width = self._time_width = 0
+        self.day_width = self._usual_time = self._longest_time = 0
         self._measured_at = 0.0
         self.measure()
 
@@ -86,9 +86,25 @@ class EntryPainter(QStyledItemDelegate):
         if size == self._measured_at:
             return
         self._measured_at = size
+        self.forget_times()
         small, body = QFontMetrics(font(SMALL)), QFontMetrics(font())
         self.day_width = 1 + max(map(small.horizontalAdvance, self._cells.days_to_fit()))
-        self._time_width = 1 + max(map(body.horizontalAdvance, self._cells.times_to_fit()))
+        self._usual_time = 1 + max(map(body.horizontalAdvance, self._cells.times_to_fit()))
+
+    def forget_times(self) -> None:
+        """Keeps no more room for times than they usually need."""
+        self._longest_time = 0
+
+    def look_at(self, entry: Entry) -> bool:
+        """Says whether an entry's time needs more room than any before."""
+        width = 1 + QFontMetrics(font()).horizontalAdvance(self._cells.time(entry))
+        grows = width > self._time_width
+        self._longest_time = max(width, self._longest_time)
+        return grows
+
+    @property
+    def _time_width(self) -> int:
+        return max(self._usual_time, self._longest_time)
 
     def when_width(self) -> int:
         """The width of a date and a time, in device-independent pixels."""

@@ -73,7 +73,7 @@ class HistoryTable(QTableView):
         self.entries.about_to_move.connect(self._remember)
         self.entries.moved.connect(self._restore)
         self.entries.modelReset.connect(self._begin_anew)
-        self.entries.dataChanged.connect(lambda *_: self._make_room_for_cities())
+        self.entries.dataChanged.connect(lambda *_: self._make_room_for_times())
         shared.bridge.habits_changed.connect(self._arrange)
         self.selectionModel().selectionChanged.connect(lambda *_: self._tell_selected())
         self.selectionModel().currentChanged.connect(lambda *_: self.viewport().update())
@@ -196,7 +196,7 @@ class HistoryTable(QTableView):
             if column in widths:
                 self.setColumnWidth(column, widths[column])
 
-    def _make_room_for_cities(self) -> None:
+    def _make_room_for_times(self) -> None:
         if self._widths.look_at(filter(None, map(self.entries.entry, self._in_view()))):
             self._arrange()
 
@@ -240,7 +240,7 @@ class HistoryTable(QTableView):
             self._painter.top = whole
             self.viewport().update(0, 0, self.viewport().width(), 3 * height)
         self.entries.look_at(self._in_view())
-        self._make_room_for_cities()
+        self._make_room_for_times()
         self.scrolled.emit()
 
     def _kept(self) -> Kept:

@@ -59,6 +59,22 @@ def test_the_city_whose_clock_a_time_goes_by_is_whole(shown: Show, window_desk: 
     assert needed <= page.table.columnWidth(Column.WHEN) - 2 * PADDING
 
 
+def test_times_take_no_more_room_than_those_in_view_need(
+    shown: Show, window_desk: WindowDesk
+) -> None:
+    window_desk.services.journal.log("carrying", "left", at=SATURDAY_AFTERNOON)
+    usual = shown().table.columnWidth(Column.WHEN)
+    early = SATURDAY_AFTERNOON.replace(hour=2, minute=30)
+    window_desk.services.journal.log("carrying", "left", at=early)
+    page = shown()
+    page.resize(1200, 640)
+
+    said = QFontMetrics(font()).horizontalAdvance("02:30 (Sat)")
+    more = said - QFontMetrics(font()).horizontalAdvance("14:48")
+    assert page.table.columnWidth(Column.WHEN) >= usual + more // 2
+    assert not page.table.isColumnHidden(Column.TAG)
+
+
 def test_a_length_is_headed_for_what_it_is() -> None:
     assert HEADINGS[Column.LONG] == "For"
 
