@@ -271,6 +271,17 @@ def test_a_message_can_be_dismissed(window: MainWindow) -> None:
     assert window.messages.line.kind is Message.NONE
 
 
+def test_a_press_on_a_message_leaves_the_keyboard_where_it_is(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    assert isinstance(window.page, TodayPage)
+    card = window.page.cards["carrying"]
+    card.setFocus()
+    window.say("Something to read.")
+    qtbot.mouseClick(window.messages.line.label, Qt.MouseButton.LeftButton)
+    assert card.hasFocus()
+
+
 def test_the_message_bar_stays_inside_a_narrow_window(window: MainWindow) -> None:
     window.resize(420, 560)
     window.say("A long message that needs more than one line in a narrow window. " * 2)
