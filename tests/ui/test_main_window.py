@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from balance_app.domain.entries import Entry, Source
 from balance_app.ui.history.page import HistoryPage
-from balance_app.ui.main_window import MainWindow
+from balance_app.ui.main_window import FIRST_SIZE, MainWindow
 from balance_app.ui.pages.settings import SettingsPage
 from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.pages.trends import TrendsPage
@@ -82,6 +82,14 @@ def test_at_rest_the_week_is_made_so_that_it_opens_without_a_wait(
 
 def test_tooltips_of_the_navigation_show_its_shortcuts(window: MainWindow) -> None:
     assert window.navigation.buttons["week"].toolTip() == "Week (Ctrl+2)"
+
+
+def test_it_is_no_larger_than_a_screen_that_is_scaled_up(window: MainWindow) -> None:
+    window.fit_to(QSize(1280, 800))
+    assert (window.width(), window.height()) == FIRST_SIZE
+    window.fit_to(QSize(640, 400))
+    assert window.width() <= 640 - 2
+    assert window.height() < 400 - 20
 
 
 def test_a_narrow_window_has_its_navigation_at_the_bottom(window: MainWindow, qtbot: QtBot) -> None:
