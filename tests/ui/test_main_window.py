@@ -1,11 +1,13 @@
 """The main window: pages on demand, navigation, the message bar, and closing."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from pytestqt.qtbot import QtBot
 
-from balance_app.domain.entries import Entry, Source
+from balance_app.domain.entries import Details, Entry, Source
 from balance_app.ui.history.page import HistoryPage
 from balance_app.ui.main_window import FIRST_SIZE, MainWindow
 from balance_app.ui.pages.settings import SettingsPage
@@ -14,6 +16,7 @@ from balance_app.ui.pages.trends import TrendsPage
 from balance_app.ui.pages.week import WeekPage
 from balance_app.ui.widgets.message_bar import MessageBar
 from balance_app.ui.widgets.message_line import Message
+from balance_app.ui.words import NO_BREAK
 from tests.ui.conftest import WindowDesk
 
 
@@ -168,6 +171,14 @@ def test_what_did_not_help_is_said_and_taken_back_without_touching_entries(
     assert said(window) == ""
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(entries(window_desk)) == 1
+
+
+def test_a_night_that_began_on_the_day_before_says_so(
+    window: MainWindow, window_desk: WindowDesk
+) -> None:
+    at = window_desk.clock.now().replace(hour=23, minute=0) - timedelta(days=1)
+    window_desk.shared.bridge.log("sleeping", "back", Source.PALETTE, Details(minutes=480), at)
+    assert said(window).replace(NO_BREAK, " ") == "Saved: Sleeping back, 8 h, Fri 20 Nov 23:00"
 
 
 def test_ctrl_z_takes_back_as_well(
