@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # what opens over the window is loaded when it first does
     from balance_app.ui.report.panel import ReportPanel
 
 FIRST_SIZE = (960, 640)
+_FRAME = QSize(2, 32)  # what the desktop draws around a window
 SMALLEST_SIZE = (90 * STEP, 80 * STEP)
 _NARROW = 680
 _AT_REST_MS = 1500
@@ -91,6 +92,10 @@ class MainWindow(QWidget):
     def shared(self) -> Shared:
         """What every window is handed."""
         return self._shared
+
+    def fit_to(self, room: QSize) -> None:
+        """Grows no larger, with its frame, than the room on a screen: scaled up, that is little."""
+        self.resize(self.size().boundedTo(room - _FRAME))
 
     @property
     def page(self) -> QWidget:

@@ -159,6 +159,7 @@ class Windows(QObject):
         from balance_app.ui.main_window import MainWindow
 
         self._main = MainWindow(self.shared())
+        self._main.fit_to(self._main.screen().availableSize())
         self._main.minimises_on_close = not self._has_tray
         self._main.closed.connect(self._drop_main)
         self._main.quit_wanted.connect(self.quit_wanted)

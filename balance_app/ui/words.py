@@ -286,8 +286,8 @@ def told(said: Entry, habits: Sequence[Habit], locale: QLocale, today: date | No
         said: The entry.
         habits: The habits it may be of.
         locale: How numbers, days and times are written.
-        today: Today's logical day, for an entry of another to name its own, e.g. ``Fri 20 Nov
-            14:02``; None to tell the time alone.
+        today: Today's logical day, for an entry that is of another, or began on one, to name it,
+            e.g. ``Fri 20 Nov 14:02``; None to tell the time alone.
     """
     habit = next((habit for habit in habits if habit.id == said.habit), None)
     name = habit.name if habit else said.habit
@@ -296,7 +296,8 @@ def told(said: Entry, habits: Sequence[Habit], locale: QLocale, today: date | No
     if said.minutes and said.option is not None:
         what = f"{what}, {duration(said.minutes, locale)}"
     at = own_clock(said)
-    day = "" if today is None or said.day == today else f"{dated(at.date(), today, locale)} "
+    is_of_today = today is None or (said.day == today and at.date() >= today)
+    day = "" if today is None or is_of_today else f"{dated(at.date(), today, locale)} "
     return f"{name} {what}, {day}{clock_time(at, locale)}"
 
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QTime
 from PySide6.QtGui import QCursor
 from pytestqt.qtbot import QtBot
 
+from balance_app.domain.entries import Source
 from balance_app.ui.main_window import MainWindow
 from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.widgets.bodies import SleepingBody
@@ -70,6 +71,31 @@ def test_it_leaves_save_and_cancel_of_a_night_to_be_seen(window: MainWindow, qtb
     place = saved.translated(night.save_button.mapTo(window, QPoint()))
     assert not place.isEmpty()
     assert not place.intersects(bar.geometry().translated(window.page.mapTo(window, QPoint())))
+
+
+def test_what_is_saved_elsewhere_leaves_save_of_the_editor_in_use_to_be_seen(
+    window: MainWindow, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    page, bar = window.page, window.messages
+    assert isinstance(page, TodayPage)
+    body = page.cards["sleeping"].body
+    assert isinstance(body, SleepingBody)
+    window.resize(420, 560)
+    body.night.opener.click()
+    night = body.night.editor
+    assert night is not None
+    qtbot.waitUntil(lambda: not night.save_button.visibleRegion().isEmpty())
+    page.ensureWidgetVisible(night.save_button, 0, 0)
+    night.parts[0].begin.setFocus()
+
+    window_desk.shared.bridge.log("carrying", "left", Source.PALETTE)
+    place = night.save_button.rect().translated(night.save_button.mapTo(window, QPoint()))
+    assert bar.line.kind is Message.DONE
+    assert not place.intersects(bar.rect().translated(bar.mapTo(window, QPoint())))
+
+    night.save_button.click()
+    stack = bar.parentWidget()
+    qtbot.waitUntil(lambda: bar.geometry().center().y() > stack.height() // 2)
 
 
 def test_it_stays_clear_of_what_was_pressed(window: MainWindow, window_desk: WindowDesk) -> None:

@@ -1,19 +1,22 @@
 """The main window: pages on demand, navigation, the message bar, and closing."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from pytestqt.qtbot import QtBot
 
-from balance_app.domain.entries import Entry, Source
+from balance_app.domain.entries import Details, Entry, Source
 from balance_app.ui.history.page import HistoryPage
-from balance_app.ui.main_window import MainWindow
+from balance_app.ui.main_window import FIRST_SIZE, MainWindow
 from balance_app.ui.pages.settings import SettingsPage
 from balance_app.ui.pages.today import TodayPage
 from balance_app.ui.pages.trends import TrendsPage
 from balance_app.ui.pages.week import WeekPage
 from balance_app.ui.widgets.message_bar import MessageBar
 from balance_app.ui.widgets.message_line import Message
+from balance_app.ui.words import NO_BREAK
 from tests.ui.conftest import WindowDesk
 
 
@@ -82,6 +85,14 @@ def test_at_rest_the_week_is_made_so_that_it_opens_without_a_wait(
 
 def test_tooltips_of_the_navigation_show_its_shortcuts(window: MainWindow) -> None:
     assert window.navigation.buttons["week"].toolTip() == "Week (Ctrl+2)"
+
+
+def test_it_is_no_larger_than_a_screen_that_is_scaled_up(window: MainWindow) -> None:
+    window.fit_to(QSize(1280, 800))
+    assert (window.width(), window.height()) == FIRST_SIZE
+    window.fit_to(QSize(640, 400))
+    assert window.width() <= 640 - 2
+    assert window.height() < 400 - 20
 
 
 def test_a_narrow_window_has_its_navigation_at_the_bottom(window: MainWindow, qtbot: QtBot) -> None:
@@ -160,6 +171,14 @@ def test_what_did_not_help_is_said_and_taken_back_without_touching_entries(
     assert said(window) == ""
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(entries(window_desk)) == 1
+
+
+def test_a_night_that_began_on_the_day_before_says_so(
+    window: MainWindow, window_desk: WindowDesk
+) -> None:
+    at = window_desk.clock.now().replace(hour=23, minute=0) - timedelta(days=1)
+    window_desk.shared.bridge.log("sleeping", "back", Source.PALETTE, Details(minutes=480), at)
+    assert said(window).replace(NO_BREAK, " ") == "Saved: Sleeping back, 8 h, Fri 20 Nov 23:00"
 
 
 def test_ctrl_z_takes_back_as_well(
@@ -269,6 +288,17 @@ def test_a_message_can_be_dismissed(window: MainWindow) -> None:
 
     assert said(window) == ""
     assert window.messages.line.kind is Message.NONE
+
+
+def test_a_press_on_a_message_leaves_the_keyboard_where_it_is(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    assert isinstance(window.page, TodayPage)
+    card = window.page.cards["carrying"]
+    card.setFocus()
+    window.say("Something to read.")
+    qtbot.mouseClick(window.messages.line.label, Qt.MouseButton.LeftButton)
+    assert card.hasFocus()
 
 
 def test_the_message_bar_stays_inside_a_narrow_window(window: MainWindow) -> None:

@@ -347,9 +347,11 @@ class TestKeysOnAPastDay:
         window.messages.line.undo.click()
         assert window.messages.line.label.text() == "Taken back: Carrying right, Fri 20 Nov 14:02"
 
+    @pytest.mark.parametrize("size", [(960, 640), (420, 560)])
     def test_the_row_that_logs_is_seen_above_the_message(
-        self, window: MainWindow, window_desk: WindowDesk, qtbot: QtBot
+        self, window: MainWindow, window_desk: WindowDesk, qtbot: QtBot, size: tuple[int, int]
     ) -> None:
+        window.resize(*size)
         page = window.page
         assert isinstance(page, TodayPage)
         for hour in range(6, 22):
@@ -365,9 +367,15 @@ class TestKeysOnAPastDay:
                 window.messages.isVisible() and place.intersects(covered)
             )
 
+        def top() -> int:
+            return page.day.past.mapTo(page.widget(), QPoint()).y()
+
         qtbot.waitUntil(is_seen)
-        before = page.day.past.mapTo(page.widget(), QPoint()).y()
-        self.press(window, qtbot, Qt.Key.Key_Left)
-        qtbot.waitUntil(lambda: page.day.past.mapTo(page.widget(), QPoint()).y() > before)
-        assert window.messages.isVisible()
+        for _ in range(4):
+            before = top()
+            self.press(window, qtbot, Qt.Key.Key_Left)
+            qtbot.waitUntil(lambda before=before: top() > before)
+            assert window.messages.isVisible()
+            qtbot.waitUntil(is_seen)
+        self.press(window, qtbot, Qt.Key.Key_Down)
         qtbot.waitUntil(is_seen)

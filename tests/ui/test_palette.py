@@ -150,6 +150,31 @@ def test_an_unknown_word_names_the_nearest_habit(palette: Palette, qtbot: QtBot)
     assert palette.why.text() == "There is no habit “karrying”. Did you mean “Carrying”?"
 
 
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("stop", "Nothing is running."),
+        ("stop carrying", "Nothing is running."),
+        ("undo", "There is nothing to undo."),
+        ("Redo", "There is nothing to redo."),
+    ],
+)
+def test_what_cannot_be_done_now_is_not_taken_for_a_habit(
+    palette: Palette, qtbot: QtBot, words: str, why: str
+) -> None:
+    qtbot.keyClicks(palette.field, words)
+    assert offers(palette) == []
+    assert palette.why.text() == why
+
+
+def test_another_side_than_runs_is_not_stopped(
+    palette: Palette, window_desk: WindowDesk, qtbot: QtBot
+) -> None:
+    window_desk.services.timers.start("carrying", "left", source=Source.PALETTE)
+    qtbot.keyClicks(palette.field, "stop leg")
+    assert palette.why.text() == "Nothing like that is running."
+
+
 def test_an_empty_field_offers_what_is_likely(window: MainWindow, window_desk: WindowDesk) -> None:
     bridge = window_desk.shared.bridge
     for option in ("left", "right", "left"):

@@ -22,6 +22,11 @@ _MOST_RECENT = 3
 _LOOKED_AT = 30  # of the newest entries, for what was logged lately
 _LATELY = timedelta(days=7)
 _LONGEST_NOTE = 40
+_NOT_NOW = {
+    "undo": "There is nothing to undo.",
+    "redo": "There is nothing to redo.",
+}
+"""What each of these words is answered with while it does nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,15 @@ class Offers:
             return [*self._unlogged(), *self._recent(), *map(_do, common)], ""
         logs, refused = self._logs(text)
         found = [_do(action) for action in _meant(self._actions, text)]
-        return [*logs, *found], "" if found else refused
+        return [*logs, *found], "" if found else self._not_now(text) or refused
+
+    def _not_now(self, text: str) -> str:
+        """Why what the first word asks for cannot be done now; nothing where it asks for none."""
+        first = folded(text).split()[0]
+        if first == "stop":
+            running = self._shared.bridge.read(self._shared.services.timers.running)
+            return "Nothing like that is running." if running else "Nothing is running."
+        return _NOT_NOW.get(first, "")
 
     # -- what the words would log ------------------------------------------------------------------
 

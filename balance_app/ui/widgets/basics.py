@@ -164,11 +164,18 @@ def bring_into_view(widget: QWidget, *, below: int = 4 * STEP) -> None:
         if page is not None and content is not None:
             _lay_out(content)
             page.ensureWidgetVisible(widget, 0, below)
+            _show_below(page, widget.mapTo(content, QPoint()).y(), widget.height() + below)
             if widget.height() + 8 * STEP > page.viewport().height():  # it begins at its top
                 top = widget.mapTo(content, QPoint(0, 0)).y()
                 page.verticalScrollBar().setValue(top - 4 * STEP)
 
     QTimer.singleShot(0, widget, scroll)
+
+
+def _show_below(page: QScrollArea, top: int, height: int) -> None:
+    """Scrolls up to what is below something, which Qt leaves out where that is seen itself."""
+    bar = page.verticalScrollBar()
+    bar.setValue(max(bar.value(), min(top, top + height - page.viewport().height())))
 
 
 def _lay_out(content: QWidget) -> None:

@@ -90,6 +90,7 @@ class LogForDay(QFrame):
         elif key == Qt.Key.Key_Down:
             buttons = list(self.options.buttons.values()) if self.options else [self.minutes]
             buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+            self._stay_in_view()
         elif key in sides and self.options is not None:
             button = self.options.side_button(sides[key])
             if button is not None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QCursor
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
@@ -74,6 +74,7 @@ class MessageBar(QFrame):
         if kind is not Message.NONE:
             self.raise_()
             self._place()
+            QTimer.singleShot(0, self, self._place)  # the editor that saved may be closed then
             self._come_last()
 
     def _come_last(self) -> None:
@@ -94,14 +95,21 @@ class MessageBar(QFrame):
         height = max(self._row.totalHeightForWidth(width), self._row.minimumSize().height())
         left = (parent.width() - width) // 2
         place = QRect(left, parent.height() - height - _MARGIN, width, height)
-        if self.line.kind is Message.FAILED and self._is_about(parent, place):
+        if self._is_needed(parent, place):
             place.moveTop(_MARGIN)
         self.setGeometry(place)
 
-    def _is_about(self, parent: QWidget, place: QRect) -> bool:
-        """Whether what could not be done lies in a place: an open editor, or what was pressed."""
-        if place.contains(parent.mapFromGlobal(QCursor.pos())):
+    def _is_needed(self, parent: QWidget, place: QRect) -> bool:
+        """Whether there lies in a place the editor in use; or what could not be done.
+
+        That lies in an open editor, or is what was pressed.
+        """
+        failed = self.line.kind is Message.FAILED
+        if failed and place.contains(parent.mapFromGlobal(QCursor.pos())):
             return True
-        editors = (one for one in parent.findChildren(QFrame) if one.property("role") == "editor")
+        editors = [one for one in parent.findChildren(QFrame) if one.property("role") == "editor"]
+        if not failed:
+            focus = QApplication.focusWidget()
+            editors = [one for one in editors if focus is not None and one.isAncestorOf(focus)]
         seen = (one.visibleRegion().translated(one.mapTo(parent, QPoint())) for one in editors)
         return any(region.intersects(place) for region in seen)

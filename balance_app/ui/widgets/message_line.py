@@ -67,6 +67,7 @@ class MessageLine(QWidget):
         self.kind = Message.NONE
         self.label = label(muted=True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.label.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a press leaves the keyboard in the page
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.undo = Button(shared, "Undo", role="link", hint="Take this back", keys=UNDO.text)
         self.undo.clicked.connect(self._take_back)
