@@ -27,7 +27,7 @@ def parse_span(
 
     Both ends are written as ``parse_when`` takes them. An end that is only a time of day is the
     first such time after the beginning, so ``23:00`` to ``07:00`` goes over midnight; said in the
-    morning, it is last night. Minutes are minutes of real time, whatever the clocks did meanwhile.
+    morning, or late in the evening, it is last night. Minutes are minutes of real time, whatever the clocks did meanwhile.
 
     Args:
         begin: When it began, as the user wrote it.
@@ -56,8 +56,8 @@ def parse_span(
         )
     began = was if begin is None else parse_when(begin, now, was, start_hour)
     assert began is not None
-    if was is None and begin is not None and began.astimezone(UTC) > now.astimezone(UTC):
-        began = _last_night(began, begin, end)
+    if was is None and begin is not None:
+        began = _last_night(began, begin, end, now)
     taken = _length(began, _end(end, now, began))
     if minutes is not None and minutes != taken:
         raise WordsError(
@@ -66,10 +66,17 @@ def parse_span(
     return None if begin is None else began, taken
 
 
-def _last_night(began: datetime, begin: str, end: str) -> datetime:
-    """The same time a day earlier, where both ends are times of day that lie around midnight."""
+def _last_night(began: datetime, begin: str, end: str, now: datetime) -> datetime:
+    """The same time a day earlier, where both ends are times of day and the night is still to come.
+
+    Also where it has begun: who says at 23:30 what they do until 07:00 means the last morning.
+    """
     clocks = [split_zone(text)[0] for text in (begin, end)]
-    if not all(map(is_clock, clocks)) or next_pass(clocks[1], began).date() == began.date():
+    if not all(map(is_clock, clocks)):
+        return began
+    over = next_pass(clocks[1], began)
+    is_a_night = over.date() != began.date() and over - began <= LONGEST_OVER_MIDNIGHT
+    if not is_a_night or over.astimezone(UTC) <= now.astimezone(UTC):
         return began
     return parse_when(f"{began.date() - timedelta(days=1)} {clocks[0]}", began)
 

@@ -55,6 +55,9 @@ def test_a_span_is_read_from_what_is_said_of_it(
 
 def test_a_night_said_in_the_morning_is_last_night() -> None:
     assert parse_span("23:00", "07:00", None, MORNING) == (at(2026, 11, 20, 23, 0), 480)
+    late = at(2026, 11, 21, 23, 30)
+    assert parse_span("23:00", "07:00", None, late) == (at(2026, 11, 20, 23, 0), 480)
+    assert parse_span("22:00", "23:45", None, late)[0] == at(2026, 11, 21, 22, 0)
 
 
 def test_only_a_night_is_moved_to_yesterday() -> None:
