@@ -19,7 +19,9 @@ DAY_WORDS = ("today", "yesterday")
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]+")
-_TOLD_APART = re.compile(r"(.*[0-9]:[0-9]{2}) ?([A-Z]{2,5}|[+-][0-9]{2}:[0-9]{2})")
+_TOLD_APART = re.compile(
+    r"(.*[0-9]:[0-9]{2}) ?([A-Z]{2,5}|[+-][0-9]{2}:[0-9]{2})( +[A-Z][A-Z0-9_+/-]+)?", re.IGNORECASE
+)
 _DURATION = re.compile(r"(?:([0-9]{1,6})h)?\s*(?:([0-9]{1,6})(?:m|min)?)?", re.IGNORECASE)
 
 
@@ -306,7 +308,7 @@ def named_pass(text: str, read: Callable[[str], datetime]) -> datetime | None:
 
     Args:
         text: What the user wrote.
-        read: Reads what stands before the pass.
+        read: Reads what stands before the pass, with the zone that may stand behind it.
 
     Returns:
         The time; None where it is another time, or no such pass is named.
@@ -315,11 +317,11 @@ def named_pass(text: str, read: Callable[[str], datetime]) -> datetime | None:
     if match is None:
         return None
     try:
-        at = read(match[1])
+        at = read(match[1] + (match[3] or ""))
     except WordsError:
         return None  # said of the whole of what was written
     for one in (at.replace(fold=0), at.replace(fold=1)):
-        if pass_name(one) and match[2] in (pass_name(one), offset_words(one)):
+        if pass_name(one) and match[2].upper() in (pass_name(one), offset_words(one)):
             return one
     return None
 
