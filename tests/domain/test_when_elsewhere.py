@@ -189,6 +189,7 @@ def test_a_time_reads_back_as_it_is_shown_with_offset_and_zone(
         ("2026-10-25 02:30 CET Europe/Berlin", 1),
         ("2026-10-25 02:30+01:00 europe/berlin", 1),
         ("2026-10-25 02:30 CEST Europe/Berlin", 2),
+        ("2026-10-25 02:30 Europe/Berlin CET", 1),
         ("2026-10-25 02:30", 2),
     ],
 )
