@@ -41,7 +41,8 @@ def parse_when(
     ``14:05 Asia/Tokyo``, by whose clock it is then meant. Days are those of the calendar: a time
     alone is today’s, and a day alone means the same time of day as now. A time that the clocks
     repeat means its first pass, unless its offset or short name says which, as in ``02:30+01:00``
-    and ``02:30 CET``, with a zone on either side of that. Whether the result lies in the future is not judged.
+    and ``02:30 CET``, with a zone on either side of that. Whether the result lies in the future is
+    not judged.
 
     Of something that is known already, ``was`` says when it was. What is said then moves that: it
     is meant by that clock, a time alone keeps the logical day, and a day alone the time of day.
