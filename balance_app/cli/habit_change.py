@@ -86,7 +86,7 @@ def change_command(
     session.tell_changed()
     assert change.habit is not None
     after = change.habit.habit
-    say(json.dumps(habit_json(after)) if as_json else f"Changed: {after.name}, {_about(after)}")
+    say(json.dumps(habit_json(after)) if as_json else f"Changed: {_about(after)}.")
 
 
 def _check_kind(habit: Habit, unit: str | None, options: Sequence[str]) -> None:
@@ -104,4 +104,4 @@ def _about(habit: Habit) -> str:
         said.append(" ".join(option.id for option in habit.current_options))
     if habit.tags:
         said.append(f"tags {', '.join(habit.tags)}")
-    return "; ".join(said) + "."
+    return ", ".join([habit.name, "; ".join(said)] if said else [habit.name])

@@ -19,7 +19,11 @@ DAY_WORDS = ("today", "yesterday")
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]+")
-_TOLD_APART = re.compile(r"(.*[0-9]:[0-9]{2}) ?([A-Z]{2,5}|[+-][0-9]{2}:[0-9]{2})")
+_TOLD_APART = re.compile(
+    r"(.*[0-9]:[0-9]{2})( +[A-Z][A-Z0-9_+/-]+ )? ?"
+    r"([A-Z]{2,5}|[+-][0-9]{2}:[0-9]{2})( +[A-Z][A-Z0-9_+/-]+)?",
+    re.IGNORECASE,
+)
 _DURATION = re.compile(r"(?:([0-9]{1,6})h)?\s*(?:([0-9]{1,6})(?:m|min)?)?", re.IGNORECASE)
 
 
@@ -37,7 +41,8 @@ def parse_when(
     ``14:05 Asia/Tokyo``, by whose clock it is then meant. Days are those of the calendar: a time
     alone is today’s, and a day alone means the same time of day as now. A time that the clocks
     repeat means its first pass, unless its offset or short name says which, as in ``02:30+01:00``
-    and ``02:30 CET``. Whether the result lies in the future is not judged.
+    and ``02:30 CET``, with a zone on either side of that. Whether the result lies in the future is
+    not judged.
 
     Of something that is known already, ``was`` says when it was. What is said then moves that: it
     is meant by that clock, a time alone keeps the logical day, and a day alone the time of day.
@@ -306,7 +311,7 @@ def named_pass(text: str, read: Callable[[str], datetime]) -> datetime | None:
 
     Args:
         text: What the user wrote.
-        read: Reads what stands before the pass.
+        read: Reads the time, and the zone that may stand before or behind the pass.
 
     Returns:
         The time; None where it is another time, or no such pass is named.
@@ -315,11 +320,11 @@ def named_pass(text: str, read: Callable[[str], datetime]) -> datetime | None:
     if match is None:
         return None
     try:
-        at = read(match[1])
+        at = read(f"{match[1]}{match[2] or match[4] or ''}".rstrip())
     except WordsError:
         return None  # said of the whole of what was written
     for one in (at.replace(fold=0), at.replace(fold=1)):
-        if pass_name(one) and match[2] in (pass_name(one), offset_words(one)):
+        if pass_name(one) and match[3].upper() in (pass_name(one), offset_words(one)):
             return one
     return None
 

@@ -213,9 +213,7 @@ class Drafts:
         if entry.minutes is None or not one_at_a_time(habit):
             return
         self._check_entries(habit, entry)
-        running = self._runs(habit.id)
-        if running is not None and _inside(entry)[1] > running.at:
-            raise self._in_use(habit, running, entry)
+        self._check_running(habit, [entry])
 
     def _check_entries(self, habit: Habit, entry: Entry) -> None:
         """Refuses time that another entry has."""
@@ -227,7 +225,7 @@ class Drafts:
                 raise self._taken(habit, other)
 
     def check_all_free(self, habit: Habit, entries: Sequence[Entry]) -> None:
-        """Refuses spans of one habit that cannot stand together, or beside those that stand.
+        """Refuses spans of one habit that cannot stand together, or beside what stands or runs.
 
         Whose minutes alone were said may be beside others: those ended as they were made.
 
@@ -236,7 +234,8 @@ class Drafts:
             entries: Entries with minutes, in any order.
 
         Raises:
-            WordsError: Another entry has the time of one of them; the message names it.
+            WordsError: Another entry has the time of one of them, or what runs; the message names
+                it.
         """
         timed = [entry for entry in entries if not _is_sum_alone(entry)]
         timed.sort(key=lambda entry: entry.at, reverse=True)  # the earlier of two has the time
@@ -252,6 +251,16 @@ class Drafts:
             for other in there[near]:
                 if other.id != entry.id and other.ends > begin:
                     raise self._taken(habit, other)
+        self._check_running(habit, timed)
+
+    def _check_running(self, habit: Habit, entries: Sequence[Entry]) -> None:
+        """Refuses time that is known to be that of what runs."""
+        running = self._runs(habit.id)
+        if running is None:
+            return
+        for entry in entries:
+            if _inside(entry)[1] > running.at:
+                raise self._in_use(habit, running, entry)
 
     def _taken(self, habit: Habit, other: Entry) -> WordsError:
         """The error for time that another entry has; its end is told by the clock at that time."""

@@ -228,7 +228,7 @@ class Journal:
 
         Raises:
             WordsError: There is no such deleted entry, none was named, its habit has been deleted,
-                or its time has been given to another entry since.
+                or its time has been given to another entry or to what runs since.
         """
         ids = self._revisions.restorable(ids_or_endings)
         return self._announced(self._store.restore(ids, self._clock.now()))

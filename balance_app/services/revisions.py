@@ -54,7 +54,7 @@ class Revisions:
 
         Raises:
             WordsError: No deleted entry's id ends so, none was named, its habit has been deleted,
-                or its time has been given to another entry since.
+                or its time has been given to another entry or to what runs since.
         """
         ids = _each_once(ids_or_endings, self._store.find_deleted)
         for habit_id in self._store.habits_of(ids):

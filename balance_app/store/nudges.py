@@ -11,13 +11,15 @@ from balance_app.domain.nudges.facts import facts_of, reason_of
 from balance_app.domain.nudges.rules import Nudge, NudgeKind, ShownNudge
 from balance_app.store.database import Database
 from balance_app.store.entries import SHORTEST_ENDING
+from balance_app.store.entry_sql import STANDS
 from balance_app.store.rows import moment, offset_seconds, utc_text
 
-# A nudge at an entry belongs to it: while that is deleted, the nudge is not there either.
-_STANDS = """
+# A nudge at an entry belongs to it: while that or its habit is deleted, the nudge is not there
+# either.
+_STANDS = f"""
     NOT EXISTS (
         SELECT 1 FROM entries
-        WHERE entries.id = json_extract(nudges.reason, '$.entry') AND deleted_utc IS NOT NULL
+        WHERE entries.id = json_extract(nudges.reason, '$.entry') AND NOT ({STANDS})
     )
 """
 SINCE = f"""

@@ -48,6 +48,14 @@ def test_options_unit_picture_and_tags_are_changed(balance: Command) -> None:
     assert balance("undo").out == "Taken back: the change of “Stairs”.\n"
 
 
+def test_of_a_changed_habit_without_options_and_tags_the_name_is_said(balance: Command) -> None:
+    balance("habits", "add", "Yoga", "--kind", "timed", "--option", "hot=Hot")
+
+    said = balance("habits", "change", "yoga", "--without", "hot")
+
+    assert said.out == "Changed: Yoga.\n"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -7,6 +7,7 @@ import pytest
 from balance_app.domain.balance import FEWEST_ENTRIES, laterality_of_minutes
 from balance_app.domain.breaks.model import Outcome
 from balance_app.domain.difference import difference
+from balance_app.domain.footwear import LEAST_WORN_MINUTES
 from balance_app.domain.habits import Aim
 from balance_app.domain.review.next_steps import StepKind
 from balance_app.domain.review.weeks import (
@@ -107,6 +108,14 @@ def test_footwear_is_compared_by_its_share_of_raised_heels() -> None:
 
     assert found == WornChange(share=0.25, minutes=0)
     assert change(worn(300, 100, days=2), worn(400, 0)) is None
+
+
+def test_a_share_of_little_time_in_shoes_is_compared_with_none() -> None:
+    little, enough = worn(0, LEAST_WORN_MINUTES - 1), worn(0, LEAST_WORN_MINUTES)
+
+    assert change(enough, enough) == WornChange(share=0.0, minutes=0)
+    assert change(little, enough) is None
+    assert change(enough, little) is None
 
 
 def test_a_habit_that_is_new_has_nothing_to_be_compared_with() -> None:

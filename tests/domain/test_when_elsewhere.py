@@ -185,6 +185,11 @@ def test_a_time_reads_back_as_it_is_shown_with_offset_and_zone(
         ("2026-10-25T02:30+02:00", 2),
         ("2026-10-25 02:30 CET", 1),
         ("2026-10-25 02:30 CEST", 2),
+        ("2026-10-25 02:30 cet", 1),
+        ("2026-10-25 02:30 CET Europe/Berlin", 1),
+        ("2026-10-25 02:30+01:00 europe/berlin", 1),
+        ("2026-10-25 02:30 CEST Europe/Berlin", 2),
+        ("2026-10-25 02:30 Europe/Berlin CET", 1),
         ("2026-10-25 02:30", 2),
     ],
 )
@@ -201,6 +206,12 @@ def test_a_time_alone_says_its_pass_too_on_such_a_day(text: str) -> None:
     assert (at.tzinfo, at.utcoffset()) == (BERLIN, timedelta(hours=1))
     was = datetime(2026, 10, 25, 2, 10, tzinfo=BERLIN)
     assert parse_when(text, NOW, was) == at
+
+
+def test_a_pass_and_the_zone_behind_it_are_said_together_from_elsewhere_too() -> None:
+    at = parse_when("2025-11-02 01:30 EST America/New_York", NOW)
+    assert at.isoformat() == "2025-11-02T01:30:00-05:00"
+    assert at.tzinfo == ZoneInfo("America/New_York")
 
 
 @given(st.integers(0, 119), st.sampled_from(["Europe/Berlin", "America/New_York", "Asia/Tokyo"]))

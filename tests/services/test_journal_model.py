@@ -210,7 +210,7 @@ class JournalMachine(RuleBasedStateMachine):
             return
         change, refusal = tried(lambda: self.desk.journal.restore(chosen))
         if change is None:
-            assert TAKEN in refusal
+            assert TAKEN in refusal or IN_USE in refusal
             assert any(self._may_overlap(one.entry.habit) for one in kept)
             return
         self._become(self._with(chosen, stands=True))

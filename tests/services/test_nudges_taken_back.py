@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from balance_app.domain.entries import Edits
+from balance_app.domain.habits import READY_MADE
 from balance_app.domain.nudges.rules import Effect, Followed, NudgeKind, ShownNudge
 from tests.desk import Desk, open_desk
 from tests.nudging import a_nudge
@@ -139,3 +140,20 @@ def test_what_came_ahead_belongs_to_no_entry(desk: Desk) -> None:
     desk.journal.undo()
 
     assert listed(desk)[0] == ahead
+
+
+def test_with_its_habit_deleted_it_is_said_nowhere_and_brought_back_it_is(desk: Desk) -> None:
+    hand = next(habit for habit in READY_MADE if habit.id == "mouse-hand")
+    desk.habits.add(hand)
+    for _ in range(3):
+        desk.clock.advance(3 * HOUR)
+        desk.nudger.after_logging(desk.journal.log(hand.id, "right"))
+    all_of_them = listed(desk)
+
+    desk.habits.delete(hand.id)
+    deleted = listed(desk)
+    desk.journal.undo()
+
+    assert hand.id in {one.nudge.habit for one in all_of_them}
+    assert deleted == [one for one in all_of_them if one.nudge.habit != hand.id]
+    assert listed(desk) == all_of_them

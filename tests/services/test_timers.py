@@ -372,6 +372,20 @@ def test_what_was_worn_before_the_pair_that_is_worn_now_is_logged(desk: Desk) ->
         desk.journal.resize(flat.id, flat.at, at("2026-11-16T09:30"))
 
 
+def test_a_pair_is_not_restored_to_time_in_which_another_is_known_to_be_worn(desk: Desk) -> None:
+    flat = desk.journal.log("footwear", "flat", Details(minutes=60), at("2026-11-16T07:00")).entry
+    desk.journal.delete(flat.id)
+    desk.timers.start("footwear", "heels", at=at("2026-11-16T07:30"))
+    before = desk.timers.running()
+
+    with pytest.raises(WordsError, match="so that time is taken"):
+        desk.journal.restore([flat.id])
+
+    assert (desk.timers.running(), entries(desk)) == (before, [])
+    desk.timers.throw_away("footwear")
+    assert desk.journal.restore([flat.id]).count == 1
+
+
 def test_beside_a_pair_that_was_left_on_another_can_be_logged(desk: Desk) -> None:
     desk.timers.start("footwear", "heels")
     desk.clock.set_wall(at("2026-11-17T12:00"))

@@ -115,6 +115,8 @@ def _change(now: HabitWeek, before: HabitWeek | None) -> HabitChange | None:
     if isinstance(now, WornWeek) and isinstance(before, WornWeek):
         if min(len(now.days), len(before.days)) < FEWEST_DAYS:
             return None
+        if not (now.is_telling and before.is_telling):
+            return None
         share = (now.raised_heel_share or 0.0) - (before.raised_heel_share or 0.0)
         return WornChange(share, now.worn_minutes - before.worn_minutes)
     return None
