@@ -27,7 +27,8 @@ def parse_span(
 
     Both ends are written as ``parse_when`` takes them. An end that is only a time of day is the
     first such time after the beginning, so ``23:00`` to ``07:00`` goes over midnight; said in the
-    morning, or late in the evening, it is last night. Minutes are minutes of real time, whatever the clocks did meanwhile.
+    morning, or late in the evening, it is last night. Minutes are minutes of real time, whatever
+    the clocks did meanwhile.
 
     Args:
         begin: When it began, as the user wrote it.
