@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QRect, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from balance_app.domain.ports import Notifier
@@ -159,7 +160,8 @@ class Windows(QObject):
         from balance_app.ui.main_window import MainWindow
 
         self._main = MainWindow(self.shared())
-        self._main.fit_to(self._main.screen().availableSize())
+        # Not asked of the window itself: PySide would delete the screen together with it.
+        self._main.fit_to(QGuiApplication.primaryScreen().availableSize())
         self._main.minimises_on_close = not self._has_tray
         self._main.closed.connect(self._drop_main)
         self._main.quit_wanted.connect(self.quit_wanted)

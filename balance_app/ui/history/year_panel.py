@@ -5,7 +5,14 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from balance_app.domain.history import DayTally
@@ -77,7 +84,9 @@ class YearPanel(QWidget):
         mirrored = widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
         across = 0 if mirrored else widget.width() - self.width()
         corner = widget.mapToGlobal(QPoint(across, widget.height() + STEP))
-        screen = widget.screen().availableGeometry()
+        # Not asked of the widget itself: PySide would delete the screen together with it.
+        on = QGuiApplication.screenAt(widget.mapToGlobal(widget.rect().center()))
+        screen = (on or QGuiApplication.primaryScreen()).availableGeometry()
         left = min(
             max(corner.x(), screen.left()), max(screen.left(), screen.right() - self.width())
         )

@@ -100,16 +100,14 @@ class MessageBar(QFrame):
         self.setGeometry(place)
 
     def _is_needed(self, parent: QWidget, place: QRect) -> bool:
-        """Whether there lies in a place the editor in use; or what could not be done.
-
-        That lies in an open editor, or is what was pressed.
-        """
+        """Whether there lies in a place the editor in use, or what was pressed and not done."""
         failed = self.line.kind is Message.FAILED
         if failed and place.contains(parent.mapFromGlobal(QCursor.pos())):
             return True
-        editors = [one for one in parent.findChildren(QFrame) if one.property("role") == "editor"]
-        if not failed:
-            focus = QApplication.focusWidget()
-            editors = [one for one in editors if focus is not None and one.isAncestorOf(focus)]
-        seen = (one.visibleRegion().translated(one.mapTo(parent, QPoint())) for one in editors)
-        return any(region.intersects(place) for region in seen)
+        editor = QApplication.focusWidget()
+        while editor is not None and editor.property("role") != "editor":
+            editor = editor.parentWidget()
+        if editor is None or not parent.isAncestorOf(editor):
+            return False
+        seen = editor.visibleRegion().translated(editor.mapTo(parent, QPoint()))
+        return seen.intersects(place)
