@@ -5,7 +5,7 @@ from fractions import Fraction
 from balance_app.domain.balance import Verdict
 from balance_app.domain.durations import Number, duration
 from balance_app.domain.footwear import WornWeek
-from balance_app.domain.habits import TIMES, Habit, Side
+from balance_app.domain.habits import TIMES, Habit, Side, within_a_sentence
 from balance_app.domain.sitting import TimedWeek
 from balance_app.domain.trend import Direction, HabitTrend
 from balance_app.domain.week import HabitWeek, SidedWeek
@@ -109,8 +109,8 @@ def often(times: int, of: int, number: Number = str, unit: str = TIMES) -> str:
 
 
 def side_words(habit: Habit, side: Side) -> str:
-    """What a habit calls a side, in lower case, e.g. ``back or front`` for neither."""
-    names = [option.name.lower() for option in habit.current_options if option.side is side]
+    """What a habit calls a side amid a sentence, e.g. ``back or front`` for neither."""
+    names = [within_a_sentence(option) for option in habit.current_options if option.side is side]
     return " or ".join(names) if names else side.value
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from balance_app.domain.entries import Details
 from balance_app.domain.errors import WordsError, unknown_word
 from balance_app.domain.habit_words import Word, ambiguous, folded, matching, most_words, short
-from balance_app.domain.habits import Habit, Kind, Option
+from balance_app.domain.habits import Habit, Kind, Option, within_a_sentence
 from balance_app.domain.spans import parse_span
 from balance_app.domain.when import is_clock, parse_when
 
@@ -64,7 +64,7 @@ class RestOfLine:
         while self._words:
             self._take_one()
         if self._option is None and self._habit.kind is not Kind.TIMED:
-            names = ", ".join(option.name.lower() for option in self._habit.current_options)
+            names = ", ".join(within_a_sentence(option) for option in self._habit.current_options)
             raise WordsError(f"{self._habit.name} needs an option: {names}.")
         at, minutes = self._at, self._minutes
         if self._until is not None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
-from balance_app.domain import durations
+from balance_app.domain import durations, no_break
 from balance_app.domain.balance import Run
 from balance_app.domain.calendar import Week
 from balance_app.domain.check_ins import CheckIn, weekdays_words
@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # nudges are loaded once the user is served
     from balance_app.domain.nudges.rules import Nudge
 
 MINUS = "−"
-NO_BREAK = "\N{NO-BREAK SPACE}"
+NO_BREAK = no_break.NO_BREAK
 _MOST_TIMES_NAMED = 3
 
 THEMES: dict[str, str] = {
@@ -272,11 +272,7 @@ def habit_name(habit_id: str, habits: Sequence[Habit]) -> str:
 
 def entry(said: Entry, habits: Sequence[Habit], locale: QLocale) -> str:
     """An entry in one breath, e.g. ``Carrying right, 14:02``."""
-    habit = next((habit for habit in habits if habit.id == said.habit), None)
-    name = habit.name if habit else said.habit
-    option = habit.known_option(said.option) if habit and said.option else None
-    what = within_a_sentence(option) if option else answer(said, habit, locale)
-    return _in_one_breath(name, what, own_clock(said), locale)
+    return f"{_observed(said, habits, locale)}, {clock_time(own_clock(said), locale)}"
 
 
 def told(said: Entry, habits: Sequence[Habit], locale: QLocale, today: date | None = None) -> str:
@@ -289,16 +285,21 @@ def told(said: Entry, habits: Sequence[Habit], locale: QLocale, today: date | No
         today: Today's logical day, for an entry that is of another, or began on one, to name it,
             e.g. ``Fri 20 Nov 14:02``; None to tell the time alone.
     """
-    habit = next((habit for habit in habits if habit.id == said.habit), None)
-    name = habit.name if habit else said.habit
-    option = habit.known_option(said.option) if habit and said.option else None
-    what = within_a_sentence(option) if option else answer(said, habit, locale)
+    what = _observed(said, habits, locale)
     if said.minutes and said.option is not None:
         what = f"{what}, {duration(said.minutes, locale)}"
     at = own_clock(said)
     is_of_today = today is None or (said.day == today and at.date() >= today)
     day = "" if today is None or is_of_today else f"{dated(at.date(), today, locale)} "
-    return f"{name} {what}, {day}{clock_time(at, locale)}"
+    return f"{what}, {day}{clock_time(at, locale)}"
+
+
+def _observed(said: Entry, habits: Sequence[Habit], locale: QLocale) -> str:
+    """Habit and answer amid a sentence, e.g. ``Carrying right`` or ``Sitting 45 min``."""
+    habit = next((habit for habit in habits if habit.id == said.habit), None)
+    option = habit.known_option(said.option) if habit else None
+    what = within_a_sentence(option) if option else answer(said, habit, locale)
+    return f"{habit.name if habit else said.habit} {what}"
 
 
 def running(said: RunningSide, habits: Sequence[Habit], locale: QLocale) -> str:
@@ -308,11 +309,7 @@ def running(said: RunningSide, habits: Sequence[Habit], locale: QLocale) -> str:
     name = habit.name if habit else said.habit
     what = within_a_sentence(option) if option else said.option
     at = said.at.astimezone(stored_zone(said.zone) or said.at.tzinfo)
-    return _in_one_breath(name, what, at, locale)
-
-
-def _in_one_breath(habit: str, what: str, at: datetime, locale: QLocale) -> str:
-    return f"{habit} {what}, {clock_time(at, locale)}"
+    return f"{name} {what}, {clock_time(at, locale)}"
 
 
 def change(

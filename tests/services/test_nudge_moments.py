@@ -3,24 +3,9 @@
 import pytest
 
 from balance_app.domain.breaks.model import HoldReason
-from tests.nudge_room import NudgeRoom
 
 AHEAD = "Carry on your left today"
 HIPS = "A stretch for your hips, and a glute bridge?"
-
-
-@pytest.fixture
-def room(tmp_path):
-    room = NudgeRoom(tmp_path / "balance.db").begin_carrying()
-    yield room
-    room.desk.database.close()
-
-
-@pytest.fixture
-def seat(tmp_path):
-    room = NudgeRoom(tmp_path / "balance.db").begin_sitting()
-    yield room
-    room.desk.database.close()
 
 
 # --- Ahead of a habit -----------------------------------------------------------------------------

@@ -9,23 +9,9 @@ from balance_app.domain.habits import Aim
 from balance_app.domain.no_break import NO_BREAK
 from balance_app.domain.nudges.rules import NudgeKind
 from tests.desk import open_desk
-from tests.nudge_room import FRIDAY_EVENING, NudgeRoom
+from tests.nudge_room import FRIDAY_EVENING
 
 AHEAD = "Carry on your left today"
-
-
-@pytest.fixture
-def room(tmp_path):
-    room = NudgeRoom(tmp_path / "balance.db").begin_carrying()
-    yield room
-    room.desk.database.close()
-
-
-@pytest.fixture
-def seat(tmp_path):
-    room = NudgeRoom(tmp_path / "balance.db").begin_sitting()
-    yield room
-    room.desk.database.close()
 
 
 # --- Ahead of a habit -----------------------------------------------------------------------------

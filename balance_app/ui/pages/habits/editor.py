@@ -151,13 +151,6 @@ class HabitEditor(FormEditor):
             self.delete_button,
         ]
 
-    def open(self) -> None:
-        """Comes into view with the keyboard in its first field."""
-        if self.afresh_stops:  # typing goes on where it was left
-            self.name.end(False)
-        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-        bring_into_view(self)
-
     def save(self) -> None:
         """Stores the habit; what cannot be stored is said at its field, and nothing is stored."""
         self._tried = True

@@ -12,7 +12,7 @@ from balance_app.ui.pages.habits.option_fields import SHOES
 from balance_app.ui.pages.habits.unsaved import FormEditor
 from balance_app.ui.shared import Shared
 from balance_app.ui.theme import STEP
-from balance_app.ui.widgets.basics import Button, bring_into_view
+from balance_app.ui.widgets.basics import Button
 from balance_app.ui.widgets.fields import Choice, inset
 from balance_app.ui.widgets.flow import FlowLayout
 
@@ -112,13 +112,6 @@ class PairEditor(FormEditor):
             shoe=ShoeKind(self.kind.currentData()),
             heel_cm=heel if heel >= 0 else None,
         )
-
-    def open(self) -> None:
-        """Comes into view with the keyboard in its first field."""
-        if self.afresh_stops:  # typing goes on where it was left
-            self.name.end(False)
-        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-        bring_into_view(self)
 
     def save(self) -> None:
         """Stores the pair; what cannot be stored is said at its name, and nothing is stored."""

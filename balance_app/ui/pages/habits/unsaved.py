@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from balance_app.domain.entries import Change
 from balance_app.ui.shared import Shared
-from balance_app.ui.widgets.basics import Button, label
+from balance_app.ui.widgets.basics import Button, bring_into_view, label
 from balance_app.ui.widgets.inline_editor import InlineEditor
 
 T = TypeVar("T")
@@ -55,12 +55,14 @@ class FormEditor(InlineEditor):
     Attributes:
         note: Says that what is shown was typed before, with ``afresh``; hidden where it was not.
         afresh: Begins without it.
+        name: The first field, which each editor makes.
 
     Signals:
         afresh_wanted: The user wants the fields as they are stored.
     """
 
     afresh_wanted = Signal()
+    name: QLineEdit
 
     def __init__(self, shared: Shared, *, typed_before: bool) -> None:
         super().__init__()
@@ -88,6 +90,13 @@ class FormEditor(InlineEditor):
     def afresh_stops(self) -> list[QWidget]:
         """Where Tab stops in the note; nowhere while it is hidden."""
         return [] if self.note.isHidden() else [self.afresh]
+
+    def open(self) -> None:
+        """Comes into view with the keyboard in the name."""
+        if self.afresh_stops:  # typing goes on where it was left
+            self.name.end(False)
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(self)
 
     def store(self, act: Callable[[], Change]) -> bool:
         """Has a change stored; says whether it was."""
